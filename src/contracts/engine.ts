@@ -1,0 +1,253 @@
+/**
+ * Queries that the window and the command line put to the engine, and its answers. Over a MessagePort a query travels
+ * as EngineRequest and comes back as EngineAnswer with the same id; EngineEvent arrives unasked. Arguments come from
+ * the sandboxed window, the less trusted side, and are validated by these schemas at the engine's door.
+ */
+import { z } from 'zod'
+import type { Flow, Severity, Side, Verdict } from './flow'
+import type { StateName } from './names'
+import type { FlowId, FrameNumber, SegmentIndex } from './units'
+
+const index = z.number().int().min(0).max(0xffffffff)
+
+export const FLOW_SORTS = ['order', 'verdict', 'client', 'server', 'state', 'start', 'duration', 'bytes', 'rtt', 'retransmissions', 'last'] as const
+export type FlowSort = (typeof FLOW_SORTS)[number]
+
+/** Which flows a list shows: every given part must hold. */
+export const flowFilterSchema = z.object({
+  /** Text looked for in both endpoints (`address:port`), state names and the verdict's title; case-insensitive. */
+  text: z.string().max(500).default(''),
+  severity: z.enum(['ok', 'note', 'warning', 'stuck']).nullable().default(null),
+  /** A state that either endpoint is in, or 'RESET' for flows that ended by reset. */
+  state: z.string().max(20).nullable().default(null),
+})
+export type FlowFilter = z.infer<typeof flowFilterSchema>
+
+/** Arguments of each query. */
+export const querySchemas = {
+  /** Facts of the capture so far. */
+  summary: z.object({}),
+  /** A page of the flow list. */
+  flows: z.object({
+    sort: z.enum(FLOW_SORTS),
+    descending: z.boolean(),
+    filter: flowFilterSchema,
+    from: index,
+    count: index.max(1000),
+  }),
+  /** One flow, whole. */
+  flow: z.object({ flow: index }),
+  /** Where a flow stands in a sorted, filtered list: its row, or null. */
+  flowRow: z.object({ flow: index, sort: z.enum(FLOW_SORTS), descending: z.boolean(), filter: flowFilterSchema }),
+  /** The ladder's plan: how many rows, brackets, what can be unfolded. `unfolded` lists first segments of folds that are open. */
+  ladder: z.object({ flow: index, unfolded: z.array(index).max(10_000).default([]) }),
+  /** Rows of the ladder planned last for this flow. */
+  ladderRows: z.object({ flow: index, from: index, to: index }),
+  /** The ladder row that shows a frame: its row number, or null. */
+  ladderRowOfFrame: z.object({ flow: index, frame: index }),
+  /** One segment as a tree of layers and fields, with its frame's bytes. */
+  segment: z.object({ segment: index }),
+} as const
+export type QueryName = keyof typeof querySchemas
+export type QueryArguments<Name extends QueryName> = z.input<(typeof querySchemas)[Name]>
+
+/** A problem that kept the engine from reading all of a capture. */
+export interface CaptureProblem {
+  /** One sentence: file, offset where it applies, and what to do. */
+  readonly message: string
+  readonly path: string
+  /** Byte offset where reading stopped; null where it doesn't apply. */
+  readonly offset: number | null
+  /** Nothing could be read at all. */
+  readonly fatal: boolean
+}
+
+export interface CaptureSummary {
+  readonly path: string
+  readonly name: string
+  readonly format: 'pcap' | 'pcapng' | 'snoop' | 'unknown'
+  readonly bytesRead: number
+  readonly bytesTotal: number
+  readonly frames: number
+  readonly segments: number
+  readonly flows: number
+  /** Frames that hold no TCP segment that we read. */
+  readonly otherFrames: number
+  /** Frames that the capture cut short. */
+  readonly cutFrames: number
+  /** Nanoseconds since the epoch; null while there is no frame. */
+  readonly first: bigint | null
+  readonly last: bigint | null
+  /** Milliseconds spent reading so far. */
+  readonly elapsedMs: number
+  readonly done: boolean
+  readonly problem: CaptureProblem | null
+  /** Flows by the outcome the overview strip shows; keys: state of the less advanced endpoint, or 'RESET'. */
+  readonly outcomes: Readonly<Partial<Record<StateName | 'RESET', number>>>
+  readonly severities: Readonly<Record<Severity, number>>
+  /** Comments of the capture (pcapng), at most 100. */
+  readonly comments: readonly string[]
+}
+
+export interface FlowPage {
+  readonly from: number
+  /** Flows that pass the filter. */
+  readonly total: number
+  readonly rows: readonly Flow[]
+}
+
+/** A span of ladder rows with a name: "Handshake", "Four-way close". */
+export interface LadderBracket {
+  readonly from: number
+  /** Last row, inclusive. */
+  readonly to: number
+  readonly title: string
+  readonly kind: 'open' | 'close' | 'stall' | 'reset'
+}
+
+export interface LadderOutline {
+  readonly flow: FlowId
+  readonly client: { readonly address: string; readonly port: number }
+  readonly server: { readonly address: string; readonly port: number }
+  readonly rows: number
+  /** Segments of the flow, folded ones included. */
+  readonly segments: number
+  readonly brackets: readonly LadderBracket[]
+  /** Rows that `[` and `]` jump between: handshake, loss, stall, reset, close. */
+  readonly events: readonly number[]
+  readonly verdict: Verdict
+}
+
+/** What a lifeline is at a row. */
+export interface LifelineState {
+  readonly state: StateName
+  /** false: presumed, drawn hatched. */
+  readonly proved: boolean
+}
+
+/** Kinds of arrow, which pick its colour and line; never colour alone. */
+export type ArrowKind = 'open' | 'data' | 'ack' | 'close' | 'retransmission' | 'out-of-order' | 'reset' | 'probe' | 'zero-window'
+
+interface LadderRowBase {
+  readonly row: number
+  /** State of both lifelines after this row. */
+  readonly client: LifelineState
+  readonly server: LifelineState
+}
+/** One segment. */
+export interface SegmentRow extends LadderRowBase {
+  readonly kind: 'segment'
+  readonly segment: SegmentIndex
+  readonly frame: FrameNumber
+  readonly from: Side
+  /** Nanoseconds since the epoch. */
+  readonly time: bigint
+  readonly flags: string
+  readonly seq: number
+  readonly ack: number
+  readonly length: number
+  /** Advertised window in bytes. */
+  readonly window: number
+  readonly analysis: readonly string[]
+  readonly arrow: ArrowKind
+  /** The field's words: `SYN seq 0 mss 1460`, `PSH,ACK 1,448 B`. */
+  readonly label: string
+  /** Row of the first try, where this one repeats a segment and the try is on this ladder; else null. */
+  readonly repeats: number | null
+  /** Frame that this segment acknowledges, and nanoseconds since. */
+  readonly acks: FrameNumber | null
+  readonly rttNs: number | null
+}
+/** A run of data and its ACKs, folded. */
+export interface FoldRow extends LadderRowBase {
+  readonly kind: 'fold'
+  readonly segment: SegmentIndex
+  readonly firstFrame: FrameNumber
+  readonly lastFrame: FrameNumber
+  readonly time: bigint
+  readonly count: number
+  readonly bytes: number
+  readonly durationNs: number
+  readonly label: string
+}
+/** Quiet time between two segments. */
+export interface QuietRow extends LadderRowBase {
+  readonly kind: 'quiet'
+  readonly durationNs: number
+  readonly label: string
+}
+/** What the last state waits for: TIME_WAIT with its 2MSL, or a segment that should have come. */
+export interface TailRow extends LadderRowBase {
+  readonly kind: 'tail'
+  readonly side: Side
+  /** Nanoseconds from the state's start to the end of the capture. */
+  readonly elapsedNs: number
+  /** Nanoseconds that the wait lasts by the assumed timer; null: no timer ends it. */
+  readonly totalNs: number | null
+  readonly label: string
+}
+/** A segment that should have come and didn't. */
+export interface GhostRow extends LadderRowBase {
+  readonly kind: 'ghost'
+  readonly from: Side
+  readonly label: string
+}
+export type LadderRow = SegmentRow | FoldRow | QuietRow | TailRow | GhostRow
+
+export interface LadderRows {
+  readonly flow: FlowId
+  readonly from: number
+  readonly rows: readonly LadderRow[]
+}
+
+/** A field of the segment tree. `start` and `length` are its bytes within the frame. */
+export interface FieldNode {
+  /** Display filter name where Wireshark has one: `tcp.seq_raw`; '' else. */
+  readonly filter: string
+  readonly name: string
+  readonly value: string
+  /** What the value means, where that isn't plain; '' else. */
+  readonly meaning: string
+  readonly start: number
+  readonly length: number
+  readonly children: readonly FieldNode[]
+}
+
+export interface SegmentDetail {
+  readonly segment: SegmentIndex
+  readonly frame: FrameNumber
+  readonly time: bigint
+  /** Bytes of the frame as captured. */
+  readonly bytes: Uint8Array
+  readonly originalLength: number
+  readonly layers: readonly FieldNode[]
+}
+
+/** Answers of each query. A query about something that isn't there answers null. */
+export interface QueryAnswers {
+  summary: CaptureSummary
+  flows: FlowPage
+  flow: Flow | null
+  flowRow: number | null
+  ladder: LadderOutline | null
+  ladderRows: LadderRows | null
+  ladderRowOfFrame: number | null
+  segment: SegmentDetail | null
+}
+
+export interface EngineRequest {
+  readonly id: number
+  readonly query: QueryName
+  readonly args: unknown
+}
+export type EngineAnswer =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: string }
+export type EngineEvent = { readonly event: 'progress'; readonly summary: CaptureSummary }
+
+/** What main tells the engine's process. */
+export const engineCommandSchema = z.discriminatedUnion('command', [
+  z.object({ command: z.literal('open'), path: z.string().min(1) }),
+  z.object({ command: z.literal('cancel') }),
+])
+export type EngineCommand = z.infer<typeof engineCommandSchema>

@@ -1,0 +1,81 @@
+/** One flow as the window, the command line and exports see it. */
+import type { AnalysisName, CertaintyName, StateName } from './names'
+import type { FlowId, FrameNumber } from './units'
+
+export type Side = 'client' | 'server'
+
+/** A value for each side of a flow. */
+export interface Sides<T> {
+  readonly client: T
+  readonly server: T
+}
+
+/** An endpoint: address (text form) and port. */
+export interface Endpoint {
+  readonly address: string
+  readonly port: number
+}
+
+export type Severity = 'ok' | 'note' | 'warning' | 'stuck'
+/** How sure a verdict is. */
+export type VerdictCertainty = 'proved' | 'likely' | 'possible'
+
+/** The judgement of one flow, as cli.md's `verdict` and what the verdict card adds. */
+export interface Verdict {
+  /** Stable kebab-case name of the rule: `syn-unanswered`. */
+  readonly id: string
+  readonly severity: Severity
+  readonly certainty: VerdictCertainty
+  /** A few words for a table cell: "SYN not answered". */
+  readonly title: string
+  /** The whole sentence, filled with this flow's facts. */
+  readonly sentence: string
+  /** Frames that prove it, ascending, each with what it shows. */
+  readonly evidence: readonly Evidence[]
+  /** What speaks against it; empty: nothing. */
+  readonly counterEvidence: readonly string[]
+  /** What should have come next and by when; empty: nothing more is expected. */
+  readonly expectedNext: string
+  /** One next step; command is '' where none helps. */
+  readonly nextStep: { readonly text: string; readonly command: string }
+}
+
+export interface Evidence {
+  readonly frame: FrameNumber
+  /** Row index of the flow's ladder is found by frame; this says what the frame shows. */
+  readonly shows: string
+}
+
+/** Everything known of one flow. Times are nanoseconds since the epoch, durations nanoseconds, sizes bytes. */
+export interface Flow {
+  readonly flow: FlowId
+  readonly client: Endpoint
+  readonly server: Endpoint
+  /** A SYN or SYN,ACK was seen: the roles are facts. */
+  readonly clientKnown: boolean
+  readonly first: bigint
+  readonly last: bigint
+  readonly frames: { readonly first: FrameNumber; readonly last: FrameNumber }
+  readonly segments: Sides<number>
+  /** Payload bytes, each sequence number once. */
+  readonly bytes: Sides<number>
+  /** Payload bytes with retransmissions. */
+  readonly payload: Sides<number>
+  readonly state: Sides<StateName>
+  readonly certainty: Sides<CertaintyName>
+  readonly handshake: {
+    readonly complete: boolean
+    readonly synRetransmissions: number
+    readonly synAckRetransmissions: number
+    /** Nanoseconds from SYN to the ACK that completes it; null unless all three were seen. */
+    readonly rttNs: number | null
+  }
+  readonly close: { readonly kind: 'fin' | 'reset' | 'none'; readonly by: Side | 'both' | null; readonly graceful: boolean }
+  /** Nanoseconds. */
+  readonly rtt: { readonly min: number; readonly median: number; readonly max: number; readonly samples: number } | null
+  /** Only flags that occur. */
+  readonly analysis: Readonly<Partial<Record<AnalysisName, number>>>
+  readonly completeness: number
+  readonly verdict: Verdict
+  readonly also: readonly { readonly id: string; readonly severity: Severity }[]
+}

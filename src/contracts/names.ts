@@ -1,0 +1,59 @@
+/** The names behind the abi's numbers, as the window, the command line and the docs write them. */
+import { Analysis, Certainty, TcpState } from './abi'
+
+export const STATE_NAMES = [
+  'UNKNOWN',
+  'CLOSED',
+  'LISTEN',
+  'SYN_SENT',
+  'SYN_RCVD',
+  'ESTABLISHED',
+  'FIN_WAIT_1',
+  'FIN_WAIT_2',
+  'CLOSE_WAIT',
+  'CLOSING',
+  'LAST_ACK',
+  'TIME_WAIT',
+] as const
+export type StateName = (typeof STATE_NAMES)[number]
+
+export const CERTAINTY_NAMES = ['unknown', 'presumed', 'proved'] as const
+export type CertaintyName = (typeof CERTAINTY_NAMES)[number]
+
+/** Analysis flags in bit order. */
+export const ANALYSIS_NAMES = [
+  'retransmission',
+  'fast_retransmission',
+  'spurious_retransmission',
+  'out_of_order',
+  'lost_segment',
+  'ack_lost_segment',
+  'duplicate_ack',
+  'zero_window',
+  'zero_window_probe',
+  'zero_window_probe_ack',
+  'window_full',
+  'window_update',
+  'keep_alive',
+  'keep_alive_ack',
+  'reused_ports',
+] as const
+export type AnalysisName = (typeof ANALYSIS_NAMES)[number]
+
+/** TCP control bits in header order (AE first), as `segments` prints them. */
+export const FLAG_NAMES = ['AE', 'CWR', 'ECE', 'URG', 'ACK', 'PSH', 'RST', 'SYN', 'FIN'] as const
+export type FlagName = (typeof FLAG_NAMES)[number]
+
+export const stateName = (state: TcpState): StateName => STATE_NAMES[state] ?? 'UNKNOWN'
+export const certaintyName = (certainty: Certainty): CertaintyName => CERTAINTY_NAMES[certainty] ?? 'unknown'
+
+/** Names of the flags set in `bits`, in bit order. */
+export function analysisNames(bits: Analysis | number): AnalysisName[] {
+  return ANALYSIS_NAMES.filter((_, bit) => (bits & (1 << bit)) !== 0)
+}
+
+/** Names of the control bits set in `bits`, in the order people write them: `SYN,ACK`, `FIN,ACK`, `PSH,ACK`. */
+export function flagNames(bits: number): FlagName[] {
+  const written: readonly FlagName[] = ['SYN', 'FIN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE']
+  return written.filter((name) => (bits & (1 << (8 - FLAG_NAMES.indexOf(name)))) !== 0)
+}
