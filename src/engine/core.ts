@@ -1,0 +1,271 @@
+/**
+ * The one boundary between JavaScript and the WebAssembly core. Everybody else asks `Core`; nobody else touches the
+ * module's exports. Numbers that the core returns as u32 arrive signed and are made unsigned here.
+ */
+import {
+  ABI_VERSION,
+  type CaptureFormat,
+  REPLAY_ACK,
+  REPLAY_ACKS,
+  REPLAY_SEGMENT,
+  REPLAY_SEQ,
+  REPLAY_STATES,
+  ReadError,
+} from '../contracts/abi'
+
+/** What the module exports; see src/core/index.ts. */
+interface CoreExports {
+  readonly memory: WebAssembly.Memory
+  abiVersion(): number
+  start(): void
+  input(bytes: number): number
+  feed(length: number, offset: number, isLast: number): number
+  wanted(): number
+  skip(): number
+  errorCode(): number
+  errorOffset(): number
+  errorDetail(): number
+  format(): number
+  counters(): number
+  flowCount(): number
+  flow(flow: number): number
+  pageCount(): number
+  page(page: number): number
+  segmentLimit(): number
+  replay(flow: number): number
+  replayPointer(): number
+  trace(enable: number): void
+  traceRows(): number
+  traceCapacity(): number
+  tracePointer(): number
+  inspect(length: number, offset: number): number
+  inspection(): number
+  commentCount(): number
+  comment(comment: number): number
+}
+
+/** The core's memory as typed arrays; a pointer `p` is at index `p`, `p >>> 1`, `p >>> 2`, `p >>> 3`. */
+export interface Views {
+  readonly buffer: ArrayBufferLike
+  readonly u8: Uint8Array
+  readonly u16: Uint16Array
+  readonly u32: Uint32Array
+  readonly f64: Float64Array
+}
+
+/**
+ * Rows of segments as the tracker saw them, in order, as columns. They are views of the core's memory: valid until the
+ * core is called again. `states` packs TcpState of A, Certainty of A << 4, TcpState of B << 6, Certainty of B << 10.
+ */
+export interface TrackedRows {
+  readonly rows: number
+  /** Relative to the sender's initial sequence number; go on past 2^32. */
+  readonly seq: Float64Array
+  readonly ack: Float64Array
+  /** Segment index. */
+  readonly segment: Uint32Array
+  /** Index of the segment that this one acknowledges, or NO_SEGMENT. */
+  readonly acks: Uint32Array
+  readonly states: Uint16Array
+}
+
+/** What stopped the reading: code, absolute file offset, and a number that the code explains. */
+export interface CoreError {
+  readonly code: ReadError
+  readonly offset: number
+  readonly detail: number
+}
+
+const TWO_32 = 4294967296
+
+/** One instance of the core: one capture. */
+export class Core {
+  private current: Views
+  private readonly pages: number[] = []
+
+  private constructor(private readonly wasm: CoreExports) {
+    this.current = viewsOf(wasm.memory)
+  }
+
+  /**
+   * A fresh instance of a compiled core.
+   *
+   * @throws when the core was built for another memory layout than this program.
+   */
+  static async instantiate(module: WebAssembly.Module): Promise<Core> {
+    const instance = await WebAssembly.instantiate(module, { env: { abort: abortedInCore } })
+    const wasm = instance.exports as unknown as CoreExports
+    const version = wasm.abiVersion() >>> 0
+    if (version !== ABI_VERSION) {
+      throw new Error(`core.wasm has memory layout ${version}, this program needs ${ABI_VERSION}: build both again`)
+    }
+    const core = new Core(wasm)
+    wasm.start()
+    return core
+  }
+
+  /** The memory as it is now: take it anew after every call, since growth detaches older views. */
+  get views(): Views {
+    if (this.current.buffer !== this.wasm.memory.buffer) this.current = viewsOf(this.wasm.memory)
+    return this.current
+  }
+
+  /** Bytes of linear memory. */
+  get memoryBytes(): number {
+    return this.wasm.memory.buffer.byteLength
+  }
+
+  /**
+   * Pointer to an input buffer of at least `bytes` (up to 64 MiB) whose contents are kept when it moves.
+   *
+   * @returns 0 where the core refuses that many.
+   */
+  input(bytes: number): number {
+    return this.wasm.input(bytes) >>> 0
+  }
+
+  /**
+   * Parses `length` bytes of the input buffer, which lie at `offset` in the file.
+   *
+   * @returns bytes consumed; go on at `offset + consumed + skip()`.
+   */
+  feed(length: number, offset: number, isLast: boolean): number {
+    return this.wasm.feed(length, offset, isLast ? 1 : 0) >>> 0
+  }
+
+  /** Bytes that the next record needs in the input buffer, or 0. */
+  wanted(): number {
+    return this.wasm.wanted() >>> 0
+  }
+
+  /** Bytes to pass over beyond what was consumed. */
+  skip(): number {
+    return this.wasm.skip()
+  }
+
+  /** What stopped the reading, or null. */
+  error(): CoreError | null {
+    const code = this.wasm.errorCode() as ReadError
+    if (code === ReadError.NONE) return null
+    return { code, offset: this.wasm.errorOffset(), detail: this.wasm.errorDetail() >>> 0 }
+  }
+
+  format(): CaptureFormat {
+    return this.wasm.format() as CaptureFormat
+  }
+
+  /** One of the COUNTER_* values, as a number: exact below 2^53. */
+  counter(offset: number): number {
+    return this.u64(this.wasm.counters() + offset)
+  }
+
+  /** One of the COUNTER_* times: nanoseconds since the epoch. */
+  counterTime(offset: number): bigint {
+    return this.time(this.wasm.counters() + offset)
+  }
+
+  flowCount(): number {
+    return this.wasm.flowCount() >>> 0
+  }
+
+  /** Pointer to a flow's record; records never move. See FlowRecord. */
+  flowPointer(flow: number): number {
+    if (flow >= this.flowCount()) throw new RangeError(`flow ${flow} of ${this.flowCount()}`)
+    return this.wasm.flow(flow) >>> 0
+  }
+
+  /** One past the highest segment index in use; indexes have holes. See SegmentRecord. */
+  segmentLimit(): number {
+    return this.wasm.segmentLimit() >>> 0
+  }
+
+  /** Pointer to a page of segment columns; pages never move. */
+  pagePointer(page: number): number {
+    const known = this.pages[page]
+    if (known !== undefined) return known
+    const count = this.wasm.pageCount() >>> 0
+    if (page >= count) throw new RangeError(`page ${page} of ${count}`)
+    for (let next = this.pages.length; next <= page; next += 1) this.pages.push(this.wasm.page(next) >>> 0)
+    return this.wasm.page(page) >>> 0
+  }
+
+  /** A flow's segments through the tracker once more. */
+  replay(flow: number): TrackedRows {
+    if (flow >= this.flowCount()) throw new RangeError(`flow ${flow} of ${this.flowCount()}`)
+    const rows = this.wasm.replay(flow) >>> 0
+    return this.trackedRows(this.wasm.replayPointer() >>> 0, rows, rows)
+  }
+
+  /** Switches on (or off) the rows that `traced` returns. */
+  trace(enable: boolean): void {
+    this.wasm.trace(enable ? 1 : 0)
+  }
+
+  /** The segments that the last `feed` appended, of all flows, as the tracker saw them. */
+  traced(): TrackedRows {
+    return this.trackedRows(
+      this.wasm.tracePointer() >>> 0,
+      this.wasm.traceRows() >>> 0,
+      this.wasm.traceCapacity() >>> 0,
+    )
+  }
+
+  /**
+   * Reads the header of one record whose `length` bytes were put into the input buffer; not while a feed is under way.
+   *
+   * @returns pointer to the INSPECT_* values, or null where no record begins.
+   */
+  inspect(length: number, offset: number): number | null {
+    return this.wasm.inspect(length, offset) === 1 ? this.wasm.inspection() >>> 0 : null
+  }
+
+  commentCount(): number {
+    return this.wasm.commentCount() >>> 0
+  }
+
+  /** Pointer to the COMMENT_* values of a comment. */
+  commentPointer(comment: number): number {
+    return this.wasm.comment(comment) >>> 0
+  }
+
+  /** The u64 at a pointer as a number: exact below 2^53. */
+  u64(pointer: number): number {
+    const { u32 } = this.views
+    const at = pointer >>> 2
+    return (u32[at] as number) + (u32[at + 1] as number) * TWO_32
+  }
+
+  /** The u64 at a pointer: nanoseconds since the epoch. */
+  time(pointer: number): bigint {
+    const { u32 } = this.views
+    const at = pointer >>> 2
+    return (BigInt(u32[at + 1] as number) << 32n) | BigInt(u32[at] as number)
+  }
+
+  private trackedRows(pointer: number, rows: number, capacity: number): TrackedRows {
+    const { buffer } = this.views
+    return {
+      rows,
+      seq: new Float64Array(buffer, pointer + REPLAY_SEQ * capacity, rows),
+      ack: new Float64Array(buffer, pointer + REPLAY_ACK * capacity, rows),
+      segment: new Uint32Array(buffer, pointer + REPLAY_SEGMENT * capacity, rows),
+      acks: new Uint32Array(buffer, pointer + REPLAY_ACKS * capacity, rows),
+      states: new Uint16Array(buffer, pointer + REPLAY_STATES * capacity, rows),
+    }
+  }
+}
+
+function viewsOf(memory: WebAssembly.Memory): Views {
+  const { buffer } = memory
+  return {
+    buffer,
+    u8: new Uint8Array(buffer),
+    u16: new Uint16Array(buffer),
+    u32: new Uint32Array(buffer),
+    f64: new Float64Array(buffer),
+  }
+}
+
+function abortedInCore(_message: number, _file: number, line: number, column: number): never {
+  throw new Error(`the core stopped at line ${line}, column ${column}`)
+}

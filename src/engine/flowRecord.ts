@@ -1,0 +1,285 @@
+/** Reads flow records in the core's memory. */
+import {
+  ANALYSIS_FLAGS,
+  type Certainty,
+  ENDPOINT_ACKABLE,
+  ENDPOINT_BITS,
+  ENDPOINT_BYTES,
+  ENDPOINT_FIN_END,
+  ENDPOINT_ISS,
+  ENDPOINT_LAST_ACK,
+  ENDPOINT_LAST_ACK_TIME,
+  ENDPOINT_LAST_ANALYSIS,
+  ENDPOINT_MSS,
+  ENDPOINT_PAYLOAD,
+  ENDPOINT_SEGMENTS,
+  ENDPOINT_SND_NXT,
+  ENDPOINT_SND_NXT_TIME,
+  ENDPOINT_STATE,
+  ENDPOINT_UNIQUE,
+  ENDPOINT_WINDOW,
+  ENDPOINT_WINDOW_SHIFT,
+  ENDPOINT_WRAPS,
+  type EndpointBit,
+  FLOW_ADDRESS_A,
+  FLOW_ANALYSIS,
+  FLOW_BITS,
+  FLOW_COMPLETENESS,
+  FLOW_EARLIER,
+  FLOW_ENDPOINTS,
+  FLOW_FIRST,
+  FLOW_HANDSHAKE_RTT,
+  FLOW_LAST,
+  FLOW_PORT_A,
+  FLOW_RTT_CHUNK,
+  FLOW_RTT_MAX,
+  FLOW_RTT_MIN,
+  FLOW_RTT_SAMPLES,
+  FLOW_SYN_ACK_AGAIN,
+  FLOW_SYN_AGAIN,
+  FLOW_SYN_TIME,
+  FlowBit,
+  type TcpState,
+  WINDOW_SHIFT_NONE,
+  WINDOW_SHIFT_UNKNOWN,
+} from '../contracts/abi'
+import type { Side } from '../contracts/flow'
+import type { Core } from './core'
+
+/** Endpoint of a flow record: 0 is A (sent the first captured segment), 1 is B. */
+export type EndpointIndex = 0 | 1
+
+/** A cursor over flow records: `at(flow)` moves it and returns it, the getters read. It allocates nothing. */
+export class FlowRecord {
+  id = 0
+  private pointer = 0
+
+  constructor(private readonly core: Core) {}
+
+  at(flow: number): this {
+    this.id = flow
+    this.pointer = this.core.flowPointer(flow)
+    return this
+  }
+
+  private u32(offset: number): number {
+    return this.core.views.u32[(this.pointer + offset) >>> 2] as number
+  }
+
+  private u16(offset: number): number {
+    return this.core.views.u16[(this.pointer + offset) >>> 1] as number
+  }
+
+  private u8(offset: number): number {
+    return this.core.views.u8[this.pointer + offset] as number
+  }
+
+  private f64(offset: number): number {
+    return this.core.views.f64[(this.pointer + offset) >>> 3] as number
+  }
+
+  /** Set of FlowBit. */
+  get bits(): number {
+    return this.u32(FLOW_BITS)
+  }
+
+  has(bit: FlowBit): boolean {
+    return (this.bits & bit) !== 0
+  }
+
+  /** Which endpoint is the client (or looks like it: see FlowBit.CLIENT_KNOWN). */
+  get clientIndex(): EndpointIndex {
+    return this.has(FlowBit.CLIENT_IS_B) ? 1 : 0
+  }
+
+  index(side: Side): EndpointIndex {
+    return side === 'client' ? this.clientIndex : ((1 - this.clientIndex) as EndpointIndex)
+  }
+
+  side(endpoint: EndpointIndex): Side {
+    return endpoint === this.clientIndex ? 'client' : 'server'
+  }
+
+  get isIpv6(): boolean {
+    return this.has(FlowBit.IPV6)
+  }
+
+  /** IPv4: the address in network byte order; IPv6: pointer to its 16 bytes. */
+  address(endpoint: EndpointIndex): number {
+    return this.u32(FLOW_ADDRESS_A + 4 * endpoint)
+  }
+
+  port(endpoint: EndpointIndex): number {
+    return this.u16(FLOW_PORT_A + 2 * endpoint)
+  }
+
+  /** Index of the first and of the last segment. */
+  get firstSegment(): number {
+    return this.u32(FLOW_FIRST)
+  }
+
+  get lastSegment(): number {
+    return this.u32(FLOW_LAST)
+  }
+
+  /** The earlier incarnation of this 4-tuple, or null. */
+  get earlier(): number | null {
+    const plusOne = this.u32(FLOW_EARLIER)
+    return plusOne === 0 ? null : plusOne - 1
+  }
+
+  get rttSamples(): number {
+    return this.u32(FLOW_RTT_SAMPLES)
+  }
+
+  /** Nanoseconds; valid where there are samples. */
+  get rttMin(): number {
+    return this.f64(FLOW_RTT_MIN)
+  }
+
+  get rttMax(): number {
+    return this.f64(FLOW_RTT_MAX)
+  }
+
+  /** Pointer to the newest chunk of round-trip samples, or 0. */
+  get rttChunk(): number {
+    return this.u32(FLOW_RTT_CHUNK)
+  }
+
+  /** How many segments bear the analysis flag with this bit number. */
+  analysisCount(bitNumber: number): number {
+    const pointer = this.u32(FLOW_ANALYSIS)
+    if (pointer === 0 || bitNumber >= ANALYSIS_FLAGS) return 0
+    return this.core.views.u32[(pointer >>> 2) + bitNumber] as number
+  }
+
+  get hasAnalysis(): boolean {
+    return this.u32(FLOW_ANALYSIS) !== 0
+  }
+
+  get synRetransmissions(): number {
+    return this.u8(FLOW_SYN_AGAIN)
+  }
+
+  get synAckRetransmissions(): number {
+    return this.u8(FLOW_SYN_ACK_AGAIN)
+  }
+
+  get completeness(): number {
+    return this.u8(FLOW_COMPLETENESS)
+  }
+
+  /** Nanoseconds since the epoch. */
+  get synTime(): bigint {
+    return this.core.time(this.pointer + FLOW_SYN_TIME)
+  }
+
+  /** Nanoseconds from SYN to the ACK that completes the handshake; 0: not seen whole. */
+  get handshakeRtt(): number {
+    return this.core.u64(this.pointer + FLOW_HANDSHAKE_RTT)
+  }
+
+  private endpoint(endpoint: EndpointIndex, offset: number): number {
+    return FLOW_ENDPOINTS + endpoint * ENDPOINT_BYTES + offset
+  }
+
+  state(endpoint: EndpointIndex): TcpState {
+    return (this.u8(this.endpoint(endpoint, ENDPOINT_STATE)) & 0xf) as TcpState
+  }
+
+  certainty(endpoint: EndpointIndex): Certainty {
+    return (this.u8(this.endpoint(endpoint, ENDPOINT_STATE)) >>> 4) as Certainty
+  }
+
+  /** Initial sequence number, or the first sequence number seen minus 1. */
+  iss(endpoint: EndpointIndex): number {
+    return this.u32(this.endpoint(endpoint, ENDPOINT_ISS))
+  }
+
+  /** Highest sequence number sent plus 1. */
+  sndNxt(endpoint: EndpointIndex): number {
+    return this.u32(this.endpoint(endpoint, ENDPOINT_SND_NXT))
+  }
+
+  /** When SND.NXT advanced last: nanoseconds since the epoch. */
+  sndNxtTime(endpoint: EndpointIndex): bigint {
+    return this.core.time(this.pointer + this.endpoint(endpoint, ENDPOINT_SND_NXT_TIME))
+  }
+
+  /** Last acknowledgment number that this endpoint sent. */
+  lastAck(endpoint: EndpointIndex): number {
+    return this.u32(this.endpoint(endpoint, ENDPOINT_LAST_ACK))
+  }
+
+  lastAckTime(endpoint: EndpointIndex): bigint {
+    return this.core.time(this.pointer + this.endpoint(endpoint, ENDPOINT_LAST_ACK_TIME))
+  }
+
+  /** Highest contiguous sequence number of this endpoint that the peer can acknowledge. */
+  ackable(endpoint: EndpointIndex): number {
+    return this.u32(this.endpoint(endpoint, ENDPOINT_ACKABLE))
+  }
+
+  /** Payload bytes sent, retransmissions included. */
+  payload(endpoint: EndpointIndex): number {
+    return this.core.u64(this.pointer + this.endpoint(endpoint, ENDPOINT_PAYLOAD))
+  }
+
+  /** Payload bytes sent, each sequence number once. */
+  bytes(endpoint: EndpointIndex): number {
+    return this.core.u64(this.pointer + this.endpoint(endpoint, ENDPOINT_UNIQUE))
+  }
+
+  segments(endpoint: EndpointIndex): number {
+    return this.u32(this.endpoint(endpoint, ENDPOINT_SEGMENTS))
+  }
+
+  /** Last advertised window in bytes. */
+  window(endpoint: EndpointIndex): number {
+    return this.u32(this.endpoint(endpoint, ENDPOINT_WINDOW))
+  }
+
+  /** Sequence number after the FIN; valid with the flow's FIN bit of this endpoint. */
+  finEnd(endpoint: EndpointIndex): number {
+    return this.u32(this.endpoint(endpoint, ENDPOINT_FIN_END))
+  }
+
+  wraps(endpoint: EndpointIndex): number {
+    return this.u16(this.endpoint(endpoint, ENDPOINT_WRAPS))
+  }
+
+  /** Analysis of the last segment that this endpoint sent. */
+  lastAnalysis(endpoint: EndpointIndex): number {
+    return this.u16(this.endpoint(endpoint, ENDPOINT_LAST_ANALYSIS))
+  }
+
+  /** Raw shift: WINDOW_SHIFT_UNKNOWN and WINDOW_SHIFT_NONE are no shifts; see `scaleOf`. */
+  windowShift(endpoint: EndpointIndex): number {
+    return this.u8(this.endpoint(endpoint, ENDPOINT_WINDOW_SHIFT))
+  }
+
+  /** MSS option of its SYN; 0: none seen. */
+  mss(endpoint: EndpointIndex): number {
+    return this.u16(this.endpoint(endpoint, ENDPOINT_MSS))
+  }
+
+  endpointHas(endpoint: EndpointIndex, bit: EndpointBit): boolean {
+    return (this.u16(this.endpoint(endpoint, ENDPOINT_BITS)) & bit) !== 0
+  }
+
+  /**
+   * Factor of this endpoint's window field. Scaling is in use only where both SYNs offered it (RFC 7323 §2.2), and a
+   * SYN's own window is never scaled.
+   */
+  windowFactor(endpoint: EndpointIndex): number {
+    const own = this.windowShift(endpoint)
+    const peer = this.windowShift((1 - endpoint) as EndpointIndex)
+    if (own >= WINDOW_SHIFT_NONE || peer === WINDOW_SHIFT_NONE) return 1
+    return 2 ** Math.min(own, 14)
+  }
+
+  /** The window scale is known (also where it is known that none is in use). */
+  isScaleKnown(endpoint: EndpointIndex): boolean {
+    return this.windowShift(endpoint) !== WINDOW_SHIFT_UNKNOWN
+  }
+}
