@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    globalSetup: ['scripts/coreIsBuilt.mjs'],
+    // Properties feed the core thousands of captures; two cores are all that CI has.
+    testTimeout: 60_000,
+  },
+})
