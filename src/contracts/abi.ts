@@ -243,7 +243,7 @@ export const ENDPOINT_LAST_ACK_TIME: u32 = 24
 /** u64: payload bytes sent, with repeats; each sequence number once. */
 export const ENDPOINT_PAYLOAD: u32 = 32
 export const ENDPOINT_UNIQUE: u32 = 40
-/** u32: last advertised window, bytes (scaled where the scale is known). */
+/** u32: last advertised window as on the wire; shift by ENDPOINT_WINDOW_SHIFT where known and not WINDOW_UNSCALED. */
 export const ENDPOINT_WINDOW: u32 = 48
 /** u32: sequence number after the FIN; valid with the FIN bit of the flow. */
 export const ENDPOINT_FIN_END: u32 = 52
@@ -258,9 +258,9 @@ export const ENDPOINT_HOLES: u32 = 68
 export const ENDPOINT_SEGMENTS: u32 = 72
 /** u16: how often SND.NXT passed 2^32, counted from the ISS. */
 export const ENDPOINT_WRAPS: u32 = 76
-/** u16, Analysis of the last segment sent. */
-export const ENDPOINT_LAST_ANALYSIS: u32 = 78
-/** u16: duplicate ACKs in a row. */
+/** u16: segments in the queue of unacknowledged ones. */
+export const ENDPOINT_QUEUED: u32 = 78
+/** i16: duplicate ACKs in a row; -1: an unseen segment was acknowledged since. */
 export const ENDPOINT_DUPLICATE_ACKS: u32 = 80
 /** u8: TcpState | Certainty << 4. */
 export const ENDPOINT_STATE: u32 = 82
@@ -291,6 +291,15 @@ export enum EndpointBit {
   MPTCP = 0x0200,
   /** A zero window was advertised and not yet reopened. */
   WINDOW_CLOSED = 0x0400,
+  /** ISS is set: by a segment of this endpoint, or by the peer's ACK. */
+  ISS_KNOWN = 0x0800,
+  /** The last segment sent was a keep-alive; a zero-window probe. */
+  LAST_KEEP_ALIVE = 0x1000,
+  LAST_PROBE = 0x2000,
+  /** The last window came with a SYN: never scaled (RFC 7323 §2.2). */
+  WINDOW_UNSCALED = 0x4000,
+  /** A segment was sent again: ENDPOINT_KARN is set. */
+  RETRANSMITTED = 0x8000,
 }
 
 // A replayed flow (core.replay): one row a segment, in order, in parallel columns. The byte offset of a column is its

@@ -10,7 +10,19 @@ import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
 const index = z.number().int().min(0).max(0xffffffff)
 
-export const FLOW_SORTS = ['order', 'verdict', 'client', 'server', 'state', 'start', 'duration', 'bytes', 'rtt', 'retransmissions', 'last'] as const
+export const FLOW_SORTS = [
+  'order',
+  'verdict',
+  'client',
+  'server',
+  'state',
+  'start',
+  'duration',
+  'bytes',
+  'rtt',
+  'retransmissions',
+  'last',
+] as const
 export type FlowSort = (typeof FLOW_SORTS)[number]
 
 /** Which flows a list shows: every given part must hold. */
@@ -126,7 +138,16 @@ export interface LifelineState {
 }
 
 /** Kinds of arrow, which pick its colour and line; never colour alone. */
-export type ArrowKind = 'open' | 'data' | 'ack' | 'close' | 'retransmission' | 'out-of-order' | 'reset' | 'probe' | 'zero-window'
+export type ArrowKind =
+  | 'open'
+  | 'data'
+  | 'ack'
+  | 'close'
+  | 'retransmission'
+  | 'out-of-order'
+  | 'reset'
+  | 'probe'
+  | 'zero-window'
 
 interface LadderRowBase {
   readonly row: number

@@ -70,7 +70,11 @@ export interface Flow {
     /** Nanoseconds from SYN to the ACK that completes it; null unless all three were seen. */
     readonly rttNs: number | null
   }
-  readonly close: { readonly kind: 'fin' | 'reset' | 'none'; readonly by: Side | 'both' | null; readonly graceful: boolean }
+  readonly close: {
+    readonly kind: 'fin' | 'reset' | 'none'
+    readonly by: Side | 'both' | null
+    readonly graceful: boolean
+  }
   /** Nanoseconds. */
   readonly rtt: { readonly min: number; readonly median: number; readonly max: number; readonly samples: number } | null
   /** Only flags that occur. */

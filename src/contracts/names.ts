@@ -1,5 +1,5 @@
 /** The names behind the abi's numbers, as the window, the command line and the docs write them. */
-import { Analysis, Certainty, TcpState } from './abi'
+import type { Analysis, Certainty, TcpState } from './abi'
 
 export const STATE_NAMES = [
   'UNKNOWN',
