@@ -1,0 +1,67 @@
+// Installs the Debian packages that Electron needs and that are missing. Elsewhere, and where all is there, does nothing.
+import { spawnSync } from 'node:child_process'
+import { hasCommand, run } from '../command.mjs'
+
+/** What Electron loads, and the packages that hold it: Debian 13 renamed some, so the newer name is tried first. */
+const LIBRARIES = [
+  ['libgtk-3.so.0', 'libgtk-3-0t64', 'libgtk-3-0'],
+  ['libnss3.so', 'libnss3'],
+  ['libasound.so.2', 'libasound2t64', 'libasound2'],
+  ['libgbm.so.1', 'libgbm1'],
+  ['libXss.so.1', 'libxss1'],
+  ['libXtst.so.6', 'libxtst6'],
+  ['libatspi.so.0', 'libatspi2.0-0t64', 'libatspi2.0-0'],
+  ['libdrm.so.2', 'libdrm2'],
+  ['libnotify.so.4', 'libnotify4'],
+  ['libsecret-1.so.0', 'libsecret-1-0'],
+]
+/** Programs for a machine without a display. */
+const DISPLAY_PROGRAMS = [
+  ['xvfb-run', 'xvfb'],
+  ['xauth', 'xauth'],
+]
+
+/** Sonames that the dynamic linker knows. */
+function knownLibraries() {
+  const { stdout } = spawnSync('ldconfig', ['-p'], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${process.env.PATH}:/sbin:/usr/sbin` },
+  })
+  return new Set((stdout ?? '').split('\n').map((line) => line.trim().split(' ')[0]))
+}
+
+function missing(withDisplay) {
+  const known = knownLibraries()
+  const programs = withDisplay ? DISPLAY_PROGRAMS.filter(([program]) => !hasCommand(program)) : []
+  return [...LIBRARIES.filter(([soname]) => !known.has(soname)), ...programs].map(([, ...packages]) => packages)
+}
+
+/** The first of a package's names that apt can install here. */
+function installable(names) {
+  const offered = (name) =>
+    /Candidate: (?!\(none\))/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '')
+  return names.find(offered) ?? names.at(-1)
+}
+
+/**
+ * Makes sure that Electron's system libraries are there, and Xvfb where `withDisplay` asks for a virtual display.
+ * Returns a sentence that says what to do where it can't; null where all is well.
+ */
+export async function installSystemPackages(withDisplay) {
+  if (process.platform !== 'linux') return null
+  const wanted = missing(withDisplay)
+  if (wanted.length === 0) return null
+  const oldNames = wanted.map((names) => names.at(-1)).join(' ')
+  if (!hasCommand('apt-get')) return `Electron needs what Debian calls ${oldNames}: install these with your package manager.`
+  const isRoot = process.getuid() === 0
+  if (!isRoot && !hasCommand('sudo')) return `Run as root: apt-get install ${oldNames}`
+  const apt = (...args) =>
+    run(isRoot ? 'apt-get' : 'sudo', isRoot ? args : ['apt-get', ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: ['inherit', 'ignore', 'inherit'],
+    })
+  console.log(`Installing Debian packages that Electron needs: ${oldNames}`)
+  await apt('update', '-qq')
+  const status = await apt('install', '-y', '-qq', '--no-install-recommends', ...wanted.map(installable))
+  return status === 0 ? null : `apt-get could not install ${oldNames}; its message is above.`
+}
