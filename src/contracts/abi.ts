@@ -78,6 +78,8 @@ export enum Completeness {
 export enum LinkType {
   NULL = 0,
   ETHERNET = 1,
+  IEEE802_5 = 6,
+  SLIP = 8,
   PPP = 9,
   FDDI = 10,
   RAW_BSD = 12,
@@ -89,9 +91,15 @@ export enum LinkType {
   IEEE802_11 = 105,
   LOOP = 108,
   LINUX_SLL = 113,
+  IEEE802_11_PRISM = 119,
   IEEE802_11_RADIOTAP = 127,
+  IEEE802_11_AVS = 163,
+  PPI = 192,
   IPV4 = 228,
   IPV6 = 229,
+  NFLOG = 239,
+  IPOIB = 242,
+  PKTAP = 258,
   LINUX_SLL2 = 276,
 }
 
@@ -187,7 +195,7 @@ export const FLOW_RTT_MIN: u32 = 32
 export const FLOW_RTT_MAX: u32 = 40
 /** u32. */
 export const FLOW_RTT_SAMPLES: u32 = 48
-/** u32: pointer to the newest chunk of round-trip samples: u32 next chunk, u32 capacity, then f32 nanoseconds. */
+/** u32: round-trip samples (core's own; ask core.rttMedian(flow)). */
 export const FLOW_RTT_CHUNK: u32 = 52
 /** u32: pointer to ANALYSIS_FLAGS u32 counts; 0: no flag was set yet. */
 export const FLOW_ANALYSIS: u32 = 56
