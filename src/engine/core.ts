@@ -29,6 +29,7 @@ interface CoreExports {
   counters(): number
   flowCount(): number
   flow(flow: number): number
+  rttMedian(flow: number): number
   pageCount(): number
   page(page: number): number
   segmentLimit(): number
@@ -172,6 +173,11 @@ export class Core {
   flowPointer(flow: number): number {
     if (flow >= this.flowCount()) throw new RangeError(`flow ${flow} of ${this.flowCount()}`)
     return this.wasm.flow(flow) >>> 0
+  }
+
+  /** Median of a flow's round-trip samples in nanoseconds; only for flows that have some. */
+  rttMedian(flow: number): number {
+    return this.wasm.rttMedian(flow)
   }
 
   /** One past the highest segment index in use; indexes have holes. See SegmentRecord. */

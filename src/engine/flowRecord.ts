@@ -1,6 +1,7 @@
 /** Reads flow records in the core's memory. */
 import {
   ANALYSIS_FLAGS,
+  Analysis,
   type Certainty,
   ENDPOINT_ACKABLE,
   ENDPOINT_BITS,
@@ -9,7 +10,6 @@ import {
   ENDPOINT_ISS,
   ENDPOINT_LAST_ACK,
   ENDPOINT_LAST_ACK_TIME,
-  ENDPOINT_LAST_ANALYSIS,
   ENDPOINT_MSS,
   ENDPOINT_PAYLOAD,
   ENDPOINT_SEGMENTS,
@@ -17,7 +17,6 @@ import {
   ENDPOINT_SND_NXT_TIME,
   ENDPOINT_STATE,
   ENDPOINT_UNIQUE,
-  ENDPOINT_WINDOW,
   ENDPOINT_WINDOW_SHIFT,
   ENDPOINT_WRAPS,
   type EndpointBit,
@@ -31,7 +30,6 @@ import {
   FLOW_HANDSHAKE_RTT,
   FLOW_LAST,
   FLOW_PORT_A,
-  FLOW_RTT_CHUNK,
   FLOW_RTT_MAX,
   FLOW_RTT_MIN,
   FLOW_RTT_SAMPLES,
@@ -39,22 +37,36 @@ import {
   FLOW_SYN_AGAIN,
   FLOW_SYN_TIME,
   FlowBit,
-  type TcpState,
+  TcpState,
   WINDOW_SHIFT_NONE,
   WINDOW_SHIFT_UNKNOWN,
 } from '../contracts/abi'
 import type { Side } from '../contracts/flow'
 import type { Core } from './core'
+import { SegmentRecord } from './segmentRecord'
 
 /** Endpoint of a flow record: 0 is A (sent the first captured segment), 1 is B. */
 export type EndpointIndex = 0 | 1
+
+/** States that hold the ports of a connection. */
+const LINGERING: readonly TcpState[] = [
+  TcpState.ESTABLISHED,
+  TcpState.FIN_WAIT_2,
+  TcpState.CLOSE_WAIT,
+  TcpState.LAST_ACK,
+  TcpState.TIME_WAIT,
+]
 
 /** A cursor over flow records: `at(flow)` moves it and returns it, the getters read. It allocates nothing. */
 export class FlowRecord {
   id = 0
   private pointer = 0
 
-  constructor(private readonly core: Core) {}
+  private readonly segment: SegmentRecord
+
+  constructor(private readonly core: Core) {
+    this.segment = new SegmentRecord(core)
+  }
 
   at(flow: number): this {
     this.id = flow
@@ -104,7 +116,12 @@ export class FlowRecord {
     return this.has(FlowBit.IPV6)
   }
 
-  /** IPv4: the address in network byte order; IPv6: pointer to its 16 bytes. */
+  /** Where the record holds the address: 4 bytes of IPv4, first byte first. IPv6: see `address`. */
+  addressPointer(endpoint: EndpointIndex): number {
+    return this.pointer + FLOW_ADDRESS_A + 4 * endpoint
+  }
+
+  /** IPv4: the address as a number for comparing, 192.0.2.1 = 0xc0000201; IPv6: pointer to its 16 bytes. */
   address(endpoint: EndpointIndex): number {
     return this.u32(FLOW_ADDRESS_A + 4 * endpoint)
   }
@@ -122,10 +139,37 @@ export class FlowRecord {
     return this.u32(FLOW_LAST)
   }
 
+  /** Time of the first and last segment, rounded to about 256 ns: for rules of thumb, not for printing. */
+  get roughFirstNs(): number {
+    return this.core.u64(this.segment.at(this.firstSegment).timePointer)
+  }
+
+  get roughLastNs(): number {
+    return this.core.u64(this.segment.at(this.lastSegment).timePointer)
+  }
+
+  /** The last segment of the flow is one that this endpoint sent again. */
+  endsRepeating(endpoint: EndpointIndex): boolean {
+    const last = this.segment.at(this.lastSegment)
+    return last.sender === endpoint && (last.analysis & Analysis.RETRANSMISSION) !== 0
+  }
+
   /** The earlier incarnation of this 4-tuple, or null. */
   get earlier(): number | null {
     const plusOne = this.u32(FLOW_EARLIER)
     return plusOne === 0 ? null : plusOne - 1
+  }
+
+  /**
+   * Nanoseconds from the end of the earlier incarnation to the start of this one; Infinity where there is none, or
+   * where the earlier one had let go of its ports.
+   */
+  get gapAfterLingering(): number {
+    const { earlier } = this
+    if (earlier === null) return Number.POSITIVE_INFINITY
+    const before = new FlowRecord(this.core).at(earlier)
+    const isLingering = LINGERING.includes(before.state(0)) || LINGERING.includes(before.state(1))
+    return isLingering ? this.roughFirstNs - before.roughLastNs : Number.POSITIVE_INFINITY
   }
 
   get rttSamples(): number {
@@ -139,11 +183,6 @@ export class FlowRecord {
 
   get rttMax(): number {
     return this.f64(FLOW_RTT_MAX)
-  }
-
-  /** Pointer to the newest chunk of round-trip samples, or 0. */
-  get rttChunk(): number {
-    return this.u32(FLOW_RTT_CHUNK)
   }
 
   /** How many segments bear the analysis flag with this bit number. */
@@ -234,11 +273,6 @@ export class FlowRecord {
     return this.u32(this.endpoint(endpoint, ENDPOINT_SEGMENTS))
   }
 
-  /** Last advertised window in bytes. */
-  window(endpoint: EndpointIndex): number {
-    return this.u32(this.endpoint(endpoint, ENDPOINT_WINDOW))
-  }
-
   /** Sequence number after the FIN; valid with the flow's FIN bit of this endpoint. */
   finEnd(endpoint: EndpointIndex): number {
     return this.u32(this.endpoint(endpoint, ENDPOINT_FIN_END))
@@ -246,11 +280,6 @@ export class FlowRecord {
 
   wraps(endpoint: EndpointIndex): number {
     return this.u16(this.endpoint(endpoint, ENDPOINT_WRAPS))
-  }
-
-  /** Analysis of the last segment that this endpoint sent. */
-  lastAnalysis(endpoint: EndpointIndex): number {
-    return this.u16(this.endpoint(endpoint, ENDPOINT_LAST_ANALYSIS))
   }
 
   /** Raw shift: WINDOW_SHIFT_UNKNOWN and WINDOW_SHIFT_NONE are no shifts; see `scaleOf`. */

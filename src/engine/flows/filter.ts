@@ -1,0 +1,52 @@
+/** Which flows a list shows. */
+import type { FlowFilter } from '../../contracts/engine'
+import { STATE_NAMES, type StateName } from '../../contracts/names'
+import type { Core } from '../core'
+import { FlowRecord } from '../flowRecord'
+import { CODE_LIMIT, severityOf, titleOf } from '../verdicts/judge'
+import { addressText, endpointText } from './address'
+import { isReset } from './columns'
+
+/** Numbers of the flows that pass, ascending. @param codes verdict codes by flow; flows beyond them are left out. */
+export function filterFlows(core: Core, filter: FlowFilter, codes: Uint16Array): Uint32Array {
+  const passed = new Uint32Array(codes.length)
+  const flow = new FlowRecord(core)
+  const passes = predicate(core, filter, codes)
+  let count = 0
+  for (let id = 0; id < codes.length; id += 1) {
+    if (!passes(flow.at(id))) continue
+    passed[count] = id
+    count += 1
+  }
+  return passed.subarray(0, count)
+}
+
+function predicate(core: Core, filter: FlowFilter, codes: Uint16Array): (flow: FlowRecord) => boolean {
+  const parts: ((flow: FlowRecord) => boolean)[] = []
+  const { severity, state } = filter
+  if (severity !== null) parts.push((flow) => severityOf(codes[flow.id] as number) === severity)
+  if (state !== null) parts.push(hasState(state))
+  const text = filter.text.trim().toLowerCase()
+  if (text !== '') parts.push(hasText(core, text, codes))
+  return (flow) => parts.every((part) => part(flow))
+}
+
+function hasState(name: string): (flow: FlowRecord) => boolean {
+  if (name === 'RESET') return isReset
+  const wanted = STATE_NAMES.indexOf(name as StateName)
+  return (flow) => flow.state(0) === wanted || flow.state(1) === wanted
+}
+
+/** Everything that doesn't differ between flows is looked up before the loop. */
+function hasText(core: Core, text: string, codes: Uint16Array): (flow: FlowRecord) => boolean {
+  const titles = Uint8Array.from({ length: CODE_LIMIT }, (_, code) =>
+    Number(titleOf(code).toLowerCase().includes(text)),
+  )
+  const states = Uint8Array.from(STATE_NAMES, (name) => Number(name.toLowerCase().includes(text)))
+  return (flow) =>
+    titles[codes[flow.id] as number] === 1 ||
+    states[flow.state(0)] === 1 ||
+    states[flow.state(1)] === 1 ||
+    endpointText(addressText(core, flow, 0), flow.port(0)).includes(text) ||
+    endpointText(addressText(core, flow, 1), flow.port(1)).includes(text)
+}

@@ -1,0 +1,48 @@
+import { FlowBit, TcpState } from '../../contracts/abi'
+import type { EndpointIndex, FlowRecord } from '../flowRecord'
+import { endpointText } from '../flows/address'
+import { PATIENCE_NS, type Rule } from './rule'
+import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from './story'
+
+/** The endpoint that waits for the ACK of its FIN, or null. */
+function waiting(flow: FlowRecord): EndpointIndex | null {
+  for (const endpoint of [0, 1] as const) {
+    const state = flow.state(endpoint)
+    if (state === TcpState.FIN_WAIT_1 || state === TcpState.CLOSING) return endpoint
+  }
+  return null
+}
+
+/** A FIN that nobody acknowledges, while the other side has not closed. */
+export const finUnanswered: Rule = {
+  id: 'fin-unanswered',
+  judge(flow, capture) {
+    const endpoint = waiting(flow)
+    if (endpoint === null || flow.has(FlowBit.RESET)) return null
+    const isRepeated = flow.endsRepeating(endpoint)
+    return isRepeated || capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'stuck' : 'note'
+  },
+  title: (severity) => (severity === 'note' ? 'Closing' : 'FIN not acknowledged'),
+  explain(story, severity) {
+    const { flow } = story
+    const endpoint = waiting(flow) ?? 0
+    const peer = otherEndpoint(endpoint)
+    const first = story.first(finOf(endpoint))
+    const last = story.last(finOf(endpoint))
+    const again = last && first && last.frame !== first.frame ? `, again up to frame ${last.frame}` : ''
+    const since = story.untilEnd(first?.ns ?? flow.roughLastNs)
+    return {
+      ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
+      sentence:
+        severity === 'note'
+          ? `${story.address(endpoint)} sent its FIN${inFrame(first)}; the capture ends ${since} later, before the ACK.`
+          : `${story.address(endpoint)} sent its FIN${inFrame(first)}${again}; ${since} later ${story.address(peer)} has not acknowledged it: the path broke, or that host is gone.`,
+      evidence: evidence([first, 'the FIN'], [last, 'the FIN again']),
+      expectedNext: `ACK from ${story.address(peer)} within one round trip.`,
+      nextStep: {
+        text: `On ${story.address(endpoint)}, watch the retries and the timer of this socket:`,
+        command: `ss -tnoi 'dst ${endpointText(story.address(peer), flow.port(peer))}'`,
+      },
+    }
+  },
+}

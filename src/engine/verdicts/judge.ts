@@ -1,0 +1,69 @@
+/** Applies the rules to flows: cheaply to all of them, in full words to those that are looked at. */
+import { COUNTER_LAST_TIME } from '../../contracts/abi'
+import type { Flow, Severity, Verdict } from '../../contracts/flow'
+import type { Core } from '../core'
+import { FlowRecord } from '../flowRecord'
+import { RULES, unclear } from './index'
+import type { CaptureFacts, Rule } from './rule'
+import { FlowStory } from './story'
+
+/** From harmless to worst; a severity's index is its rank. */
+export const SEVERITIES: readonly Severity[] = ['ok', 'note', 'warning', 'stuck']
+
+const WEIGHTS: Readonly<Record<Severity, number>> = { ok: 0, note: 0, warning: 1, stuck: 2 }
+const ALL: readonly Rule[] = [...RULES, unclear]
+const RANKS = SEVERITIES.length
+
+export class Judge {
+  private readonly flow: FlowRecord
+  private capture: CaptureFacts = { endNs: 0 }
+
+  constructor(private readonly core: Core) {
+    this.flow = new FlowRecord(core)
+    this.refresh()
+  }
+
+  /** Takes the capture's facts anew; call it when more was read. */
+  refresh(): void {
+    this.capture = { endNs: this.core.counter(COUNTER_LAST_TIME) }
+  }
+
+  /** The verdict as one small number, for columns; see `severityOf`, `titleOf`, `idOf`. Allocates nothing. */
+  code(id: number): number {
+    const flow = this.flow.at(id)
+    let best = -1
+    let bestWeight = -1
+    for (let index = 0; index < RULES.length; index += 1) {
+      const severity = (RULES[index] as Rule).judge(flow, this.capture)
+      if (severity === null) continue
+      const weight = WEIGHTS[severity]
+      if (weight <= bestWeight) continue
+      bestWeight = weight
+      best = index * RANKS + SEVERITIES.indexOf(severity)
+    }
+    return best >= 0 ? best : RULES.length * RANKS + SEVERITIES.indexOf('note')
+  }
+
+  /** Verdict in full, and the other rules that hold. */
+  explain(id: number): Pick<Flow, 'verdict' | 'also'> {
+    const code = this.code(id)
+    const rule = ruleOf(code)
+    const severity = severityOf(code)
+    const also = RULES.flatMap((other) => {
+      const held = other === rule ? null : other.judge(this.flow, this.capture)
+      return held === null ? [] : [{ id: other.id, severity: held }]
+    })
+    const story = new FlowStory(this.core, this.flow, this.capture)
+    const verdict: Verdict = { id: rule.id, severity, title: rule.title(severity), ...rule.explain(story, severity) }
+    return { verdict, also }
+  }
+}
+
+const ruleOf = (code: number): Rule => ALL[Math.floor(code / RANKS)] as Rule
+
+export const severityOf = (code: number): Severity => SEVERITIES[code % RANKS] as Severity
+
+export const titleOf = (code: number): string => ruleOf(code).title(severityOf(code))
+
+/** Codes are below this. */
+export const CODE_LIMIT = ALL.length * RANKS

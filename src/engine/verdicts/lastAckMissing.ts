@@ -1,0 +1,44 @@
+import { FlowBit, TcpState } from '../../contracts/abi'
+import type { EndpointIndex, FlowRecord } from '../flowRecord'
+import { endpointText } from '../flows/address'
+import { PATIENCE_NS, type Rule } from './rule'
+import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from './story'
+
+function waiting(flow: FlowRecord): EndpointIndex | null {
+  if (flow.state(0) === TcpState.LAST_ACK) return 0
+  return flow.state(1) === TcpState.LAST_ACK ? 1 : null
+}
+
+/** Both sides have closed, and the last ACK never came. */
+export const lastAckMissing: Rule = {
+  id: 'last-ack-missing',
+  judge(flow, capture) {
+    const endpoint = waiting(flow)
+    if (endpoint === null || flow.has(FlowBit.RESET)) return null
+    if (flow.endsRepeating(endpoint)) return 'stuck'
+    return capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'warning' : 'note'
+  },
+  title: (severity) => (severity === 'note' ? 'Closing: last ACK to come' : 'Last ACK missing (LAST_ACK)'),
+  explain(story, severity) {
+    const { flow } = story
+    const endpoint = waiting(flow) ?? 0
+    const peer = otherEndpoint(endpoint)
+    const first = story.first(finOf(endpoint))
+    const last = story.last(finOf(endpoint))
+    const again = last && first && last.frame !== first.frame ? ` and again in frame ${last.frame}` : ''
+    return {
+      ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
+      sentence: `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to the end of the capture, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
+      evidence: evidence(
+        [story.first(finOf(peer)), 'the first FIN'],
+        [first, 'the second FIN'],
+        [last, 'the second FIN again'],
+      ),
+      expectedNext: `ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection.`,
+      nextStep: {
+        text: `On ${story.address(endpoint)}, see the socket and when it gives up:`,
+        command: `ss -tno state last-ack 'dst ${endpointText(story.address(peer), flow.port(peer))}'`,
+      },
+    }
+  },
+}

@@ -1,0 +1,22 @@
+import { FlowBit } from '../../contracts/abi'
+import { NOTHING_TO_DO, type Rule } from './rule'
+import { evidence } from './story'
+
+/** The connection is older than the capture, so its handshake wasn't seen. */
+export const midStream: Rule = {
+  id: 'mid-stream',
+  judge: (flow) => (flow.has(FlowBit.MID_STREAM) ? 'note' : null),
+  title: () => 'Began before the capture',
+  explain(story) {
+    const first = story.firstSegment
+    const isKnown = story.flow.has(FlowBit.CLIENT_KNOWN)
+    return {
+      certainty: 'proved',
+      sentence: `The first captured segment, frame ${first.frame}, is no SYN: the connection began before the capture. Window scale${isKnown ? ' is' : ' and roles are'} not known for sure.`,
+      evidence: evidence([first, 'the first captured segment']),
+      counterEvidence: [],
+      expectedNext: '',
+      nextStep: { ...NOTHING_TO_DO, text: 'To see the handshake, start capturing before the connection opens.' },
+    }
+  },
+}

@@ -1,0 +1,55 @@
+import { EndpointBit, FlowBit, TcpState } from '../../contracts/abi'
+import type { Side } from '../../contracts/flow'
+import type { FlowRecord } from '../flowRecord'
+import { endpointText } from '../flows/address'
+import { CLOSE_PATIENCE_NS, type Rule } from './rule'
+import { ackOfFin, byAbsence, evidence, finOf, inFrame, otherEndpoint } from './story'
+
+/** Since the peer's FIN, or since this side's last new data if that came later. */
+function quietSince(flow: FlowRecord, side: Side): number {
+  const endpoint = flow.index(side)
+  return Math.max(Number(flow.sndNxtTime(otherEndpoint(endpoint))), Number(flow.sndNxtTime(endpoint)))
+}
+
+/** CLOSE_WAIT at the end: the peer has closed, this side's application has not called close(). */
+function notClosing(side: Side): Rule {
+  const name = side === 'client' ? 'Client' : 'Server'
+  return {
+    id: `${side}-not-closing`,
+    judge(flow, capture) {
+      if (flow.state(flow.index(side)) !== TcpState.CLOSE_WAIT || flow.has(FlowBit.RESET)) return null
+      return capture.endNs - quietSince(flow, side) >= CLOSE_PATIENCE_NS ? 'stuck' : 'note'
+    },
+    title: (severity) => (severity === 'note' ? 'Half-closed' : `${name} not closing (CLOSE_WAIT)`),
+    explain(story, severity) {
+      const { flow } = story
+      const endpoint = flow.index(side)
+      const peer = otherEndpoint(endpoint)
+      const fin = story.first(finOf(peer))
+      const ack = story.first(ackOfFin(peer, flow.finEnd(peer)))
+      const own = endpointText(story.address(endpoint), flow.port(endpoint))
+      const since = story.untilEnd(ack?.ns ?? fin?.ns ?? flow.roughLastNs)
+      const isMptcp = flow.endpointHas(endpoint, EndpointBit.MPTCP)
+      const { certainty, counterEvidence } = byAbsence(story, severity === 'note' ? 'possible' : 'likely')
+      return {
+        certainty,
+        counterEvidence: isMptcp
+          ? [...counterEvidence, 'This is a subflow of MPTCP: the connection may go on elsewhere.']
+          : counterEvidence,
+        sentence:
+          severity === 'note'
+            ? `${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; the capture ends ${since} later, without its own FIN.`
+            : `${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: its application has not called close().`,
+        evidence: evidence([fin, `FIN from ${story.named(peer)}`], [ack, `${story.named(endpoint)} acknowledges it`]),
+        expectedNext: `FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it.`,
+        nextStep: {
+          text: `On the ${side}, see which process holds the socket:`,
+          command: `sudo ss -tnp state close-wait 'src ${own}'`,
+        },
+      }
+    },
+  }
+}
+
+export const serverNotClosing = notClosing('server')
+export const clientNotClosing = notClosing('client')

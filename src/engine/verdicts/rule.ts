@@ -1,0 +1,38 @@
+/** What a verdict rule is. One file a rule; `index.ts` lists them. */
+import type { Severity, Verdict } from '../../contracts/flow'
+import type { FlowRecord } from '../flowRecord'
+import type { FlowStory } from './story'
+
+/** What rules need to know of the capture as a whole. */
+export interface CaptureFacts {
+  /** Time of the latest frame, nanoseconds since the epoch, rounded to about 256 ns. */
+  readonly endNs: number
+}
+
+/** A verdict's part that needs the flow's segments. */
+export type Explanation = Pick<
+  Verdict,
+  'certainty' | 'sentence' | 'evidence' | 'counterEvidence' | 'expectedNext' | 'nextStep'
+>
+
+export interface Rule {
+  /** Stable kebab-case name. */
+  readonly id: string
+  /**
+   * How bad it is, or null where the rule doesn't hold. Runs over every flow, so it reads the flow record and allocates
+   * nothing.
+   */
+  readonly judge: (flow: FlowRecord, capture: CaptureFacts) => Severity | null
+  /** A few words for a table cell. */
+  readonly title: (severity: Severity) => string
+  /** Runs for the flows that are looked at; may replay the flow. */
+  readonly explain: (story: FlowStory, severity: Severity) => Explanation
+}
+
+/** No command helps, and nothing needs doing. */
+export const NOTHING_TO_DO: Explanation['nextStep'] = { text: 'Nothing needs doing.', command: '' }
+
+/** Silence shorter than this at the end of a capture proves nothing: the first retry comes after 1 s. */
+export const PATIENCE_NS = 3e9
+/** An application that closes at all does so within this time of its peer. */
+export const CLOSE_PATIENCE_NS = 5e9

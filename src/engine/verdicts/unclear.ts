@@ -1,0 +1,26 @@
+import { EndpointBit } from '../../contracts/abi'
+import type { Rule } from './rule'
+import { evidence } from './story'
+
+/** Holds where no other rule does: what was captured is too little for a judgement. */
+export const unclear: Rule = {
+  id: 'unclear',
+  judge: () => 'note',
+  title: () => 'Too little seen',
+  explain(story) {
+    const { flow } = story
+    const silent = ([0, 1] as const).filter((endpoint) => !flow.endpointHas(endpoint, EndpointBit.ACTIVE))
+    const why =
+      silent.length > 0
+        ? `No segment of ${silent.map((endpoint) => story.named(endpoint)).join(' and ')} was captured`
+        : 'What was captured does not tell the state of both sides'
+    return {
+      certainty: 'possible',
+      sentence: `${why}, so there is no judgement.`,
+      evidence: evidence([story.firstSegment, 'the first segment'], [story.lastSegment, 'the last segment']),
+      counterEvidence: [],
+      expectedNext: '',
+      nextStep: { text: 'Capture both directions, from before the connection opens.', command: '' },
+    }
+  },
+}

@@ -1,0 +1,78 @@
+import { Analysis, EndpointBit, Flag, FlowBit, TcpState } from '../../contracts/abi'
+import type { EndpointIndex, FlowRecord } from '../flowRecord'
+import { endpointText } from '../flows/address'
+import { pluralWords } from '../words'
+import type { Rule } from './rule'
+import { evidence, hasFlags, inFrame, otherEndpoint } from './story'
+
+const ZERO_WINDOW_BIT = Math.log2(Analysis.ZERO_WINDOW)
+/** A window closed for less than this at the end of the capture may open any moment. */
+const CLOSED_PATIENCE_NS = 1e9
+
+/** The endpoint whose window is closed at the end of a connection that lives, or null. */
+function closed(flow: FlowRecord): EndpointIndex | null {
+  if (flow.has(FlowBit.RESET)) return null
+  for (const endpoint of [0, 1] as const) {
+    const isOver = flow.state(endpoint) === TcpState.CLOSED || flow.state(endpoint) === TcpState.TIME_WAIT
+    if (!isOver && flow.endpointHas(endpoint, EndpointBit.WINDOW_CLOSED)) return endpoint
+  }
+  return null
+}
+
+/** The receiver's application doesn't read, so the sender may not send. */
+export const zeroWindow: Rule = {
+  id: 'zero-window',
+  judge(flow, capture) {
+    if (flow.analysisCount(ZERO_WINDOW_BIT) === 0) return null
+    const endpoint = closed(flow)
+    if (endpoint === null) return 'note'
+    return capture.endNs - Number(flow.sndNxtTime(otherEndpoint(endpoint))) >= CLOSED_PATIENCE_NS ? 'stuck' : 'note'
+  },
+  title: (severity) => (severity === 'note' ? 'Window was closed' : 'Receiver not reading (zero window)'),
+  explain(story, severity) {
+    const { flow } = story
+    const isClosed = (flags: number, window: number): boolean =>
+      window === 0 && (flags & (Flag.SYN | Flag.FIN | Flag.RST)) === 0
+    const endpoint = closed(flow)
+    const first = story.first(
+      (segment) =>
+        (endpoint === null || segment.sender === endpoint) && (segment.analysis & Analysis.ZERO_WINDOW) !== 0,
+    )
+    if (endpoint === null || severity === 'note') {
+      const times = flow.analysisCount(ZERO_WINDOW_BIT)
+      return {
+        certainty: 'proved',
+        sentence: `A receiver closed its window for a while, first${inFrame(first)} (${pluralWords(times, 'segment')} with window 0): its application read more slowly than its peer sent.`,
+        evidence: evidence([first, 'window 0']),
+        counterEvidence: [],
+        expectedNext: '',
+        nextStep: { text: 'Look at what the receiving application does meanwhile.', command: '' },
+      }
+    }
+    const peer = otherEndpoint(endpoint)
+    // The window was open before its last stretch of zeros.
+    const open = story.last(
+      (segment) =>
+        segment.sender === endpoint && !isClosed(segment.flags, segment.windowField) && hasFlags(segment, Flag.ACK),
+    )
+    const since = story.first(
+      (segment) =>
+        segment.sender === endpoint &&
+        isClosed(segment.flags, segment.windowField) &&
+        (open === null || segment.frame > open.frame),
+    )
+    const last = story.last((segment) => segment.sender === endpoint && isClosed(segment.flags, segment.windowField))
+    const who = story.address(endpoint)
+    return {
+      certainty: 'likely',
+      sentence: `${who} closed its window${inFrame(since)} and in ${story.untilEnd(since?.ns ?? flow.roughLastNs)} has not opened it: its application does not read, so ${story.address(peer)} may not send.`,
+      evidence: evidence([since, 'window 0'], [last, 'window still 0']),
+      counterEvidence: [],
+      expectedNext: `A window update from ${who} once its application reads; until then ${story.address(peer)} probes.`,
+      nextStep: {
+        text: `On ${who}, see the unread bytes (Recv-Q) and the process:`,
+        command: `sudo ss -tnpm 'src ${endpointText(who, flow.port(endpoint))}'`,
+      },
+    }
+  },
+}
