@@ -175,6 +175,8 @@ export interface SegmentRow extends LadderRowBase {
   readonly label: string
   /** Row of the first try, where this one repeats a segment and the try is on this ladder; else null. */
   readonly repeats: number | null
+  /** Sent again before anything acknowledged it: presumably lost, drawn as a broken arrow. */
+  readonly lost?: boolean
   /** Frame that this segment acknowledges, and nanoseconds since. */
   readonly acks: FrameNumber | null
   readonly rttNs: number | null

@@ -1,0 +1,48 @@
+/** The ladder of one flow: its outline, its rows by range, and where a frame stands. */
+import type { LadderOutline, LadderRow } from '../../contracts/engine'
+import type { Flow } from '../../contracts/flow'
+import type { Core } from '../core'
+import { bracketsOf } from './brackets'
+import { eventRows } from './events'
+import { positionOfFrame } from './flowRows'
+import { planRows, rowOfPosition } from './plan'
+import { readFlow } from './readFlow'
+import { materialize } from './rows'
+
+export interface Ladder {
+  readonly outline: LadderOutline
+  /** Rows `from` to `to` (exclusive), clipped to what is there. */
+  rows(from: number, to: number): LadderRow[]
+  /** The row that shows a frame, or null where the flow has no such frame. */
+  rowOfFrame(frame: number): number | null
+}
+
+/**
+ * Plans a flow's ladder; a plan doesn't follow a capture that grows.
+ *
+ * @param flow as the flow list shows it.
+ * @param unfolded core indexes of the first segments of folds that are open.
+ * @throws RangeError where the core has no such flow.
+ */
+export function planLadder(core: Core, flow: Flow, unfolded: ReadonlySet<number>): Ladder {
+  const plan = planRows(readFlow(core, flow.flow), unfolded)
+  const brackets = bracketsOf(plan)
+  const outline: LadderOutline = {
+    flow: flow.flow,
+    client: flow.client,
+    server: flow.server,
+    rows: plan.list.size,
+    segments: plan.flow.count,
+    brackets,
+    events: eventRows(plan, brackets),
+    verdict: flow.verdict,
+  }
+  return {
+    outline,
+    rows: (from, to) => materialize(plan, from, to),
+    rowOfFrame: (frame) => {
+      const position = positionOfFrame(plan.flow, frame)
+      return position < 0 ? null : rowOfPosition(plan, position)
+    },
+  }
+}

@@ -1,0 +1,124 @@
+/** The ladder's one door to the core: copies a flow's segments out of it. */
+import {
+  COLUMN_ANALYSIS,
+  COLUMN_FLAGS,
+  COLUMN_FLOW,
+  COLUMN_FRAME,
+  COLUMN_LENGTH,
+  COLUMN_TIME,
+  COLUMN_WINDOW,
+  COUNTER_LAST_TIME,
+  EndpointBit,
+  FLAGS_MASK,
+  Flag,
+  LENGTH_HIGH_SHIFT,
+  PAGE_BASE_FRAME,
+  SEGMENT_CUT,
+  SEGMENT_MALFORMED,
+  SEGMENTS_PER_PAGE,
+  WINDOW_SHIFT_NONE,
+} from '../../contracts/abi'
+import type { Core } from '../core'
+import { type EndpointIndex, FlowRecord } from '../flowRecord'
+import { type FlowRows, type Offer, swapStates } from './flowRows'
+
+const TWO_32 = 4294967296
+const PAGE_SHIFT = Math.log2(SEGMENTS_PER_PAGE)
+const ROW_MASK = SEGMENTS_PER_PAGE - 1
+const KEPT_FLAGS = FLAGS_MASK | SEGMENT_CUT | SEGMENT_MALFORMED
+
+interface Kept {
+  readonly flow: number
+  readonly lastSegment: number
+  readonly end: bigint
+  readonly rows: FlowRows
+}
+/** The flow read last: ladder and segment detail ask for the same one again and again. */
+const lastRead = new WeakMap<Core, Kept>()
+
+/**
+ * A flow's segments as columns of their own, which stay valid when the core's memory grows.
+ *
+ * @throws RangeError where there is no such flow.
+ */
+export function readFlow(core: Core, flow: number): FlowRows {
+  const record = new FlowRecord(core).at(flow)
+  const { lastSegment } = record
+  const end = core.counterTime(COUNTER_LAST_TIME)
+  const kept = lastRead.get(core)
+  if (kept !== undefined && kept.flow === flow && kept.lastSegment === lastSegment && kept.end === end) return kept.rows
+  const rows = copyFlow(core, record, end)
+  lastRead.set(core, { flow, lastSegment, end, rows })
+  return rows
+}
+
+function copyFlow(core: Core, record: FlowRecord, end: bigint): FlowRows {
+  const tracked = core.replay(record.id)
+  const count = tracked.rows
+  const segment = tracked.segment.slice()
+  const clientIsB = record.clientIndex
+  const states = tracked.states.slice()
+  if (clientIsB === 1) for (let i = 0; i < count; i++) states[i] = swapStates(states[i] ?? 0)
+  const factors = [record.windowFactor(0), record.windowFactor(1)]
+  const time = new Float64Array(count)
+  const from = new Uint8Array(count)
+  const flags = new Uint16Array(count)
+  const length = new Uint32Array(count)
+  const window = new Uint32Array(count)
+  const analysis = new Uint16Array(count)
+  const frame = new Uint32Array(count)
+  const seq = tracked.seq.slice()
+  const ack = tracked.ack.slice()
+  const acks = tracked.acks.slice()
+  let page = -1
+  let pointer = 0
+  let startLow = 0
+  let startHigh = 0
+  const { u16, u32 } = core.views
+  for (let i = 0; i < count; i++) {
+    const index = segment[i] ?? 0
+    if (index >>> PAGE_SHIFT !== page) {
+      page = index >>> PAGE_SHIFT
+      pointer = core.pagePointer(page)
+    }
+    const row = index & ROW_MASK
+    const at16 = (pointer >>> 1) + row
+    const timeAt = ((pointer + COLUMN_TIME) >>> 2) + 2 * row
+    const low = u32[timeAt] ?? 0
+    const high = u32[timeAt + 1] ?? 0
+    if (i === 0) {
+      startLow = low
+      startHigh = high
+    }
+    const bits = u16[at16 + (COLUMN_FLAGS >>> 1)] ?? 0
+    const sender = (u32[((pointer + COLUMN_FLOW) >>> 2) + row] ?? 0) & 1
+    time[i] = (high - startHigh) * TWO_32 + (low - startLow)
+    from[i] = sender ^ clientIsB
+    flags[i] = bits & KEPT_FLAGS
+    length[i] = (u16[at16 + (COLUMN_LENGTH >>> 1)] ?? 0) + (bits >>> LENGTH_HIGH_SHIFT) * 0x10000
+    // The window of a SYN is never scaled (RFC 7323 §2.2).
+    const factor = (bits & Flag.SYN) !== 0 ? 1 : (factors[sender] ?? 1)
+    window[i] = (u16[at16 + (COLUMN_WINDOW >>> 1)] ?? 0) * factor
+    analysis[i] = u16[at16 + (COLUMN_ANALYSIS >>> 1)] ?? 0
+    frame[i] = (u32[(pointer + PAGE_BASE_FRAME) >>> 2] ?? 0) + (u16[at16 + (COLUMN_FRAME >>> 1)] ?? 0)
+  }
+  const start = (BigInt(startHigh) << 32n) | BigInt(startLow)
+  const captureEnd = Math.max(Number(end - start), time[count - 1] ?? 0)
+  const offers: readonly [Offer, Offer] = [
+    offerOf(record, record.index('client')),
+    offerOf(record, record.index('server')),
+  ]
+  const columns = { time, from, flags, seq, ack, length, window, analysis, states, acks, frame, segment }
+  return { count, start, captureEnd, offers, ...columns }
+}
+
+function offerOf(record: FlowRecord, endpoint: EndpointIndex): Offer {
+  const shift = record.windowShift(endpoint)
+  return {
+    port: record.port(endpoint),
+    mss: record.mss(endpoint),
+    windowShift: shift < WINDOW_SHIFT_NONE ? shift : null,
+    sackPermitted: record.endpointHas(endpoint, EndpointBit.SACK_PERMITTED),
+    timestamps: record.endpointHas(endpoint, EndpointBit.TIMESTAMPS),
+  }
+}

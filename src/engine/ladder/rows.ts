@@ -1,0 +1,130 @@
+/** Makes the row objects of a requested range: the only place where a ladder row becomes an object. */
+import { Certainty, Flag } from '../../contracts/abi'
+import type { FoldRow, LadderRow, LifelineState, QuietRow, SegmentRow } from '../../contracts/engine'
+import { analysisNames, flagNames, stateName } from '../../contracts/names'
+import { frameNumber, segmentIndex } from '../../contracts/units'
+import { durationWords } from '../words'
+import { arrowOf } from './arrow'
+import type { Ending } from './endings'
+import {
+  CLIENT,
+  certaintyOf,
+  hasFlag,
+  positionOfSegment,
+  SERVER,
+  type SideIndex,
+  senderOf,
+  sideName,
+  stateOf,
+} from './flowRows'
+import { foldLabel } from './foldLabel'
+import { labelOf } from './label'
+import { type LadderPlan, rowOfPosition } from './plan'
+import { FOLD, QUIET, SEGMENT } from './rowList'
+import { previousTry, seemsLost } from './tries'
+
+/** Rows `from` to `to` (exclusive) of a plan, clipped to what is there. */
+export function materialize(plan: LadderPlan, from: number, to: number): LadderRow[] {
+  const end = Math.min(to, plan.list.size)
+  const rows: LadderRow[] = []
+  for (let row = Math.max(0, from); row < end; row++) rows.push(rowAt(plan, row))
+  return rows
+}
+
+function rowAt(plan: LadderPlan, row: number): LadderRow {
+  const { list, flow } = plan
+  const first = list.first[row] ?? 0
+  switch (list.kind[row]) {
+    case SEGMENT:
+      return segmentRow(plan, row, first)
+    case FOLD:
+      return foldRow(plan, row, first)
+    case QUIET:
+      return quietRow(plan, row, first)
+    default: {
+      const ending = plan.endings[row - (list.size - plan.endings.length)]
+      if (ending === undefined) throw new Error(`ladder row ${row} of ${list.size} is of no known kind`)
+      return endingRow(row, ending, lifelines(plan, flow.count - 1))
+    }
+  }
+}
+
+interface Lifelines {
+  readonly client: LifelineState
+  readonly server: LifelineState
+}
+
+function lifelines(plan: LadderPlan, position: number): Lifelines {
+  const states = plan.flow.states[position] ?? 0
+  return { client: lifeline(states, CLIENT), server: lifeline(states, SERVER) }
+}
+
+const lifeline = (states: number, side: SideIndex): LifelineState => ({
+  state: stateName(stateOf(states, side)),
+  proved: certaintyOf(states, side) === Certainty.PROVED,
+})
+
+const timeAt = (plan: LadderPlan, position: number): bigint => plan.flow.start + BigInt(plan.flow.time[position] ?? 0)
+
+function segmentRow(plan: LadderPlan, row: number, position: number): SegmentRow {
+  const { flow } = plan
+  const original = previousTry(flow, position)
+  const acked = positionOfSegment(flow, flow.acks[position] ?? 0)
+  return {
+    kind: 'segment',
+    row,
+    ...lifelines(plan, position),
+    segment: segmentIndex(flow.segment[position] ?? 0),
+    frame: frameNumber(flow.frame[position] ?? 0),
+    from: sideName(senderOf(flow, position)),
+    time: timeAt(plan, position),
+    flags: flagNames(flow.flags[position] ?? 0).join(','),
+    seq: flow.seq[position] ?? 0,
+    ack: hasFlag(flow, position, Flag.ACK) ? (flow.ack[position] ?? 0) : 0,
+    length: flow.length[position] ?? 0,
+    window: flow.window[position] ?? 0,
+    analysis: analysisNames(flow.analysis[position] ?? 0),
+    arrow: arrowOf(flow, position),
+    label: labelOf(flow, position),
+    repeats: original < 0 ? null : rowOfPosition(plan, original),
+    lost: seemsLost(flow, position),
+    acks: acked < 0 ? null : frameNumber(flow.frame[acked] ?? 0),
+    rttNs: acked < 0 ? null : (flow.time[position] ?? 0) - (flow.time[acked] ?? 0),
+  }
+}
+
+function foldRow(plan: LadderPlan, row: number, first: number): FoldRow {
+  const { flow, list, classes } = plan
+  const count = list.count[row] ?? 0
+  const last = first + count - 1
+  const bytes = list.bytes[row] ?? 0
+  const durationNs = (flow.time[last] ?? 0) - (flow.time[first] ?? 0)
+  return {
+    kind: 'fold',
+    row,
+    ...lifelines(plan, last),
+    segment: segmentIndex(flow.segment[first] ?? 0),
+    firstFrame: frameNumber(flow.frame[first] ?? 0),
+    lastFrame: frameNumber(flow.frame[last] ?? 0),
+    time: timeAt(plan, first),
+    count,
+    bytes,
+    durationNs,
+    label: foldLabel({ kind: classes[first] ?? 0, count, bytes, durationNs, counted: list.counted[row] ?? 0 }),
+  }
+}
+
+function quietRow(plan: LadderPlan, row: number, position: number): QuietRow {
+  const { flow } = plan
+  const until = position < flow.count ? (flow.time[position] ?? 0) : flow.captureEnd
+  const durationNs = until - (flow.time[position - 1] ?? 0)
+  const label = `${durationWords(durationNs)} of silence`
+  return { kind: 'quiet', row, ...lifelines(plan, position - 1), durationNs, label }
+}
+
+function endingRow(row: number, ending: Ending, states: Lifelines): LadderRow {
+  const side = sideName(ending.side)
+  const { label } = ending
+  if (ending.kind === 'ghost') return { kind: 'ghost', row, ...states, from: side, label }
+  return { kind: 'tail', row, ...states, side, elapsedNs: ending.elapsedNs, totalNs: ending.totalNs, label }
+}
