@@ -1,12 +1,18 @@
 // Builds what is older than its sources.
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { coreIsFresh } from '../coreIsBuilt.mjs'
 import { root, run, runTool } from '../command.mjs'
+import { coreIsFresh } from '../coreIsBuilt.mjs'
 
 const CONFIGS = ['package-lock.json', 'electron.vite.config.ts', 'vite.cli.config.ts']
 /** The file that each bundle writes last. */
-const BUNDLES = ['out/main/index.cjs', 'out/main/engine.cjs', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/cli/index.js']
+const BUNDLES = [
+  'out/main/index.cjs',
+  'out/main/engine.cjs',
+  'out/preload/index.cjs',
+  'out/renderer/index.html',
+  'out/cli/index.js',
+]
 
 const modified = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0
 

@@ -52,7 +52,8 @@ export async function installSystemPackages(withDisplay) {
   const wanted = missing(withDisplay)
   if (wanted.length === 0) return null
   const oldNames = wanted.map((names) => names.at(-1)).join(' ')
-  if (!hasCommand('apt-get')) return `Electron needs what Debian calls ${oldNames}: install these with your package manager.`
+  if (!hasCommand('apt-get'))
+    return `Electron needs what Debian calls ${oldNames}: install these with your package manager.`
   const isRoot = process.getuid() === 0
   if (!isRoot && !hasCommand('sudo')) return `Run as root: apt-get install ${oldNames}`
   const apt = (...args) =>

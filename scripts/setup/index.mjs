@@ -14,7 +14,8 @@ function nodeIsOldEnough() {
 
 /** Installs packages of the system and of npm. Ends the process with a sentence where npm's can't be had. */
 export async function prepare({ withDisplay }) {
-  if (!nodeIsOldEnough()) fail(`Lastack needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`)
+  if (!nodeIsOldEnough())
+    fail(`Lastack needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`)
   const lacking = await installSystemPackages(withDisplay)
   if (lacking !== null) console.error(lacking)
   const broken = await installDependencies()

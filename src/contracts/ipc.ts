@@ -59,6 +59,8 @@ export type InvokeResult<C extends InvokeChannel> = z.infer<(typeof invokeChanne
 export const eventChannels = {
   /** A capture is being opened; the engine's MessagePort arrives with it (window message 'engine-port'). */
   'capture:opening': z.object({ path: z.string(), name: z.string() }),
+  /** A capture that the system or the menu asked for could not be opened; a sentence says why and what to do. */
+  'capture:refused': z.object({ message: z.string() }),
   /** The engine's process ended unasked. */
   'engine:gone': z.object({ reason: z.string(), path: z.string() }),
   /** A menu entry or accelerator was used. */

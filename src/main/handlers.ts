@@ -1,0 +1,69 @@
+/** What main answers on each channel of the contract. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { clipboard, dialog, nativeTheme } from 'electron'
+import { z } from 'zod'
+import type { OpenResult } from '../contracts/ipc'
+import type { Captures } from './captures'
+import type { IpcHandlers } from './ipc'
+import { PACKAGE_FILE, SAMPLES_FOLDER } from './paths'
+import { readSamples } from './samples'
+import type { Settings } from './settings'
+import type { MainWindow } from './window'
+
+const FILTERS = [
+  { name: 'Captures', extensions: ['pcapng', 'pcap', 'cap', 'ntar', 'dmp', 'snoop', 'gz'] },
+  { name: 'All files', extensions: ['*'] },
+]
+
+const readVersion = () =>
+  z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE_FILE, 'utf8'))).version
+
+async function choose(window: MainWindow, captures: Captures): Promise<OpenResult> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
+    title: 'Open a capture',
+    properties: ['openFile'],
+    filters: FILTERS,
+  })
+  const [path] = filePaths
+  if (canceled || path === undefined) return { ok: false, reason: 'cancelled', message: '' }
+  return captures.open(path)
+}
+
+export function createHandlers(window: MainWindow, captures: Captures, settings: Settings): IpcHandlers {
+  const version = readVersion()
+  return {
+    'start:info': async () => ({
+      version,
+      platform: process.platform,
+      samples: await readSamples(SAMPLES_FOLDER),
+      recent: settings.get().recent,
+      theme: settings.get().theme,
+    }),
+    'capture:choose': () => choose(window, captures),
+    'capture:open': (path) => captures.open(path),
+    'capture:openSample': (file) => captures.start(join(SAMPLES_FOLDER, file)),
+    'capture:close': () => {
+      captures.close()
+      return null
+    },
+    'capture:cancel': () => {
+      captures.cancel()
+      return null
+    },
+    'capture:reopen': () => captures.reopen(),
+    'recent:clear': () => {
+      captures.clearRecent()
+      return null
+    },
+    'theme:set': (theme) => {
+      settings.set({ theme })
+      nativeTheme.themeSource = theme
+      return null
+    },
+    'clipboard:write': (text) => {
+      clipboard.writeText(text)
+      return null
+    },
+  }
+}

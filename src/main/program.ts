@@ -1,0 +1,62 @@
+/** Puts the parts of the main process together: settings, engine, window, menu and the channels between them. */
+import { join } from 'node:path'
+import { app, nativeTheme } from 'electron'
+import { Captures } from './captures'
+import { EngineProcess } from './engine'
+import { createHandlers } from './handlers'
+import { registerIpc } from './ipc'
+import { setMenu } from './menu'
+import { ENGINE_ENTRY } from './paths'
+import { Settings } from './settings'
+import { MainWindow } from './window'
+
+export class Program {
+  private readonly settings = new Settings(join(app.getPath('userData'), 'settings.json'))
+  private readonly window = new MainWindow(this.settings)
+  private readonly engine = new EngineProcess(ENGINE_ENTRY, (reason) => this.engineGone(reason))
+  private readonly captures = new Captures(this.engine, this.settings, this.window, () => this.refreshMenu())
+  /** A capture asked for before the page could show it. */
+  private waiting: string | null
+  private isLoaded = false
+
+  /** Opens the window, and in it `capture` where one is given. */
+  constructor(capture: string | null) {
+    this.waiting = capture
+    nativeTheme.themeSource = this.settings.get().theme
+    this.refreshMenu()
+    registerIpc(this.window.browser.webContents, createHandlers(this.window, this.captures, this.settings))
+    this.window.browser.on('closed', () => this.engine.close())
+    this.window.load(() => this.loaded())
+  }
+
+  /** Shows the window, and opens `capture` where one is given: from the system or a second start of the program. */
+  async open(capture: string | null): Promise<void> {
+    if (!this.isLoaded) {
+      this.waiting = capture ?? this.waiting
+      return
+    }
+    this.window.focus()
+    if (capture === null) return
+    const result = await this.captures.open(capture)
+    if (!result.ok) this.window.refused(result.message)
+  }
+
+  private loaded(): void {
+    this.isLoaded = true
+    // A reloaded page has lost its port: the capture it showed is opened again.
+    const capture = this.waiting ?? this.captures.path()
+    this.waiting = null
+    if (capture !== null) void this.open(capture)
+  }
+
+  private engineGone(reason: string): void {
+    this.window.send('engine:gone', { reason, path: this.captures.path() ?? '' })
+  }
+
+  private refreshMenu(): void {
+    setMenu(this.settings.get().recent, {
+      act: (action) => this.window.send('menu:action', action),
+      openRecent: (path) => void this.open(path),
+    })
+  }
+}

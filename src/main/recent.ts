@@ -1,0 +1,11 @@
+/** The list of captures opened last, newest first. */
+import { basename } from 'node:path'
+import type { RecentFile } from '../contracts/ipc'
+
+const MOST = 12
+
+/** `files` with `path` at its head. `now`: milliseconds since the epoch. */
+export function withRecent(files: readonly RecentFile[], path: string, now: number): RecentFile[] {
+  const others = files.filter((file) => file.path !== path)
+  return [{ path, name: basename(path), openedAt: now }, ...others].slice(0, MOST)
+}

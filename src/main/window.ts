@@ -1,0 +1,77 @@
+/** The program's one window. */
+import { BrowserWindow, type MessagePortMain, nativeTheme, screen } from 'electron'
+import { ENGINE_PORT_MESSAGE, type EventChannel, type EventPayload, eventChannels } from '../contracts/ipc'
+import { ICON, PRELOAD } from './paths'
+import { WINDOW_URL } from './protocol'
+import type { SavedSettings, Settings } from './settings'
+
+const TITLE = 'Lastack'
+const FIRST_SIZE = { width: 1280, height: 800 }
+const SMALLEST = { minWidth: 960, minHeight: 600 }
+/** The window's surface before its page is there: the page's own canvas colours. */
+const CANVAS = { light: '#f9fafc', dark: '#0e1116' }
+
+/** Where the window stood last, unless no screen shows that place any more. */
+function placeOf({ bounds }: SavedSettings): Partial<Electron.Rectangle> {
+  if (bounds === null) return FIRST_SIZE
+  const { x, y, width, height } = bounds
+  const area = screen.getDisplayMatching(bounds).workArea
+  const isVisible = x < area.x + area.width && x + width > area.x && y < area.y + area.height && y + height > area.y
+  return isVisible ? { x, y, width, height } : { width, height }
+}
+
+export class MainWindow {
+  readonly browser: BrowserWindow
+
+  constructor(settings: Settings) {
+    const saved = settings.get()
+    this.browser = new BrowserWindow({
+      ...placeOf(saved),
+      ...SMALLEST,
+      title: TITLE,
+      icon: ICON,
+      show: false,
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? CANVAS.dark : CANVAS.light,
+      webPreferences: { preload: PRELOAD, contextIsolation: true, sandbox: true, nodeIntegration: false },
+    })
+    if (saved.bounds?.maximized) this.browser.maximize()
+    this.browser.once('ready-to-show', () => this.browser.show())
+    this.browser.on('page-title-updated', (event) => event.preventDefault())
+    this.browser.on('close', () => {
+      settings.set({ bounds: { ...this.browser.getNormalBounds(), maximized: this.browser.isMaximized() } })
+    })
+  }
+
+  /** Loads the page; `onLoaded` runs each time it is ready for events, also after a reload. */
+  load(onLoaded: () => void): void {
+    this.browser.webContents.on('did-finish-load', onLoaded)
+    // A crashed page comes back as it was: its state is the engine's, which lives elsewhere.
+    this.browser.webContents.on('render-process-gone', () => this.browser.reload())
+    void this.browser.loadURL(WINDOW_URL)
+  }
+
+  send<C extends EventChannel>(channel: C, payload: EventPayload<C>): void {
+    if (!this.browser.isDestroyed()) this.browser.webContents.send(channel, eventChannels[channel].parse(payload))
+  }
+
+  opening(path: string, name: string, port: MessagePortMain): void {
+    this.browser.setTitle(`${name} – ${TITLE}`)
+    this.send('capture:opening', { path, name })
+    this.browser.webContents.postMessage(ENGINE_PORT_MESSAGE, null, [port])
+  }
+
+  closed(): void {
+    if (!this.browser.isDestroyed()) this.browser.setTitle(TITLE)
+  }
+
+  /** The page says why a capture that it didn't ask for was not opened. */
+  refused(message: string): void {
+    this.send('capture:refused', { message })
+  }
+
+  focus(): void {
+    if (this.browser.isMinimized()) this.browser.restore()
+    this.browser.focus()
+  }
+}
