@@ -1,0 +1,178 @@
+/** One window's session: joins what main tells, what the engine tells and what the user does into one state. */
+import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../contracts/engine'
+import type { LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
+import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
+import { EngineClient, type EnginePort } from './engineClient'
+import { FIRST_STATE, NO_CAPTURE, type Notice, type SessionState } from './state'
+import { Store } from './store'
+import { applyTheme } from './theme'
+
+/** While a capture streams in, what is on screen is asked for anew this often. */
+const REFRESH_MS = 400
+
+export class Session {
+  readonly store = new Store<SessionState>(FIRST_STATE)
+  private refreshedAt = 0
+  /** What of a capture's opening is still to come. */
+  private awaits: 'word' | 'port' | null = null
+
+  constructor(private readonly bridge: LastackBridge) {}
+
+  /** Starts listening to main and fetches what the start page shows. Returns a function that stops it. */
+  start(): () => void {
+    const stops = [
+      this.bridge.on('capture:opening', (capture) => this.opening(capture)),
+      this.bridge.on('engine:gone', (gone) => this.store.set({ gone })),
+      this.bridge.on('capture:refused', ({ message }) => this.notify('The capture could not be opened', message)),
+    ]
+    void this.refreshInfo()
+    return () => {
+      for (const stop of stops) stop()
+      this.store.get().client?.close()
+    }
+  }
+
+  /** Takes the engine's port of the capture being opened. */
+  connect(port: EnginePort): void {
+    if (this.awaits === 'port') {
+      this.awaits = null
+    } else {
+      this.leave(null)
+      this.awaits = 'word'
+    }
+    const client = new EngineClient(port)
+    client.onEvent((event) => this.heard(event))
+    this.store.set({ client })
+    client.query('summary', {}).then(
+      (summary) => this.heard({ event: 'progress', summary }),
+      (error: Error) => {
+        if (this.store.get().client === client) this.notify('The engine does not answer', error.message)
+      },
+    )
+  }
+
+  choose = (): Promise<void> => this.opened(this.bridge.invoke('capture:choose'))
+  open = (path: string): Promise<void> => this.opened(this.bridge.invoke('capture:open', path))
+  openSample = (file: string): Promise<void> => this.opened(this.bridge.invoke('capture:openSample', file))
+  reopen = (): Promise<void> => this.opened(this.bridge.invoke('capture:reopen'))
+
+  /** Opens the first of the files dropped on the window. */
+  drop(files: readonly File[]): void {
+    const path = files[0] ? this.bridge.pathOf(files[0]) : ''
+    if (path) void this.open(path)
+    else this.notify('Nothing to open', 'What was dropped is not a file on this computer. Save it first, then drop it.')
+  }
+
+  /** Back to the start page. */
+  closeCapture = async (): Promise<void> => {
+    this.leave(null)
+    await this.bridge.invoke('capture:close')
+    await this.refreshInfo()
+  }
+
+  cancelReading = (): Promise<null> => this.bridge.invoke('capture:cancel')
+
+  clearRecent = async (): Promise<void> => {
+    await this.bridge.invoke('recent:clear')
+    await this.refreshInfo()
+  }
+
+  setTheme(theme: Theme): void {
+    this.store.set({ theme })
+    applyTheme(theme)
+    void this.bridge.invoke('theme:set', theme)
+  }
+
+  copy = (text: string): Promise<null> => this.bridge.invoke('clipboard:write', text)
+
+  filter(change: Partial<FlowFilter>): void {
+    const { view } = this.store.get()
+    this.store.set({ view: { ...view, filter: { ...view.filter, ...change } } })
+  }
+
+  /** Sorts by `sort`; a second time turns the order round. */
+  sortBy(sort: FlowSort): void {
+    const { view } = this.store.get()
+    const startsDescending = sort !== 'client' && sort !== 'server' && sort !== 'start' && sort !== 'order'
+    const descending = view.sort === sort ? !view.descending : startsDescending
+    this.store.set({ view: { ...view, sort, descending } })
+  }
+
+  selectFlow(flow: FlowId | null): void {
+    if (flow !== this.store.get().flow) this.store.set({ flow, segment: null, target: null })
+  }
+
+  selectSegment(segment: SegmentIndex | null): void {
+    if (segment !== this.store.get().segment) this.store.set({ segment })
+  }
+
+  goToFrame(frame: FrameNumber): void {
+    this.store.set({ target: { frame } })
+  }
+
+  notify(title: string, detail: string): void {
+    this.store.set({ notice: { title, detail } })
+  }
+
+  dismissNotice = (): void => this.store.set({ notice: null })
+  dismissProblem = (): void => this.store.set({ problemSeen: true })
+  showKeys = (keysShown: boolean): void => this.store.set({ keysShown })
+
+  private async refreshInfo(): Promise<void> {
+    const info = await this.bridge.invoke('start:info')
+    this.store.set({ info, theme: info.theme })
+    applyTheme(info.theme)
+  }
+
+  private async opened(result: Promise<OpenResult>): Promise<void> {
+    const answer = await result
+    if (!answer.ok && answer.reason !== 'cancelled') this.notify('The capture could not be opened', answer.message)
+  }
+
+  /** Main's word and the port come in either order; whichever is first clears the capture before. */
+  private opening(capture: { path: string; name: string }): void {
+    if (this.awaits === 'word') {
+      this.awaits = null
+      this.store.set({ capture })
+      return
+    }
+    this.leave(null)
+    this.awaits = 'port'
+    this.store.set({ capture })
+  }
+
+  private heard(event: EngineEvent): void {
+    const { summary } = event
+    if (summary.problem?.fatal) {
+      this.leave({ title: `${summary.name} could not be read`, detail: problemText(summary) })
+      void this.bridge.invoke('capture:close').then(() => this.refreshInfo())
+      return
+    }
+    const now = performance.now()
+    const isDue = summary.done || now - this.refreshedAt >= REFRESH_MS
+    if (isDue) this.refreshedAt = now
+    const { generation, capture } = this.store.get()
+    this.store.set({
+      summary,
+      generation: isDue ? generation + 1 : generation,
+      capture: capture ?? { path: summary.path, name: summary.name },
+    })
+  }
+
+  private leave(notice: Notice | null): void {
+    this.store.get().client?.close()
+    this.store.set({ ...NO_CAPTURE, notice })
+  }
+}
+
+/** The problem's sentence, with file and offset where it doesn't name them itself. */
+export function problemText(summary: CaptureSummary): string {
+  const { problem } = summary
+  if (!problem) return ''
+  const parts = [problem.message]
+  if (!problem.message.includes(problem.path) && !problem.message.includes(summary.name)) parts.push(problem.path)
+  if (problem.offset !== null && !/offset|byte/.test(problem.message)) {
+    parts.push(`Stopped at byte ${problem.offset.toLocaleString('en-US')}.`)
+  }
+  return parts.join(' ')
+}
