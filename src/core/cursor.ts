@@ -85,12 +85,17 @@ export function setAddresses(isVersion6: bool, from: u32, to: u32): void {
   destination = at + to
 }
 
+/** The destination lies `to` bytes after the cursor instead. */
+export function setDestination(to: u32): void {
+  destination = at + to
+}
+
 /** Address of the TCP header; valid after dissectFrame returned true, as are all below. */
 export function tcpAt(): usize {
   return at
 }
 
-/** Bytes of TCP header and payload in memory: at least 4. */
+/** Bytes of TCP header and payload in memory: at least 16. */
 export function tcpCaptured(): u32 {
   return <u32>(end - at)
 }

@@ -3,7 +3,7 @@
  * cursor.ts's getters.
  */
 import { enter, holds } from './cursor'
-import { authenticationHeader, extensionHeader, fragmentHeader } from './ip/extensionHeaders'
+import { authenticationHeader, extensionHeader, fragmentHeader, routingHeader } from './ip/extensionHeaders'
 import { ipv4 } from './ip/ipv4'
 import { ipv6 } from './ip/ipv6'
 import { Layer } from './layer'
@@ -20,14 +20,14 @@ import { ppp, pppHdlc } from './link/ppp'
 import { pppoe } from './link/pppoe'
 import { slip } from './link/slip'
 import { tokenRing } from './link/tokenRing'
-import { backboneTag, extensionTag, vlan } from './link/vlan'
+import { backboneTag, extensionTag, fabricPath, vlan } from './link/vlan'
 import { wlan, wlanPadded } from './link/wlan'
 import { avs, prism, radiotap } from './link/wlanCapture'
 import { ipOverInfiniband, pktap, ppi } from './link/wrappers'
 import { erspan2, erspan3 } from './tunnel/erspan'
 import { etherIp } from './tunnel/etherIp'
 import { geneve } from './tunnel/geneve'
-import { gre, wccp } from './tunnel/gre'
+import { eoip, gre, wccp } from './tunnel/gre'
 import { gtp } from './tunnel/gtp'
 import { l2tp } from './tunnel/l2tp'
 import { teredo } from './tunnel/teredo'
@@ -36,8 +36,8 @@ import { vxlan, vxlanGpe } from './tunnel/vxlan'
 
 /** Headers before TCP's, tags and extension headers included; real traffic has fewer than 20. */
 const MAX_DEPTH: u32 = 64
-/** The least of a TCP header that tells its flow: both ports. */
-const TCP_PORTS: u32 = 4
+/** The least of a TCP header that says something of its flow: up to the window. Wireshark opens no stream for less. */
+const TCP_UP_TO_WINDOW: u32 = 16
 
 /**
  * Finds the TCP segment in a frame.
@@ -46,13 +46,13 @@ const TCP_PORTS: u32 = 4
  * @param ptr first byte of the frame; the bytes are read only and pointers into them are kept until the next call
  * @param captured bytes in memory
  * @param original bytes that the frame had on its link
- * @returns whether the frame holds a segment of which at least the ports were captured
+ * @returns whether the frame holds a segment of which the header was captured at least up to its window
  */
 export function dissectFrame(linkType: u32, ptr: usize, captured: u32, original: u32): bool {
   enter(ptr, captured, original)
   let layer = afterLinkType(linkType)
   for (let depth: u32 = 0; depth < MAX_DEPTH && layer > Layer.TCP; depth++) layer = step(layer)
-  return layer == Layer.TCP && holds(TCP_PORTS)
+  return layer == Layer.TCP && holds(TCP_UP_TO_WINDOW)
 }
 
 function step(layer: Layer): Layer {
@@ -92,8 +92,12 @@ function rareStep(layer: Layer): Layer {
       return backboneTag()
     case Layer.EXTENSION_TAG:
       return extensionTag()
+    case Layer.FABRIC_PATH:
+      return fabricPath()
     case Layer.EXTENSION_HEADER:
       return extensionHeader()
+    case Layer.ROUTING_HEADER:
+      return routingHeader()
     case Layer.FRAGMENT_HEADER:
       return fragmentHeader()
     case Layer.AUTHENTICATION_HEADER:
@@ -140,6 +144,8 @@ function tunnelStep(layer: Layer): Layer {
       return gre()
     case Layer.WCCP:
       return wccp()
+    case Layer.EOIP:
+      return eoip()
     case Layer.ETHER_IP:
       return etherIp()
     case Layer.ERSPAN_2:

@@ -2,6 +2,7 @@ import { advance, byteAt, holds, wordAt } from '../cursor'
 import { Layer } from '../layer'
 import { isWhole } from './fragment'
 import { afterProtocol } from './protocol'
+import { followRoutingHeader } from './sourceRoute'
 
 const NEXT_HEADER: u32 = 0
 const LENGTH: u32 = 1
@@ -20,6 +21,14 @@ const MORE_FRAGMENTS: u32 = 0x0001
 /** An extension header of the common form. */
 export function extensionHeader(): Layer {
   return holds(LENGTH_FIELDS) ? past((byteAt(LENGTH) + 1) << UNIT_SHIFT) : Layer.NONE
+}
+
+/** A routing header: the common form, and the packet may be for another destination. */
+export function routingHeader(): Layer {
+  if (!holds(LENGTH_FIELDS)) return Layer.NONE
+  const bytes = (byteAt(LENGTH) + 1) << UNIT_SHIFT
+  if (holds(bytes)) followRoutingHeader(bytes)
+  return past(bytes)
 }
 
 /** IP authentication header: what it protects lies in the clear behind it. */

@@ -2,6 +2,7 @@ import { advance, byteAt, holds, narrow, setAddresses, wordAt } from '../cursor'
 import { Layer } from '../layer'
 import { isWhole } from './fragment'
 import { afterProtocol } from './protocol'
+import { followSourceRoute } from './sourceRoute'
 
 // RFC 791 §3.1
 const VERSION_AND_LENGTH: u32 = 0
@@ -33,6 +34,7 @@ export function ipv4(): Layer {
   const fragment = wordAt(FRAGMENT)
   const protocol = byteAt(PROTOCOL)
   setAddresses(false, SOURCE, DESTINATION)
+  if (header > HEADER_MIN) followSourceRoute(HEADER_MIN, header)
   advance(header)
   if (fragment & (MORE_FRAGMENTS | OFFSET_MASK)) {
     if (!isWhole(fragment & OFFSET_MASK, (fragment & MORE_FRAGMENTS) != 0)) return Layer.NONE

@@ -30,10 +30,11 @@ function afterOtherProtocol(protocol: u32): Layer {
     case IPV6_IN_IP:
       return Layer.IPV6
     case HOP_BY_HOP:
-    case ROUTING:
     case DESTINATION_OPTIONS:
     case MOBILITY:
       return Layer.EXTENSION_HEADER
+    case ROUTING:
+      return Layer.ROUTING_HEADER
     case FRAGMENT:
       return Layer.FRAGMENT_HEADER
     case AUTHENTICATION:

@@ -11,6 +11,7 @@ const PPPOE_SESSION: u32 = 0x8864
 const JUMBO_LLC: u32 = 0x8870
 const PROVIDER_VLAN: u32 = 0x88a8
 const BACKBONE_TAG: u32 = 0x88e7
+const FABRIC_PATH: u32 = 0x8903
 const EXTENSION_TAG: u32 = 0x893f
 // Not assigned: what switches stacked before 802.1ad was finished.
 const OLD_STACKED_VLAN: u32 = 0x9100
@@ -39,6 +40,8 @@ function afterRareEthertype(type: u32): Layer {
       return Layer.ETHERNET
     case BACKBONE_TAG:
       return Layer.BACKBONE_TAG
+    case FABRIC_PATH:
+      return Layer.FABRIC_PATH
     case EXTENSION_TAG:
       return Layer.EXTENSION_TAG
     default:

@@ -10,6 +10,7 @@ const EXTENSION_TYPE: u32 = 6
 const EXTENSION: u32 = 8
 // IEEE 802.1ah: the service identifier, then a customer's whole Ethernet frame.
 const BACKBONE: u32 = 4
+const FABRIC_PATH: u32 = 2
 
 /** IEEE 802.1Q and 802.1ad tags; a stack of them is a walk through this layer. */
 export function vlan(): Layer {
@@ -25,6 +26,13 @@ export function extensionTag(): Layer {
 export function backboneTag(): Layer {
   if (!holds(BACKBONE)) return Layer.NONE
   advance(BACKBONE)
+  return Layer.ETHERNET
+}
+
+/** Cisco FabricPath: forwarding tag and time to live, then the Ethernet frame that it carries. */
+export function fabricPath(): Layer {
+  if (!holds(FABRIC_PATH)) return Layer.NONE
+  advance(FABRIC_PATH)
   return Layer.ETHERNET
 }
 

@@ -1,4 +1,4 @@
-import { advance, byteAt, holds, wordAt } from '../cursor'
+import { advance, byteAt, holds, narrow, wordAt } from '../cursor'
 import { Layer } from '../layer'
 import { afterEthertype } from '../link/ethertype'
 
@@ -21,12 +21,17 @@ const ROUTE_HEADER: u32 = 4
 const PPP: u32 = 0x880b
 const CDMA2000: u32 = 0x88d2
 const WCCP: u32 = 0x883e
+// MikroTik's Ethernet over IP: version 1, whose key field is a length and a tunnel number.
+const EOIP: u32 = 0x6400
 const ERSPAN: u32 = 0x88be
 const ERSPAN_3: u32 = 0x22eb
 
 // Web cache redirection may put 4 bytes before the packet; a version nibble tells that it didn't.
 const WCCP_HEADER: u32 = 4
 const VERSION_4: u32 = 4
+
+const EOIP_LENGTH: u32 = 4
+const EOIP_HEADER: u32 = 8
 
 /** Generic routing encapsulation, version 0 and 1 (PPTP). */
 export function gre(): Layer {
@@ -38,7 +43,10 @@ export function gre(): Layer {
   if (flags & (HAS_CHECKSUM | HAS_ROUTING)) header += FIELD
   if (flags & HAS_KEY) header += FIELD
   if (flags & HAS_SEQUENCE) header += FIELD
-  if (flags & VERSION_MASK && flags & HAS_ACKNOWLEDGMENT) header += FIELD
+  if (flags & VERSION_MASK) {
+    if (protocol == EOIP) return Layer.EOIP
+    if (flags & HAS_ACKNOWLEDGMENT) header += FIELD
+  }
   if (!holds(header)) return Layer.NONE
   advance(header)
   if (flags & HAS_ROUTING && !skipRoutes()) return Layer.NONE
@@ -60,6 +68,15 @@ export function afterGreProtocol(protocol: u32, isSequenced: bool): Layer {
     default:
       return afterEthertype(protocol)
   }
+}
+
+/** MikroTik's Ethernet over IP. */
+export function eoip(): Layer {
+  if (!holds(EOIP_HEADER)) return Layer.NONE
+  const length = wordAt(EOIP_LENGTH)
+  advance(EOIP_HEADER)
+  narrow(length)
+  return Layer.ETHERNET
 }
 
 /** Redirected by WCCP. */
