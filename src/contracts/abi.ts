@@ -204,9 +204,9 @@ export const FLOW_SYN_AGAIN: u32 = 60
 export const FLOW_SYN_ACK_AGAIN: u32 = 61
 /** u8, Completeness. */
 export const FLOW_COMPLETENESS: u32 = 62
-/** u64, nanoseconds: time of the first SYN. */
+/** u64, nanoseconds since 1970: when the last SYN (no SYN,ACK) was sent; 0: none seen. */
 export const FLOW_SYN_TIME: u32 = 64
-/** u64, nanoseconds from the (last) SYN to the ACK that completes the handshake; 0: not seen whole. */
+/** u64, nanoseconds from the last SYN to the first ACK after it (the handshake's round trip where it is complete); 0: none. */
 export const FLOW_HANDSHAKE_RTT: u32 = 72
 /** Two endpoints, A and B. */
 export const FLOW_ENDPOINTS: u32 = 80

@@ -1,0 +1,65 @@
+/**
+ * One record as every format's reader finds it. Records are read for two reasons: to take their frames in while
+ * streaming, and to find one frame's bytes again later; the readers don't know which.
+ */
+import { countFrame, countOther } from '../counters'
+import { dissectFrame } from '../frame'
+import { takeSegment } from '../segment'
+
+/** A bigger frame is a corrupt length: no capture tool writes them. */
+export const MAX_FRAME: u32 = 262144
+
+let wantedBytes: u32 = 0
+let isInspecting: bool = false
+let dataAt: usize = 0
+let capturedBytes: u32 = 0
+let originalBytes: u32 = 0
+let linkTypeFound: u32 = 0
+let timeFound: u64 = 0
+
+/** The record needs `bytes` in the buffer; answers 0, so that a reader can return it as "nothing consumed". */
+export function want(bytes: u32): u32 {
+  wantedBytes = bytes
+  return 0
+}
+
+export function wanted(): u32 {
+  return wantedBytes
+}
+
+/** From now on frames are only looked at (true), or taken in (false). */
+export function inspectOnly(on: bool): void {
+  isInspecting = on
+  dataAt = 0
+}
+
+/** A frame was read: `captured` bytes at `at`, `original` bytes long on its link. `offset`: of its record in the file. */
+export function takeFrame(at: usize, captured: u32, original: u32, linkType: u32, time: u64, offset: u64): void {
+  if (isInspecting) {
+    dataAt = at
+    capturedBytes = captured
+    originalBytes = original
+    linkTypeFound = linkType
+    timeFound = time
+    return
+  }
+  const frame = countFrame(time, captured, original)
+  if (!dissectFrame(linkType, at, captured, original) || !takeSegment(time, frame, offset)) countOther()
+}
+
+/** Address of the inspected frame; 0: the record holds none. */
+export function inspectedAt(): usize {
+  return dataAt
+}
+export function inspectedCaptured(): u32 {
+  return capturedBytes
+}
+export function inspectedOriginal(): u32 {
+  return originalBytes
+}
+export function inspectedLinkType(): u32 {
+  return linkTypeFound
+}
+export function inspectedTime(): u64 {
+  return timeFound
+}

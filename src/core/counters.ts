@@ -1,0 +1,43 @@
+/** Counts over the whole capture; layout: contracts/abi.ts, COUNTER_. */
+import {
+  COUNTER_BYTES,
+  COUNTER_CLOCK_BACKWARDS,
+  COUNTER_CUT_FRAMES,
+  COUNTER_FIRST_TIME,
+  COUNTER_FRAMES,
+  COUNTER_LAST_TIME,
+  COUNTER_OTHER_FRAMES,
+  COUNTER_SEGMENTS,
+} from '../contracts/abi'
+
+const counters = memory.data(64, 8)
+let previousTime: u64 = 0
+
+export function countersPointer(): usize {
+  return counters
+}
+
+function bump(offset: usize): void {
+  store<u64>(counters + offset, load<u64>(counters + offset) + 1)
+}
+
+/** Counts a frame and answers its number, from 1. */
+export function countFrame(time: u64, captured: u32, original: u32): u32 {
+  const frames = load<u64>(counters, COUNTER_FRAMES) + 1
+  store<u64>(counters, frames, COUNTER_FRAMES)
+  store<u64>(counters, load<u64>(counters, COUNTER_BYTES) + original, COUNTER_BYTES)
+  if (captured < original) bump(COUNTER_CUT_FRAMES)
+  if (frames == 1 || time < load<u64>(counters, COUNTER_FIRST_TIME)) store<u64>(counters, time, COUNTER_FIRST_TIME)
+  if (frames == 1 || time > load<u64>(counters, COUNTER_LAST_TIME)) store<u64>(counters, time, COUNTER_LAST_TIME)
+  if (frames > 1 && time < previousTime) bump(COUNTER_CLOCK_BACKWARDS)
+  previousTime = time
+  return u32(frames)
+}
+
+export function countSegment(): void {
+  bump(COUNTER_SEGMENTS)
+}
+
+export function countOther(): void {
+  bump(COUNTER_OTHER_FRAMES)
+}

@@ -1,0 +1,166 @@
+/** A TCP header in a frame becomes a row: parsed, tied to its flow, tracked, kept. RFC 9293 §3.1. */
+import {
+  ANALYSIS_FLAGS,
+  Analysis,
+  Completeness,
+  ENDPOINT_BYTES,
+  ENDPOINT_ISS,
+  EndpointBit,
+  FLAGS_MASK,
+  FLOW_ANALYSIS,
+  FLOW_BITS,
+  FLOW_COMPLETENESS,
+  FLOW_ENDPOINTS,
+  FLOW_FIRST,
+  FLOW_LAST,
+  FLOW_PORT_A,
+  FLOW_PORT_B,
+  FREE_ROW,
+  Flag,
+  FlowBit,
+  ReadError,
+  SEGMENT_CUT,
+  SEGMENT_MALFORMED,
+} from '../contracts/abi'
+import { u16be, u32be } from './bytes'
+import * as columns from './columns'
+import { countSegment } from './counters'
+import { destinationAddress, isIpv6, sourceAddress, tcpAt, tcpCaptured, tcpLength } from './cursor'
+import { fail } from './errors'
+import { hashOf } from './flow/key'
+import * as table from './flow/table'
+import { allocate } from './memory'
+import { has } from './tcp/endpoint'
+import { readSynOptions, settleWindowScale } from './tcp/options'
+import { lastAcknowledged, observe } from './tcp/tracker'
+import { Rows } from './trace'
+
+const HEADER_BYTES: u32 = 20
+/** Up to and including the window: what a flow needs. A header cut earlier is no segment. */
+const LEAST_BYTES: u32 = 16
+
+/** Rows of the segments taken in since the host last emptied it; capacity 0: not tracing. */
+export const traced = new Rows()
+let isTracing: bool = false
+
+export function setTracing(on: bool): void {
+  isTracing = on
+}
+
+/** Whether a SYN begins another connection on a 4-tuple: its ISN differs from the one known. */
+function beginsAnew(flow: usize, senderIsB: bool, seq: u32): bool {
+  const sender = flow + FLOW_ENDPOINTS + (senderIsB ? ENDPOINT_BYTES as usize : 0)
+  return has(sender, EndpointBit.ISS_KNOWN) && load<u32>(sender, ENDPOINT_ISS) != seq
+}
+
+/** The lower port is a server's, as services have it; equal ports: who sent first is the client. */
+function guessRoles(flow: usize): u32 {
+  return load<u16>(flow, FLOW_PORT_A) < load<u16>(flow, FLOW_PORT_B) ? FlowBit.CLIENT_IS_B : 0
+}
+
+/** Who is the client: the sender of the first SYN, else the receiver of the first SYN,ACK. */
+function learnRoles(flow: usize, senderIsB: bool, flags: u32, isNew: bool): void {
+  let bits = load<u32>(flow, FLOW_BITS)
+  if ((bits & FlowBit.CLIENT_KNOWN) != 0) return
+  if (isNew && (flags & (Flag.SYN | Flag.ACK)) != Flag.SYN) bits |= FlowBit.MID_STREAM | guessRoles(flow)
+  if ((flags & Flag.SYN) != 0 && (flags & Flag.RST) == 0) {
+    const clientIsB = (flags & Flag.ACK) != 0 ? !senderIsB : senderIsB
+    bits = (bits & ~(<u32>FlowBit.CLIENT_IS_B)) | FlowBit.CLIENT_KNOWN | (clientIsB ? FlowBit.CLIENT_IS_B : 0)
+  }
+  store<u32>(flow, bits, FLOW_BITS)
+}
+
+/** The bits of tcp.completeness that a segment adds. */
+function completenessOf(flags: u32, length: u32, isNew: bool): u32 {
+  let bits: u32 = 0
+  const open = flags & (Flag.SYN | Flag.ACK)
+  if (open == Flag.SYN) {
+    if (isNew) bits |= length > 0 ? Completeness.SYN | Completeness.DATA : Completeness.SYN
+  } else if (open == (Flag.SYN | Flag.ACK)) bits |= Completeness.SYN_ACK
+  else if (open == Flag.ACK) bits |= length > 0 ? Completeness.DATA : Completeness.ACK
+  if ((flags & (Flag.FIN | Flag.ACK)) == (Flag.FIN | Flag.ACK)) bits |= Completeness.FIN
+  if ((flags & Flag.RST) != 0) bits |= Completeness.RST
+  return bits
+}
+
+function countAnalysis(flow: usize, found: u32): void {
+  let counts: usize = load<u32>(flow, FLOW_ANALYSIS)
+  if (counts == 0) {
+    counts = allocate(ANALYSIS_FLAGS * 4)
+    if (counts == 0) return
+    store<u32>(flow, u32(counts), FLOW_ANALYSIS)
+  }
+  for (let left = found; left != 0; left &= left - 1) {
+    const at = counts + (<usize>ctz(left) << 2)
+    store<u32>(at, load<u32>(at) + 1)
+  }
+}
+
+/**
+ * Takes in the segment that the cursor describes. False where too little of its header was captured, or no memory is
+ * left (then the reading fails at this record).
+ */
+export function takeSegment(time: u64, frame: u32, offset: u64): bool {
+  const at = tcpAt()
+  const captured = tcpCaptured()
+  if (captured < LEAST_BYTES) return false
+  const sourcePort = u16be(at)
+  const destinationPort = u16be(at + 2)
+  const seq = u32be(at + 4)
+  const ack = u32be(at + 8)
+  const flags = u16be(at + 12) & FLAGS_MASK
+  const headerBytes: u32 = (<u32>load<u8>(at, 12) >> 4) << 2
+  const window = u16be(at + 14)
+  const total = tcpLength()
+  const hasLength = total >= headerBytes
+  const length: u32 = hasLength ? total - headerBytes : 0
+  const v6 = isIpv6()
+  const source = sourceAddress()
+  const destination = destinationAddress()
+
+  const segment = columns.reserve(offset, frame)
+  if (segment == FREE_ROW) {
+    fail(ReadError.OUT_OF_MEMORY, offset, 0)
+    return false
+  }
+  const hash = hashOf(source, destination, sourcePort, destinationPort, v6)
+  let isNew = !table.find(hash, source, destination, sourcePort, destinationPort, v6)
+  let isReused = false
+  if (!isNew && (flags & (Flag.SYN | Flag.ACK)) == Flag.SYN) {
+    isReused = beginsAnew(table.flowAt(table.found()), table.foundSender() == 1, seq)
+  }
+  if (isNew || isReused) {
+    const earlier: u32 = isReused ? table.found() + 1 : 0
+    if (!table.add(hash, source, destination, sourcePort, destinationPort, v6, earlier)) {
+      fail(ReadError.OUT_OF_MEMORY, offset, 0)
+      return false
+    }
+    isNew = true
+  }
+  const number = table.found()
+  const flow = table.flowAt(number)
+  const senderIsB = table.foundSender() == 1
+  if (isNew) store<u32>(flow, segment, FLOW_FIRST)
+  store<u32>(flow, segment, FLOW_LAST)
+  learnRoles(flow, senderIsB, flags, isNew)
+
+  let marks: u32 = captured < total ? SEGMENT_CUT : 0
+  if (headerBytes < HEADER_BYTES || !hasLength) marks |= SEGMENT_MALFORMED
+  let found: u32 = observe(flow, senderIsB, time, seq, ack, flags, window, length, segment, false)
+  if (isReused) found |= Analysis.REUSED_PORTS
+  if ((flags & Flag.SYN) != 0 && headerBytes >= HEADER_BYTES) {
+    const a = flow + FLOW_ENDPOINTS
+    const b = a + ENDPOINT_BYTES
+    const sender = senderIsB ? b : a
+    if (!readSynOptions(sender, at + HEADER_BYTES, at + min(headerBytes, captured))) marks |= SEGMENT_MALFORMED
+    settleWindowScale(sender, senderIsB ? a : b, (flags & Flag.ACK) != 0)
+  }
+  if (headerBytes >= HEADER_BYTES) {
+    store<u8>(flow, load<u8>(flow, FLOW_COMPLETENESS) | u8(completenessOf(flags, length, isNew)), FLOW_COMPLETENESS)
+  }
+  if (found != 0) countAnalysis(flow, found)
+  columns.append(time, (number << 1) | u32(senderIsB), seq, ack, offset, frame, window, length, flags | marks, found)
+  if (isTracing) traced.add(flow, senderIsB, seq, ack, (flags & Flag.ACK) != 0, segment, lastAcknowledged())
+  countSegment()
+  return true
+}
