@@ -1,0 +1,57 @@
+/** Entry of the engine's own process under Electron: takes commands from main, and serves the window over a port. */
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { type EngineCommand, engineCommandSchema } from '../contracts/engine'
+import { coreLoader } from './loadCore'
+import { type EnginePort, serveQueries } from './portService'
+import { createEngine } from './session'
+
+interface ParentMessage {
+  readonly data: unknown
+  readonly ports: readonly EnginePort[]
+}
+/** What Electron adds to `process` in a utility process. */
+interface UtilityParent {
+  on(event: 'message', listener: (message: ParentMessage) => void): unknown
+}
+
+/** The bundle lies in out/main, the core in out/core. */
+const CORE_FILE = join(__dirname, '..', 'core', 'core.wasm')
+
+const loadCore = coreLoader(CORE_FILE)
+let port: EnginePort | null = null
+const engine = createEngine({
+  loadCore,
+  onProgress: (summary) => port?.postMessage({ event: 'progress', summary }),
+})
+
+async function open(path: string, window: EnginePort): Promise<void> {
+  port = window
+  const reading = engine.open(path)
+  // The window's first question waits in the port until there is a capture, or a problem, to answer from.
+  await Promise.race([reading, loadCore()])
+  await setImmediate()
+  serveQueries(window, engine)
+  await reading
+}
+
+/** Main's next step is the same whatever failed: it sees this process end, and the window offers a fresh one. */
+function stop(reason: unknown): never {
+  console.error(`The engine stopped: ${reason instanceof Error ? reason.message : reason}`)
+  process.exit(1)
+}
+
+function obey(command: EngineCommand, window: EnginePort | undefined): void {
+  switch (command.command) {
+    case 'open':
+      if (!window) throw new Error('main sent "open" without a port')
+      open(command.path, window).catch(stop)
+      return
+    case 'cancel':
+      engine.cancel()
+  }
+}
+
+const { parentPort } = process as NodeJS.Process & { readonly parentPort?: UtilityParent }
+if (!parentPort) throw new Error('this file runs as a utility process of Electron only')
+parentPort.on('message', ({ data, ports }) => obey(engineCommandSchema.parse(data), ports[0]))
