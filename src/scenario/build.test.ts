@@ -60,7 +60,9 @@ describe('frames of a segment script', () => {
       '+0 B > A .',
       '+0 A > B P. 101:201(100)',
       '+0 B > A .',
-      '+0 A > B F. unseen',
+      '+0 A > B P. (9) dropped',
+      '+0 B > A .',
+      '+0 A > B F. 301:301(0) unseen',
       '+0 B > A .',
     ]
     expect(numbers(lines.join('\n'))).toEqual([
@@ -70,6 +72,8 @@ describe('frames of a segment script', () => {
       { seq: 1201, ack: 5001 },
       { seq: 5001, ack: 1101 },
       { seq: 1101, ack: 5001 },
+      { seq: 5001, ack: 1301 },
+      { seq: 1301, ack: 5001 },
       { seq: 5001, ack: 1301 },
       { seq: 5001, ack: 1302 },
     ])

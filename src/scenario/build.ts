@@ -155,7 +155,7 @@ function note(sending: Sending, seq: WireNumber, length: number): void {
   if (seq.isRaw) return
   const sequenceLength = length + (flags & Flag.SYN ? 1 : 0) + (flags & Flag.FIN ? 1 : 0)
   forward.sent(seq.value, sequenceLength)
-  if (fields.lost) return
+  if (fields.lost || fields.dropped) return
   forward.received(seq.value, sequenceLength)
   const stamp = (fields.options ?? sending.sender.options).find((option) => option.option === 'TS')
   if (stamp?.option === 'TS') forward.timestamp = stamp.value ?? timestampAt(sending)

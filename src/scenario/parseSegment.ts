@@ -98,6 +98,7 @@ function parseWord(cursor: Cursor, fields: Writable<SegmentFields>, word: string
       fields.doff = takeNumber(cursor, "'doff'", 0xf)
       break
     case 'lost':
+    case 'dropped':
     case 'unseen':
     case 'badsum':
       fields[word] = true

@@ -58,6 +58,8 @@ export interface SegmentFields {
   readonly pad?: number
   /** Sent, but neither captured nor received. */
   readonly lost?: boolean
+  /** Captured, but lost on its way to the receiver. */
+  readonly dropped?: boolean
   /** Received, but not captured. */
   readonly unseen?: boolean
   readonly badsum?: boolean
