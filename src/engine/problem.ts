@@ -62,6 +62,12 @@ export function sourceProblem(path: string, offset: number, failure: string, cor
   }
 }
 
+/** The user stopped the reading. */
+export function stoppedProblem(path: string, offset: number): CaptureProblem {
+  const message = `${fileName(path)}: reading was stopped at byte ${offset}; open it again to read the rest`
+  return { message, path, offset, fatal: false }
+}
+
 /** The core stopped. @param start the file's first bytes, to recognise what it is instead. */
 export function readProblem(path: string, error: CoreError, core: Core, start: Uint8Array): CaptureProblem {
   const frames = core.counter(COUNTER_FRAMES)

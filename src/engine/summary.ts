@@ -1,4 +1,5 @@
 /** The capture's facts so far. */
+import { basename } from 'node:path'
 import {
   CaptureFormat,
   COMMENT_LENGTH,
@@ -54,6 +55,30 @@ export function summarise(core: Core, source: Source, verdicts: VerdictColumn, r
     outcomes: verdicts.outcomes,
     severities: verdicts.severities,
     comments: readComments(core, source),
+  }
+}
+
+/** The summary of a capture that could not be opened. */
+export function emptySummary(problem: CaptureProblem): CaptureSummary {
+  return {
+    path: problem.path,
+    name: basename(problem.path),
+    format: 'unknown',
+    bytesRead: 0,
+    bytesTotal: 0,
+    frames: 0,
+    segments: 0,
+    flows: 0,
+    otherFrames: 0,
+    cutFrames: 0,
+    first: null,
+    last: null,
+    elapsedMs: 0,
+    done: true,
+    problem,
+    outcomes: {},
+    severities: { ok: 0, note: 0, warning: 0, stuck: 0 },
+    comments: [],
   }
 }
 

@@ -1,0 +1,110 @@
+/** The columns of `lastack flows`: cli.md's contract. Fields are added, never renamed or dropped. */
+import { ANALYSIS_FLAGS, FlowBit } from '../contracts/abi'
+import type { Flow, Side } from '../contracts/flow'
+import { ANALYSIS_NAMES, certaintyName, stateName } from '../contracts/names'
+import type { Core } from '../engine/core'
+import { FlowRecord } from '../engine/flowRecord'
+import { addressText } from '../engine/flows/address'
+import { readClose } from '../engine/flows/close'
+import { SegmentRecord } from '../engine/segmentRecord'
+import { Judge } from '../engine/verdicts/judge'
+import type { Column } from './columns'
+import { secondsAt } from './time'
+
+/** A cursor over flows, with what several columns need of each. */
+export class FlowRow {
+  readonly flow: FlowRecord
+  readonly first: SegmentRecord
+  readonly last: SegmentRecord
+  close: Flow['close'] = { kind: 'none', by: null, graceful: false }
+  verdict: Flow['verdict']
+  also: Flow['also']
+  private readonly judge: Judge
+
+  constructor(readonly core: Core) {
+    this.flow = new FlowRecord(core)
+    this.first = new SegmentRecord(core)
+    this.last = new SegmentRecord(core)
+    this.judge = new Judge(core)
+    const { verdict, also } = this.judge.explain(0)
+    this.verdict = verdict
+    this.also = also
+  }
+
+  at(id: number): this {
+    const { verdict, also } = this.judge.explain(id)
+    this.verdict = verdict
+    this.also = also
+    this.flow.at(id)
+    this.first.at(this.flow.firstSegment)
+    this.last.at(this.flow.lastSegment)
+    this.close = readClose(this.flow)
+    return this
+  }
+}
+
+type FlowColumn = Column<FlowRow>
+
+const number = (name: string, read: (row: FlowRow) => number): FlowColumn => ({
+  name,
+  kind: 'number',
+  read: (row) => String(read(row)),
+})
+const string = (name: string, read: (row: FlowRow) => string): FlowColumn => ({ name, kind: 'string', read })
+const plain = (name: string, read: (row: FlowRow) => string): FlowColumn => ({ name, kind: 'list', read })
+
+/** A column for each side. */
+const sides = (make: (name: Side) => FlowColumn): FlowColumn[] => [make('client'), make('server')]
+const both = (name: string, read: (flow: FlowRecord, endpoint: 0 | 1) => number): FlowColumn[] =>
+  sides((side) => number(`${name}.${side}`, ({ flow }) => read(flow, flow.index(side))))
+
+const secondsOf = (ns: number): number => ns / 1e9
+const rtt = (name: string, read: (row: FlowRow) => number): FlowColumn =>
+  plain(`rtt.${name}`, (row) => (row.flow.rttSamples === 0 ? 'null' : String(secondsOf(read(row)))))
+
+export const FLOW_COLUMNS: readonly FlowColumn[] = [
+  number('flow', ({ flow }) => flow.id),
+  ...(['client', 'server'] as const).flatMap((side) => [
+    string(`${side}.address`, ({ core, flow }) => addressText(core, flow, flow.index(side))),
+    number(`${side}.port`, ({ flow }) => flow.port(flow.index(side))),
+  ]),
+  plain('clientKnown', ({ flow }) => String(flow.has(FlowBit.CLIENT_KNOWN))),
+  string('first', ({ core, first }) => secondsAt(core.views.u32, first.timePointer)),
+  string('last', ({ core, last }) => secondsAt(core.views.u32, last.timePointer)),
+  number('frames.first', ({ first }) => first.frame),
+  number('frames.last', ({ last }) => last.frame),
+  ...both('segments', (flow, endpoint) => flow.segments(endpoint)),
+  ...both('bytes', (flow, endpoint) => flow.bytes(endpoint)),
+  ...both('payload', (flow, endpoint) => flow.payload(endpoint)),
+  ...sides((side) => string(`state.${side}`, ({ flow }) => stateName(flow.state(flow.index(side))))),
+  ...sides((side) => string(`certainty.${side}`, ({ flow }) => certaintyName(flow.certainty(flow.index(side))))),
+  plain('handshake.complete', ({ flow }) => String(flow.has(FlowBit.HANDSHAKE_COMPLETE))),
+  number('handshake.synRetransmissions', ({ flow }) => flow.synRetransmissions),
+  number('handshake.synAckRetransmissions', ({ flow }) => flow.synAckRetransmissions),
+  plain('handshake.rtt', ({ flow }) => (flow.handshakeRtt === 0 ? 'null' : String(secondsOf(flow.handshakeRtt)))),
+  string('close.kind', ({ close }) => close.kind),
+  plain('close.by', ({ close }) => (close.by === null ? 'null' : `"${close.by}"`)),
+  plain('close.graceful', ({ close }) => String(close.graceful)),
+  rtt('min', ({ flow }) => flow.rttMin),
+  rtt('median', ({ core, flow }) => core.rttMedian(flow.id)),
+  rtt('max', ({ flow }) => flow.rttMax),
+  number('rtt.samples', ({ flow }) => flow.rttSamples),
+  plain('analysis', ({ flow }) => analysisText(flow)),
+  number('completeness', ({ flow }) => flow.completeness),
+  string('verdict.id', ({ verdict }) => verdict.id),
+  string('verdict.severity', ({ verdict }) => verdict.severity),
+  string('verdict.certainty', ({ verdict }) => verdict.certainty),
+  plain('verdict.title', ({ verdict }) => JSON.stringify(verdict.title)),
+  plain('verdict.evidence', ({ verdict }) => `[${verdict.evidence.map(({ frame }) => frame).join(',')}]`),
+  plain('also', ({ also }) => (also.length === 0 ? '[]' : JSON.stringify(also))),
+]
+
+function analysisText(flow: FlowRecord): string {
+  if (!flow.hasAnalysis) return '{}'
+  const counts: string[] = []
+  for (let bit = 0; bit < ANALYSIS_FLAGS; bit += 1) {
+    const count = flow.analysisCount(bit)
+    if (count > 0) counts.push(`"${ANALYSIS_NAMES[bit]}":${count}`)
+  }
+  return `{${counts.join(',')}}`
+}

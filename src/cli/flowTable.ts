@@ -1,0 +1,64 @@
+/** The flows as a table for a terminal. */
+
+import { stateName } from '../contracts/names'
+import type { Core } from '../engine/core'
+import { addressText, endpointText } from '../engine/flows/address'
+import { byteWords, durationWords } from '../engine/words'
+import { FlowRow } from './flowColumns'
+
+interface TableColumn {
+  readonly title: string
+  readonly isRight?: boolean
+  readonly cell: (row: FlowRow) => string
+}
+
+const endpoint = (side: 'client' | 'server'): TableColumn => ({
+  title: side.toUpperCase(),
+  cell: ({ core, flow }) => endpointText(addressText(core, flow, flow.index(side)), flow.port(flow.index(side))),
+})
+
+const COLUMNS: readonly TableColumn[] = [
+  { title: 'FLOW', isRight: true, cell: ({ flow }) => String(flow.id) },
+  { title: 'VERDICT', cell: ({ verdict }) => `${verdict.severity}: ${verdict.title}` },
+  endpoint('client'),
+  endpoint('server'),
+  {
+    title: 'STATES',
+    cell: ({ flow }) => `${stateName(flow.state(flow.index('client')))} ${stateName(flow.state(flow.index('server')))}`,
+  },
+  {
+    title: 'DURATION',
+    isRight: true,
+    cell: ({ flow }) => durationWords(Math.max(0, flow.roughLastNs - flow.roughFirstNs)),
+  },
+  { title: 'SENT', isRight: true, cell: ({ flow }) => byteWords(flow.bytes(flow.index('client'))) },
+  { title: 'RECEIVED', isRight: true, cell: ({ flow }) => byteWords(flow.bytes(flow.index('server'))) },
+  {
+    title: 'RTT',
+    isRight: true,
+    cell: ({ core, flow }) => (flow.rttSamples === 0 ? '' : durationWords(core.rttMedian(flow.id))),
+  },
+]
+
+/** Lines, headings first, each column as wide as its widest cell. */
+export function* flowTable(core: Core): Generator<string> {
+  const rows: string[][] = [COLUMNS.map(({ title }) => title)]
+  const count = core.flowCount()
+  if (count > 0) {
+    const row = new FlowRow(core)
+    for (let id = 0; id < count; id += 1) {
+      row.at(id)
+      rows.push(COLUMNS.map(({ cell }) => cell(row)))
+    }
+  }
+  const widths = COLUMNS.map((_, column) =>
+    rows.reduce((width, cells) => Math.max(width, cells[column]?.length ?? 0), 0),
+  )
+  for (const cells of rows) {
+    const padded = cells.map((cell, column) => {
+      const width = widths[column] ?? 0
+      return COLUMNS[column]?.isRight ? cell.padStart(width) : cell.padEnd(width)
+    })
+    yield `${padded.join('  ').trimEnd()}\n`
+  }
+}

@@ -1,0 +1,49 @@
+/** What --help prints. */
+const COMMON = `Options:
+  --format table|json|csv  table on a terminal, else json (one object per line)
+  -q, --quiet              no progress bar
+  -h, --help               this text
+
+CAPTURE is a pcap, pcapng or snoop file, also gzipped; - reads standard input.
+Exit status: 0 done; 1 read only in part (stderr says up to where and why);
+2 wrong usage; 3 nothing could be read.
+`
+
+export const HELP = `lastack: see why TCP connections get stuck
+
+Usage: lastack COMMAND CAPTURE [options]
+
+Commands:
+  flows CAPTURE            one TCP connection per line, with states and verdict
+  segments CAPTURE         one TCP segment per line, in frame order
+  ladder CAPTURE --flow N  the ladder of one connection
+
+lastack COMMAND --help says more. --version prints the version.
+`
+
+export const FLOWS_HELP = `Usage: lastack flows CAPTURE [options]
+
+Prints one TCP connection per line, in order of first segments: endpoints,
+RFC 9293 states of both, round-trip times, analysis, verdict.
+
+${COMMON}`
+
+export const SEGMENTS_HELP = `Usage: lastack segments CAPTURE [options]
+
+Prints one TCP segment per line, in frame order, while the capture is read:
+relative numbers, flags, window, analysis, states of both endpoints after it.
+
+${COMMON}`
+
+export const LADDER_HELP = `Usage: lastack ladder CAPTURE --flow N [options]
+
+Prints the ladder of one connection: both endpoints with their states, an
+arrow per segment, runs of data folded, and the verdict.
+
+Options:
+  --flow N                 number of the connection, as lastack flows prints it
+  --format text            plain text
+  --unfold                 every segment on a line of its own
+  -q, --quiet              no progress bar
+  -h, --help               this text
+`

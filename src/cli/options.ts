@@ -1,0 +1,67 @@
+/** Arguments of the commands that print rows. */
+import { parseArgs } from 'node:util'
+import { usage } from './exit'
+
+export const FORMATS = ['table', 'json', 'csv'] as const
+export type Format = (typeof FORMATS)[number]
+
+export interface RowOptions {
+  readonly capture: string
+  readonly format: Format
+  readonly isQuiet: boolean
+}
+
+/**
+ * Reads what follows the command's name.
+ *
+ * @returns null where help was asked for.
+ * @throws Failure on wrong usage.
+ */
+export function rowOptions(command: string, args: readonly string[]): RowOptions | null {
+  const { values, positionals } = parse(command, args, { format: { type: 'string' } })
+  if (values.help) return null
+  return {
+    capture: oneCapture(command, positionals),
+    format: formatOf(command, values.format),
+    isQuiet: values.quiet === true,
+  }
+}
+
+type Values = Readonly<Record<string, string | boolean | undefined>>
+
+/** parseArgs with the options that every command has, and usage errors instead of its exceptions. */
+export function parse(
+  command: string,
+  args: readonly string[],
+  options: Readonly<Record<string, { type: 'string' | 'boolean'; short?: string }>>,
+): { values: Values; positionals: string[] } {
+  const common = { help: { type: 'boolean', short: 'h' }, quiet: { type: 'boolean', short: 'q' } } as const
+  try {
+    const parsed = parseArgs({
+      args: [...args],
+      options: { ...common, ...options },
+      allowPositionals: true,
+      strict: true,
+    })
+    return { values: parsed.values as Values, positionals: parsed.positionals }
+  } catch (error) {
+    const [sentence = 'wrong arguments'] = (error as Error).message.split('. ')
+    throw usage(sentence.replace(/^Unknown/, 'unknown').replace(/^Option/, 'option'), command)
+  }
+}
+
+export function oneCapture(command: string, positionals: readonly string[]): string {
+  const [capture, ...others] = positionals
+  if (capture === undefined) throw usage('name a capture file, or - for standard input', command)
+  if (others.length > 0) {
+    throw usage('one capture at a time; merge several first, for example with mergecap -w all.pcapng A B', command)
+  }
+  return capture
+}
+
+function formatOf(command: string, asked: string | boolean | undefined): Format {
+  if (asked === undefined) return process.stdout.isTTY ? 'table' : 'json'
+  const format = FORMATS.find((name) => name === asked)
+  if (!format) throw usage(`--format is one of ${FORMATS.join(', ')}, not "${asked}"`, command)
+  return format
+}

@@ -1,0 +1,110 @@
+/** The columns of `lastack segments`: cli.md's contract. Fields are added, never renamed or dropped. */
+import { Flag, NO_SEGMENT } from '../contracts/abi'
+import { analysisNames, flagNames, stateName } from '../contracts/names'
+import type { Core, TrackedRows } from '../engine/core'
+import { FlowRecord } from '../engine/flowRecord'
+import { SegmentRecord } from '../engine/segmentRecord'
+import type { Column } from './columns'
+import { secondsAt } from './time'
+
+const STATE_MASK = 0xf
+const STATE_B_SHIFT = 6
+
+/** A cursor over tracked rows. */
+export class SegmentRow {
+  readonly segment: SegmentRecord
+  readonly flow: FlowRecord
+  private readonly acknowledged: SegmentRecord
+  private rows: TrackedRows | null = null
+  private row = 0
+
+  constructor(readonly core: Core) {
+    this.segment = new SegmentRecord(core)
+    this.flow = new FlowRecord(core)
+    this.acknowledged = new SegmentRecord(core)
+  }
+
+  at(rows: TrackedRows, row: number): this {
+    this.rows = rows
+    this.row = row
+    this.segment.at(rows.segment[row] as number)
+    this.flow.at(this.segment.flow)
+    return this
+  }
+
+  get seq(): number {
+    return this.rows?.seq[this.row] ?? 0
+  }
+
+  get ack(): number {
+    return this.rows?.ack[this.row] ?? 0
+  }
+
+  get from(): string {
+    return this.segment.sender === this.flow.clientIndex ? 'client' : 'server'
+  }
+
+  /** State of one endpoint (0: A) after this segment. */
+  state(endpoint: 0 | 1): string {
+    const states = this.rows?.states[this.row] ?? 0
+    return stateName((endpoint === 0 ? states : states >>> STATE_B_SHIFT) & STATE_MASK)
+  }
+
+  /** The window of a SYN is never scaled (RFC 7323 §2.2). */
+  get window(): number {
+    const { segment } = this
+    const isSyn = (segment.flags & Flag.SYN) !== 0
+    return segment.windowField * (isSyn ? 1 : this.flow.windowFactor(segment.sender))
+  }
+
+  /** The segment that this one acknowledges, or null. */
+  get acks(): SegmentRecord | null {
+    const index = this.rows?.acks[this.row] ?? NO_SEGMENT
+    return index === NO_SEGMENT ? null : this.acknowledged.at(index)
+  }
+}
+
+type SegmentColumn = Column<SegmentRow>
+const number = (name: string, read: (row: SegmentRow) => number): SegmentColumn => ({
+  name,
+  kind: 'number',
+  read: (row) => String(read(row)),
+})
+const string = (name: string, read: (row: SegmentRow) => string): SegmentColumn => ({ name, kind: 'string', read })
+const plain = (name: string, read: (row: SegmentRow) => string): SegmentColumn => ({ name, kind: 'list', read })
+
+/** Keeps the text of each value of a small set of bits. */
+function remembered(write: (bits: number) => string): (bits: number) => string {
+  const known = new Map<number, string>()
+  return (bits) => {
+    const text = known.get(bits) ?? write(bits)
+    known.set(bits, text)
+    return text
+  }
+}
+
+export const flagsText = remembered((bits) => flagNames(bits).join(','))
+const analysisText = remembered((bits) => JSON.stringify(analysisNames(bits)))
+
+export const SEGMENT_COLUMNS: readonly SegmentColumn[] = [
+  number('frame', ({ segment }) => segment.frame),
+  number('flow', ({ segment }) => segment.flow),
+  string('time', ({ core, segment }) => secondsAt(core.views.u32, segment.timePointer)),
+  string('from', (row) => row.from),
+  number('seq', (row) => row.seq),
+  number('ack', (row) => row.ack),
+  number('length', ({ segment }) => segment.length),
+  string('flags', ({ segment }) => flagsText(segment.flags)),
+  number('window', (row) => row.window),
+  plain('analysis', ({ segment }) => (segment.analysis === 0 ? '[]' : analysisText(segment.analysis))),
+  string('state.client', (row) => row.state(row.flow.index('client'))),
+  string('state.server', (row) => row.state(row.flow.index('server'))),
+  plain('acks', (row) => {
+    const { acks } = row
+    return acks === null ? 'null' : String(acks.frame)
+  }),
+  plain('rtt', (row) => {
+    const { acks } = row
+    return acks === null ? 'null' : String(row.segment.nanosecondsSince(acks) / 1e9)
+  }),
+]

@@ -1,0 +1,77 @@
+/** Answers each query of contracts/engine.ts from an open capture. */
+import { z } from 'zod'
+import { type QueryAnswers, type QueryName, querySchemas } from '../contracts/engine'
+import type { FlowId } from '../contracts/units'
+import { readFlow } from './flows/flow'
+import { type Ladder, planLadder } from './ladder/index'
+import type { OpenCapture } from './openCapture'
+import { describeSegment } from './segment/index'
+
+type Arguments<Name extends QueryName> = z.output<(typeof querySchemas)[Name]>
+type Answer<Name extends QueryName> = (args: Arguments<Name>) => QueryAnswers[Name]
+
+const isQuery = (name: string): name is QueryName => Object.hasOwn(querySchemas, name)
+
+export class Answers {
+  private ladder: { readonly flow: number; readonly plan: Ladder } | null = null
+
+  constructor(private readonly capture: OpenCapture) {}
+
+  /**
+   * @param args as they came from the window: validated here.
+   * @throws with a sentence where there is no such query, or its arguments are not what the contract says.
+   */
+  answer(query: string, args: unknown): QueryAnswers[QueryName] {
+    if (!isQuery(query)) throw new Error(`the engine has no query "${query}"`)
+    const parsed = querySchemas[query].safeParse(args)
+    if (!parsed.success) throw new Error(`arguments of "${query}": ${z.prettifyError(parsed.error)}`)
+    // The schema that parsed them is the one of this very query.
+    return (this.each[query] as (args: unknown) => QueryAnswers[QueryName])(parsed.data)
+  }
+
+  private readonly each: { readonly [Name in QueryName]: Answer<Name> } = {
+    summary: () => this.capture.summary(),
+    flows: ({ from, count, ...order }) => {
+      this.capture.renew()
+      return this.capture.list.page(order, from, count)
+    },
+    flow: ({ flow }) => (this.hasFlow(flow) ? this.readFlow(flow) : null),
+    flowRow: ({ flow, ...order }) => {
+      this.capture.renew()
+      return this.capture.list.rowOf(flow, order)
+    },
+    ladder: ({ flow, unfolded }) => {
+      if (!this.hasFlow(flow)) return null
+      const plan = planLadder(this.capture.core, this.readFlow(flow), new Set(unfolded))
+      this.ladder = { flow, plan }
+      return plan.outline
+    },
+    ladderRows: ({ flow, from, to }) => {
+      const plan = this.planOf(flow)
+      return plan === null ? null : { flow: flow as FlowId, from, rows: plan.rows(from, to) }
+    },
+    ladderRowOfFrame: ({ flow, frame }) => this.planOf(flow)?.rowOfFrame(frame) ?? null,
+    segment: ({ segment }) => {
+      const { core, source } = this.capture
+      return segment < core.segmentLimit() ? describeSegment(core, source, segment) : null
+    },
+  }
+
+  /** The ladder planned last for this flow; planned now where another flow's was. */
+  private planOf(flow: number): Ladder | null {
+    if (this.ladder?.flow === flow) return this.ladder.plan
+    if (!this.hasFlow(flow)) return null
+    const plan = planLadder(this.capture.core, this.readFlow(flow), new Set())
+    this.ladder = { flow, plan }
+    return plan
+  }
+
+  private hasFlow(flow: number): boolean {
+    return flow < this.capture.core.flowCount()
+  }
+
+  private readFlow(flow: number): ReturnType<typeof readFlow> {
+    this.capture.judge.refresh()
+    return readFlow(this.capture.core, flow, this.capture.judge)
+  }
+}

@@ -1,0 +1,93 @@
+/** A capture that is open: its core, its bytes, and what is derived from them. Reads in slices, so queries get in between. */
+import { COUNTER_SEGMENTS } from '../contracts/abi'
+import type { CaptureProblem, CaptureSummary } from '../contracts/engine'
+import type { Core } from './core'
+import { FlowList } from './flows/list'
+import { VerdictColumn } from './flows/verdictColumn'
+import { stoppedProblem } from './problem'
+import { CaptureReader } from './reader'
+import type { Source } from './source/source'
+import { summarise } from './summary'
+import { Judge } from './verdicts/judge'
+
+/** Reading rests this often, so that a query waits no longer. */
+const REST_EVERY_MS = 8
+const PROGRESS_EVERY_MS = 60
+
+export class OpenCapture {
+  readonly judge: Judge
+  readonly verdicts: VerdictColumn
+  readonly list: FlowList
+  private readonly reader: CaptureReader
+  private readonly startedAt = performance.now()
+  private endedAt: number | null = null
+  private stopped = false
+  private problem: CaptureProblem | null = null
+
+  constructor(
+    readonly core: Core,
+    readonly source: Source,
+  ) {
+    this.reader = new CaptureReader(core, source)
+    this.judge = new Judge(core)
+    this.verdicts = new VerdictColumn(core, this.judge)
+    this.list = new FlowList(core, this.judge, this.verdicts)
+  }
+
+  /** Reads to the end, or until `stop`. */
+  async read(onProgress: () => void): Promise<void> {
+    let toldAt = Number.NEGATIVE_INFINITY
+    while (!this.stopped) {
+      const step = this.readSlices()
+      if (step === 'done') break
+      const now = performance.now()
+      if (now - toldAt >= PROGRESS_EVERY_MS) {
+        toldAt = now
+        onProgress()
+      }
+      await (step === 'starved' ? this.source.more() : rest())
+    }
+    this.endedAt = performance.now()
+    this.problem = this.reader.problem ?? (this.stopped ? stoppedProblem(this.source.path, this.reader.position) : null)
+    onProgress()
+  }
+
+  /** Ends the reading; what was read stays. */
+  stop(): void {
+    if (this.endedAt === null) this.stopped = true
+  }
+
+  get isDone(): boolean {
+    return this.endedAt !== null
+  }
+
+  summary(): CaptureSummary {
+    this.renew()
+    return summarise(this.core, this.source, this.verdicts, {
+      bytesRead: Math.min(this.reader.position, this.source.size),
+      elapsedMs: (this.endedAt ?? performance.now()) - this.startedAt,
+      done: this.isDone,
+      problem: this.problem,
+    })
+  }
+
+  /** Judges what was read since the last query. */
+  renew(): void {
+    this.verdicts.renew(this.core.counter(COUNTER_SEGMENTS), this.isDone)
+  }
+
+  close(): void {
+    this.stop()
+    this.source.close()
+  }
+
+  private readSlices(): 'read' | 'starved' | 'done' {
+    const until = performance.now() + REST_EVERY_MS
+    let step = this.reader.step()
+    while (step === 'read' && performance.now() < until) step = this.reader.step()
+    return step
+  }
+}
+
+/** Lets messages and timers of the event loop through. */
+const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
