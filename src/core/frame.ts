@@ -52,13 +52,13 @@ export function dissectFrame(linkType: u32, ptr: usize, captured: u32, original:
   enter(ptr, captured, original)
   let layer = afterLinkType(linkType)
   for (let depth: u32 = 0; depth < MAX_DEPTH && layer > Layer.TCP; depth++) layer = step(layer)
-  return layer == Layer.TCP && holds(TCP_UP_TO_WINDOW)
+  return layer === Layer.TCP && holds(TCP_UP_TO_WINDOW)
 }
 
 function step(layer: Layer): Layer {
-  if (layer == Layer.ETHERNET) return ethernet()
-  if (layer == Layer.IPV4) return ipv4()
-  if (layer == Layer.IPV6) return ipv6()
+  if (layer === Layer.ETHERNET) return ethernet()
+  if (layer === Layer.IPV4) return ipv4()
+  if (layer === Layer.IPV6) return ipv6()
   return rareStep(layer)
 }
 

@@ -42,7 +42,7 @@ export function fragmentHeader(): Layer {
   const next = byteAt(NEXT_HEADER)
   const fragment = wordAt(FRAGMENT_OFFSET)
   advance(FRAGMENT_HEADER)
-  return isWhole(fragment & OFFSET_MASK, (fragment & MORE_FRAGMENTS) != 0) ? afterProtocol(next) : Layer.NONE
+  return isWhole(fragment & OFFSET_MASK, (fragment & MORE_FRAGMENTS) !== 0) ? afterProtocol(next) : Layer.NONE
 }
 
 function past(bytes: u32): Layer {

@@ -22,7 +22,7 @@ const OFFSET_MASK: u32 = 0x1fff
 export function ipv4(): Layer {
   if (!holds(HEADER_MIN)) return otherVersion()
   const first = byteAt(VERSION_AND_LENGTH)
-  if (first >> 4 != VERSION_4) return otherVersion()
+  if (first >> 4 !== VERSION_4) return otherVersion()
   const header = (first & WORDS_MASK) << 2
   const total = wordAt(TOTAL_LENGTH)
   if (header < HEADER_MIN || !holds(header)) return Layer.NONE
@@ -37,11 +37,11 @@ export function ipv4(): Layer {
   if (header > HEADER_MIN) followSourceRoute(HEADER_MIN, header)
   advance(header)
   if (fragment & (MORE_FRAGMENTS | OFFSET_MASK)) {
-    if (!isWhole(fragment & OFFSET_MASK, (fragment & MORE_FRAGMENTS) != 0)) return Layer.NONE
+    if (!isWhole(fragment & OFFSET_MASK, (fragment & MORE_FRAGMENTS) !== 0)) return Layer.NONE
   }
   return afterProtocol(protocol)
 }
 
 function otherVersion(): Layer {
-  return holds(1) && byteAt(VERSION_AND_LENGTH) >> 4 == VERSION_6 ? Layer.IPV6 : Layer.NONE
+  return holds(1) && byteAt(VERSION_AND_LENGTH) >> 4 === VERSION_6 ? Layer.IPV6 : Layer.NONE
 }

@@ -13,7 +13,7 @@ const VERSION_6: u32 = 6
 
 /** IPv6 fixed header; extension headers are layers of their own. */
 export function ipv6(): Layer {
-  if (!holds(HEADER) || byteAt(VERSION) >> 4 != VERSION_6) return Layer.NONE
+  if (!holds(HEADER) || byteAt(VERSION) >> 4 !== VERSION_6) return Layer.NONE
   const length = wordAt(PAYLOAD_LENGTH)
   const next = byteAt(NEXT_HEADER)
   setAddresses(true, SOURCE, DESTINATION)

@@ -18,7 +18,7 @@ const ETHERNET: u32 = 143
 
 /** The layer that an IP protocol number (a next header of IPv6) announces. */
 export function afterProtocol(protocol: u32): Layer {
-  return protocol == TCP ? Layer.TCP : afterOtherProtocol(protocol)
+  return protocol === TCP ? Layer.TCP : afterOtherProtocol(protocol)
 }
 
 function afterOtherProtocol(protocol: u32): Layer {

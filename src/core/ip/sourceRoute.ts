@@ -28,14 +28,14 @@ export function followSourceRoute(options: u32, header: u32): void {
   let option = options
   while (option + ROUTE_MIN <= header) {
     const kind = byteAt(option)
-    if (kind == OPTION_END) return
-    if (kind == OPTION_NOTHING) {
+    if (kind === OPTION_END) return
+    if (kind === OPTION_NOTHING) {
       option++
       continue
     }
     const length = byteAt(option + OPTION_LENGTH)
     if (length < 2 || option + length > header) return
-    if (kind == LOOSE_ROUTE || kind == STRICT_ROUTE) {
+    if (kind === LOOSE_ROUTE || kind === STRICT_ROUTE) {
       if (length >= ROUTE_MIN && byteAt(option + ROUTE_POINTER) <= length) setDestination(option + length - ADDRESS)
       return
     }

@@ -18,8 +18,8 @@ const OLD_STACKED_VLAN: u32 = 0x9100
 
 /** The layer that an Ethertype announces. */
 export function afterEthertype(type: u32): Layer {
-  if (type == IPV4) return Layer.IPV4
-  if (type == IPV6) return Layer.IPV6
+  if (type === IPV4) return Layer.IPV4
+  if (type === IPV6) return Layer.IPV6
   return afterRareEthertype(type)
 }
 

@@ -9,7 +9,7 @@ const KIND_LLC: u32 = 0x50
 
 /** FDDI: frame control and two addresses, then LLC. */
 export function fddi(): Layer {
-  if (!holds(HEADER) || (byteAt(FRAME_CONTROL) & KIND_MASK) != KIND_LLC) return Layer.NONE
+  if (!holds(HEADER) || (byteAt(FRAME_CONTROL) & KIND_MASK) !== KIND_LLC) return Layer.NONE
   advance(HEADER)
   return Layer.LLC
 }

@@ -3,7 +3,7 @@ import { Layer } from '../layer'
 
 /** The layer that a frame of this link type (https://www.tcpdump.org/linktypes.html) begins with. */
 export function afterLinkType(linkType: u32): Layer {
-  if (linkType == LinkType.ETHERNET) return Layer.ETHERNET
+  if (linkType === LinkType.ETHERNET) return Layer.ETHERNET
   return afterRareLinkType(linkType)
 }
 

@@ -1,6 +1,6 @@
 import { advance, holds, wordAt } from '../cursor'
-import { afterGreProtocol } from '../tunnel/gre'
 import { Layer } from '../layer'
+import { afterGreProtocol } from '../tunnel/gre'
 import { afterEthertype } from './ethertype'
 
 // https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL.html

@@ -20,7 +20,8 @@ const OUI_ETHERTYPE: u32 = 0x000000
 // IEEE 802.1H: types of protocols that a bridge must not translate back.
 const OUI_BRIDGE_TUNNEL: u32 = 0x0000f8
 const OUI_IEEE_802_1: u32 = 0x0080c2
-// RFC 2684 §5.3
+// RFC 2684 §5.2: the frame is aligned by two bytes of padding.
+const BRIDGED_PADDING: u32 = 2
 const BRIDGED_ETHERNET_FCS: u32 = 0x0001
 const BRIDGED_ETHERNET: u32 = 0x0007
 
@@ -29,11 +30,11 @@ export function llc(): Layer {
   if (!holds(UNNUMBERED_HEADER)) return Layer.NONE
   const to = byteAt(DESTINATION_SAP)
   const from = byteAt(SOURCE_SAP)
-  const header = (byteAt(CONTROL) & UNNUMBERED) == UNNUMBERED ? UNNUMBERED_HEADER : NUMBERED_HEADER
+  const header = (byteAt(CONTROL) & UNNUMBERED) === UNNUMBERED ? UNNUMBERED_HEADER : NUMBERED_HEADER
   if (!holds(header)) return Layer.NONE
   advance(header)
-  if (to == SAP_SNAP && from == SAP_SNAP) return snap()
-  return to == SAP_IP ? Layer.IPV4 : Layer.NONE
+  if (to === SAP_SNAP && from === SAP_SNAP) return snap()
+  return to === SAP_IP ? Layer.IPV4 : Layer.NONE
 }
 
 function snap(): Layer {
@@ -41,7 +42,9 @@ function snap(): Layer {
   const oui = (wordAt(SNAP_OUI_HIGH) << 8) | byteAt(SNAP_OUI_LOW)
   const protocol = wordAt(SNAP_PROTOCOL)
   advance(SNAP_HEADER)
-  if (oui == OUI_ETHERTYPE || oui == OUI_BRIDGE_TUNNEL) return afterEthertype(protocol)
-  const isBridged = protocol == BRIDGED_ETHERNET || protocol == BRIDGED_ETHERNET_FCS
-  return oui == OUI_IEEE_802_1 && isBridged ? Layer.ETHERNET : Layer.NONE
+  if (oui === OUI_ETHERTYPE || oui === OUI_BRIDGE_TUNNEL) return afterEthertype(protocol)
+  const isBridged = protocol === BRIDGED_ETHERNET || protocol === BRIDGED_ETHERNET_FCS
+  if (oui !== OUI_IEEE_802_1 || !isBridged || !holds(BRIDGED_PADDING)) return Layer.NONE
+  advance(BRIDGED_PADDING)
+  return Layer.ETHERNET
 }

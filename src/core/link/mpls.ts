@@ -37,7 +37,7 @@ export function mpls(): Layer {
     entry = longAt(0)
     advance(ENTRY)
   } while (!(entry & BOTTOM_OF_STACK))
-  if (entry >> LABEL_SHIFT == LABEL_ASSOCIATED_CHANNEL) return channel()
+  if (entry >> LABEL_SHIFT === LABEL_ASSOCIATED_CHANNEL) return channel()
   switch (byteAt(0) >> 4) {
     case NIBBLE_IPV4:
       return looksLikeIpv4() ? Layer.IPV4 : Layer.PSEUDOWIRE
@@ -54,7 +54,7 @@ export function mpls(): Layer {
 
 /** An Ethernet frame in a pseudowire, with or without a control word: a type that we know tells. */
 export function pseudowire(): Layer {
-  if (byteAt(0) >> 4 == NIBBLE_PSEUDOWIRE && hasKnownTypeAt(CONTROL_WORD + ETHERNET_TYPE)) advance(CONTROL_WORD)
+  if (byteAt(0) >> 4 === NIBBLE_PSEUDOWIRE && hasKnownTypeAt(CONTROL_WORD + ETHERNET_TYPE)) advance(CONTROL_WORD)
   return holds(ETHERNET_HEADER) ? Layer.ETHERNET : Layer.NONE
 }
 
@@ -62,8 +62,8 @@ function channel(): Layer {
   if (!holds(CHANNEL_HEADER)) return Layer.NONE
   const type = wordAt(CHANNEL_TYPE)
   advance(CHANNEL_HEADER)
-  if (type == CHANNEL_IPV4) return Layer.IPV4
-  return type == CHANNEL_IPV6 ? Layer.IPV6 : Layer.NONE
+  if (type === CHANNEL_IPV4) return Layer.IPV4
+  return type === CHANNEL_IPV6 ? Layer.IPV6 : Layer.NONE
 }
 
 // A MAC address may begin with 4 or 6 as well; then a length field in its place is hardly ever plausible.
@@ -76,5 +76,5 @@ function looksLikeIpv6(): bool {
 }
 
 function hasKnownTypeAt(offset: u32): bool {
-  return holds(offset + 2) && afterEthertype(wordAt(offset)) != Layer.NONE
+  return holds(offset + 2) && afterEthertype(wordAt(offset)) !== Layer.NONE
 }

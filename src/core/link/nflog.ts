@@ -20,19 +20,19 @@ const BYTE: u32 = 0xff
 
 /** What Linux's netfilter log hands out: attributes, one of which is the packet. */
 export function nflog(): Layer {
-  if (!holds(HEADER) || byteAt(VERSION) != VERSION_0) return Layer.NONE
+  if (!holds(HEADER) || byteAt(VERSION) !== VERSION_0) return Layer.NONE
   const family = byteAt(FAMILY)
-  if (family != FAMILY_INET && family != FAMILY_INET6) return Layer.NONE
+  if (family !== FAMILY_INET && family !== FAMILY_INET6) return Layer.NONE
   advance(HEADER)
   while (holds(ATTRIBUTE_HEADER)) {
     // Types are small: a type that fills only its high octet was written by a big-endian machine.
-    const isBig = (littleWordAt(ATTRIBUTE_TYPE) & BYTE) == 0 && littleWordAt(ATTRIBUTE_TYPE) > BYTE
+    const isBig = (littleWordAt(ATTRIBUTE_TYPE) & BYTE) === 0 && littleWordAt(ATTRIBUTE_TYPE) > BYTE
     const length = attributeWord(ATTRIBUTE_LENGTH, isBig)
     if (length < ATTRIBUTE_HEADER) return Layer.NONE
-    if ((attributeWord(ATTRIBUTE_TYPE, isBig) & ATTRIBUTE_TYPE_MASK) == ATTRIBUTE_PAYLOAD) {
+    if ((attributeWord(ATTRIBUTE_TYPE, isBig) & ATTRIBUTE_TYPE_MASK) === ATTRIBUTE_PAYLOAD) {
       advance(ATTRIBUTE_HEADER)
       narrow(length - ATTRIBUTE_HEADER)
-      return family == FAMILY_INET ? Layer.IPV4 : Layer.IPV6
+      return family === FAMILY_INET ? Layer.IPV4 : Layer.IPV6
     }
     const padded = (length + ALIGNMENT - 1) & -ALIGNMENT
     if (!holds(padded)) return Layer.NONE

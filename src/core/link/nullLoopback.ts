@@ -21,7 +21,7 @@ const FAMILY_INET6_DARWIN: u32 = 30
  */
 export function nullLoopback(): Layer {
   if (!holds(HEADER)) return Layer.NONE
-  if (wordAt(FAMILY) == PPP_ADDRESS_CONTROL) return Layer.PPP_HDLC
+  if (wordAt(FAMILY) === PPP_ADDRESS_CONTROL) return Layer.PPP_HDLC
   const little = littleLongAt(FAMILY)
   advance(HEADER)
   const big = bswap<u32>(little)

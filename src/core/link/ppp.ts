@@ -30,8 +30,8 @@ const BRIDGED_ETHERNET: u32 = 1
 export function pppHdlc(): Layer {
   if (!holds(2)) return Layer.NONE
   const address = byteAt(ADDRESS)
-  if (address == CISCO_UNICAST || address == CISCO_MULTICAST) return Layer.CISCO_HDLC
-  if (address == ALL_STATIONS) advance(byteAt(CONTROL) == UNNUMBERED ? 2 : 1)
+  if (address === CISCO_UNICAST || address === CISCO_MULTICAST) return Layer.CISCO_HDLC
+  if (address === ALL_STATIONS) advance(byteAt(CONTROL) === UNNUMBERED ? 2 : 1)
   return Layer.PPP
 }
 
@@ -64,7 +64,7 @@ export function ppp(): Layer {
 }
 
 function bridged(): Layer {
-  if (!holds(BRIDGE_HEADER) || byteAt(BRIDGE_MAC_TYPE) != BRIDGED_ETHERNET) return Layer.NONE
+  if (!holds(BRIDGE_HEADER) || byteAt(BRIDGE_MAC_TYPE) !== BRIDGED_ETHERNET) return Layer.NONE
   advance(BRIDGE_HEADER)
   return Layer.ETHERNET
 }

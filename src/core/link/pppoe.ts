@@ -9,7 +9,7 @@ const SESSION_DATA: u32 = 0
 
 /** PPP over Ethernet, session stage. */
 export function pppoe(): Layer {
-  if (!holds(HEADER) || byteAt(CODE) != SESSION_DATA) return Layer.NONE
+  if (!holds(HEADER) || byteAt(CODE) !== SESSION_DATA) return Layer.NONE
   const length = wordAt(LENGTH)
   advance(HEADER)
   narrow(length)

@@ -9,7 +9,7 @@ const TYPE_IPV4: u32 = 0x40
 
 /** SLIP as libpcap writes it; packets with compressed TCP headers (RFC 1144) are not read. */
 export function slip(): Layer {
-  if (!holds(HEADER) || (byteAt(PACKET_TYPE) & TYPE_MASK) != TYPE_IPV4) return Layer.NONE
+  if (!holds(HEADER) || (byteAt(PACKET_TYPE) & TYPE_MASK) !== TYPE_IPV4) return Layer.NONE
   advance(HEADER)
   return Layer.IPV4
 }

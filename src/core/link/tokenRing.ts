@@ -12,8 +12,8 @@ const ROUTE_LENGTH_MASK: u32 = 0x1f
 
 /** IEEE 802.5 Token Ring, with source routes, then LLC. */
 export function tokenRing(): Layer {
-  if (!holds(HEADER) || byteAt(FRAME_CONTROL) >> KIND_SHIFT != KIND_LLC) return Layer.NONE
-  const hasRoute = (byteAt(SOURCE) & HAS_ROUTE) != 0
+  if (!holds(HEADER) || byteAt(FRAME_CONTROL) >> KIND_SHIFT !== KIND_LLC) return Layer.NONE
+  const hasRoute = (byteAt(SOURCE) & HAS_ROUTE) !== 0
   advance(HEADER)
   if (!hasRoute) return Layer.LLC
   if (!holds(1)) return Layer.NONE

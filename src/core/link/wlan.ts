@@ -36,10 +36,10 @@ function data(isPadded: bool): Layer {
   if (!holds(HEADER)) return Layer.NONE
   const control = byteAt(CONTROL)
   const flags = byteAt(FLAGS)
-  if ((control & (TYPE_MASK | NO_DATA)) != TYPE_DATA || flags & (PROTECTED | MORE_FRAGMENTS)) return Layer.NONE
+  if ((control & (TYPE_MASK | NO_DATA)) !== TYPE_DATA || flags & (PROTECTED | MORE_FRAGMENTS)) return Layer.NONE
   if (littleWordAt(SEQUENCE_CONTROL) & FRAGMENT_MASK) return Layer.NONE
   let header = HEADER
-  if ((flags & BOTH_DISTRIBUTION_SYSTEMS) == BOTH_DISTRIBUTION_SYSTEMS) header += FOURTH_ADDRESS
+  if ((flags & BOTH_DISTRIBUTION_SYSTEMS) === BOTH_DISTRIBUTION_SYSTEMS) header += FOURTH_ADDRESS
   if (control & QOS) {
     if (!holds(header + QOS_CONTROL) || byteAt(header) & AGGREGATED) return Layer.NONE
     header += QOS_CONTROL

@@ -23,14 +23,14 @@ export function radiotap(): Layer {
   if (!holds(RADIOTAP_MIN)) return Layer.NONE
   const length = littleWordAt(RADIOTAP_LENGTH)
   if (length < RADIOTAP_MIN || !holds(length)) return Layer.NONE
-  const isPadded = (radiotapFlags(length) & FLAG_PADDED) != 0
+  const isPadded = (radiotapFlags(length) & FLAG_PADDED) !== 0
   advance(length)
   return isPadded ? Layer.WLAN_PADDED : Layer.WLAN
 }
 
 /** Prism monitoring header, then IEEE 802.11. */
 export function prism(): Layer {
-  if (holds(AVS_MIN) && (longAt(0) & AVS_MAGIC_MASK) == AVS_MAGIC) return Layer.AVS
+  if (holds(AVS_MIN) && (longAt(0) & AVS_MAGIC_MASK) === AVS_MAGIC) return Layer.AVS
   if (!holds(PRISM_HEADER)) return Layer.NONE
   advance(PRISM_HEADER)
   return Layer.WLAN

@@ -29,7 +29,7 @@ export function ppi(): Layer {
 
 /** Apple's packet tap, then any link type. */
 export function pktap(): Layer {
-  if (!holds(PKTAP_MIN) || littleLongAt(PKTAP_RECORD) != PKTAP_PACKET) return Layer.NONE
+  if (!holds(PKTAP_MIN) || littleLongAt(PKTAP_RECORD) !== PKTAP_PACKET) return Layer.NONE
   const length = littleLongAt(PKTAP_LENGTH)
   const linkType = littleLongAt(PKTAP_LINK_TYPE)
   if (length < PKTAP_MIN || !holds(length)) return Layer.NONE

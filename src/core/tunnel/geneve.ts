@@ -16,7 +16,7 @@ export function geneve(): Layer {
   const first = byteAt(VERSION_AND_LENGTH)
   const protocol = wordAt(PROTOCOL)
   const header = HEADER + ((first & OPTION_WORDS_MASK) << 2)
-  if (first >> VERSION_SHIFT != VERSION_0 || !holds(header)) return Layer.NONE
+  if (first >> VERSION_SHIFT !== VERSION_0 || !holds(header)) return Layer.NONE
   advance(header)
   return afterEthertype(protocol)
 }

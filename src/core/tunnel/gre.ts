@@ -44,13 +44,13 @@ export function gre(): Layer {
   if (flags & HAS_KEY) header += FIELD
   if (flags & HAS_SEQUENCE) header += FIELD
   if (flags & VERSION_MASK) {
-    if (protocol == EOIP) return Layer.EOIP
+    if (protocol === EOIP) return Layer.EOIP
     if (flags & HAS_ACKNOWLEDGMENT) header += FIELD
   }
   if (!holds(header)) return Layer.NONE
   advance(header)
   if (flags & HAS_ROUTING && !skipRoutes()) return Layer.NONE
-  return afterGreProtocol(protocol, (flags & HAS_SEQUENCE) != 0)
+  return afterGreProtocol(protocol, (flags & HAS_SEQUENCE) !== 0)
 }
 
 /** The layer that GRE's protocol type announces. ERSPAN type I differs from II by having no sequence number. */
@@ -82,7 +82,7 @@ export function eoip(): Layer {
 /** Redirected by WCCP. */
 export function wccp(): Layer {
   if (!holds(WCCP_HEADER)) return Layer.NONE
-  if (byteAt(0) >> 4 != VERSION_4) advance(WCCP_HEADER)
+  if (byteAt(0) >> 4 !== VERSION_4) advance(WCCP_HEADER)
   return Layer.IPV4
 }
 

@@ -26,7 +26,7 @@ export function gtp(): Layer {
   if (!holds(HEADER)) return Layer.NONE
   const flags = byteAt(FLAGS)
   const length = wordAt(LENGTH)
-  if (byteAt(MESSAGE) != TUNNELLED_PACKET || !(flags & IS_GTP)) return Layer.NONE
+  if (byteAt(MESSAGE) !== TUNNELLED_PACKET || !(flags & IS_GTP)) return Layer.NONE
   switch (flags >> VERSION_SHIFT) {
     case 0:
       if (!holds(HEADER_VERSION_0)) return Layer.NONE
@@ -47,7 +47,7 @@ function skipOptionalFields(flags: u32): bool {
   if (!holds(OPTIONAL_FIELDS)) return false
   let extension = flags & HAS_EXTENSION ? byteAt(OPTIONAL_NEXT_EXTENSION) : NO_EXTENSION
   advance(OPTIONAL_FIELDS)
-  while (extension != NO_EXTENSION) {
+  while (extension !== NO_EXTENSION) {
     if (!holds(1)) return false
     const bytes = byteAt(0) << EXTENSION_UNIT_SHIFT
     if (!bytes || !holds(bytes)) return false

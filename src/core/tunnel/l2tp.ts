@@ -19,7 +19,7 @@ const OFFSET: u32 = 2
 export function l2tp(): Layer {
   if (!holds(HEADER)) return Layer.NONE
   const flags = wordAt(FLAGS)
-  if (flags & IS_CONTROL || (flags & VERSION_MASK) != VERSION_2) return Layer.NONE
+  if (flags & IS_CONTROL || (flags & VERSION_MASK) !== VERSION_2) return Layer.NONE
   let header = HEADER
   if (flags & HAS_LENGTH) header += LENGTH
   if (flags & HAS_SEQUENCE) header += SEQUENCE

@@ -14,11 +14,11 @@ const VERSION_6: u32 = 6
 
 /** IPv6 through network address translators. */
 export function teredo(): Layer {
-  if (holds(AUTHENTICATION_LENGTHS) && wordAt(0) == AUTHENTICATION) {
+  if (holds(AUTHENTICATION_LENGTHS) && wordAt(0) === AUTHENTICATION) {
     const header = AUTHENTICATION_LENGTHS + byteAt(CLIENT_LENGTH) + byteAt(VALUE_LENGTH) + AUTHENTICATION_TAIL
     if (!holds(header)) return Layer.NONE
     advance(header)
   }
-  if (holds(ORIGIN_HEADER) && wordAt(0) == ORIGIN) advance(ORIGIN_HEADER)
-  return holds(1) && byteAt(0) >> 4 == VERSION_6 ? Layer.IPV6 : Layer.NONE
+  if (holds(ORIGIN_HEADER) && wordAt(0) === ORIGIN) advance(ORIGIN_HEADER)
+  return holds(1) && byteAt(0) >> 4 === VERSION_6 ? Layer.IPV6 : Layer.NONE
 }

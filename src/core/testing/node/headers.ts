@@ -1,0 +1,96 @@
+/** Builds frames header by header, inside out, for tests of the layers. */
+
+/** Raw bytes, or hexadecimal text in which spaces don't matter. */
+export type Bytes = Uint8Array | string
+
+/** A frame that holds one segment, from a known sender to a known receiver. */
+export interface SampleFrame {
+  name: string
+  linkType: number
+  frame: Uint8Array
+}
+
+export const CLIENT = '10.0.0.1'
+export const SERVER = '10.0.0.2'
+export const CLIENT_6 = '2001:db8:0:0:0:0:0:1'
+export const SERVER_6 = '2001:db8:0:0:0:0:0:2'
+export const PORTS: [number, number] = [49152, 80]
+
+const MACS = '00 1b 21 00 00 02  00 1b 21 00 00 01'
+
+/** The parts one after another. */
+export function join(...parts: Bytes[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? fromHex(part) : [...part])))
+}
+
+/** A 16-bit number in network order, as hexadecimal text. */
+export function word(value: number): string {
+  return value.toString(16).padStart(4, '0')
+}
+
+/** A segment of 20 bytes of header and 4 of payload. */
+export function tcp(): Uint8Array {
+  return join(word(PORTS[0]), word(PORTS[1]), '00000001 00000002 5018 2000 0000 0000', 'abcdef01')
+}
+
+export interface Ipv4Options {
+  protocol?: number
+  /** Flags and fragment offset. */
+  fragment?: number
+  options?: string
+  totalLength?: number
+  from?: string
+  to?: string
+}
+
+export function ipv4(payload: Bytes, header: Ipv4Options = {}): Uint8Array {
+  const { protocol = 6, fragment = 0, options = '', from = CLIENT, to = SERVER } = header
+  const body = join(payload)
+  const extra = join(options)
+  const bytes = 20 + extra.length
+  const { totalLength = bytes + body.length } = header
+  const words = (0x40 | (bytes / 4)).toString(16)
+  const start = join(words, '00', word(totalLength), '0001', word(fragment), '40', octet(protocol), '0000')
+  return join(start, ipv4Address(from), ipv4Address(to), extra, body)
+}
+
+export function ipv6(payload: Bytes, header: { next?: number; payloadLength?: number } = {}): Uint8Array {
+  const { next = 6 } = header
+  const body = join(payload)
+  const { payloadLength = body.length } = header
+  return join('60000000', word(payloadLength), octet(next), '40', ipv6Address(CLIENT_6), ipv6Address(SERVER_6), body)
+}
+
+export function ethernet(type: number, payload: Bytes): Uint8Array {
+  return join(MACS, word(type), payload)
+}
+
+/** A datagram to `port` in IPv4 in Ethernet, between two tunnel endpoints. */
+export function tunnelled(port: number, payload: Bytes): Uint8Array {
+  const body = join(payload)
+  return outer(17, join(word(PORTS[0]), word(port), word(8 + body.length), '0000', body))
+}
+
+/** An IPv4 packet of another protocol in Ethernet, between two tunnel endpoints. */
+export function outer(protocol: number, payload: Bytes): Uint8Array {
+  return ethernet(0x0800, ipv4(payload, { protocol, from: '192.0.2.1', to: '192.0.2.2' }))
+}
+
+function octet(value: number): string {
+  return value.toString(16).padStart(2, '0')
+}
+
+function fromHex(text: string): number[] {
+  return (text.replaceAll(' ', '').match(/../g) ?? []).map((digits) => Number.parseInt(digits, 16))
+}
+
+function ipv4Address(text: string): string {
+  return text.split('.').map(Number).map(octet).join('')
+}
+
+function ipv6Address(text: string): string {
+  return text
+    .split(':')
+    .map((group) => group.padStart(4, '0'))
+    .join('')
+}
