@@ -1,0 +1,44 @@
+import { formatBytes, formatDuration } from '../ui/format'
+import { useSession, useSessionState } from './context'
+
+/** What was read, and the keys worth knowing. */
+export function StatusBar() {
+  const session = useSession()
+  const summary = useSessionState((state) => state.summary)
+  const info = useSessionState((state) => state.info)
+  const isOpen = useSessionState((state) => state.capture !== null)
+  return (
+    <footer className="status-bar">
+      {isOpen && summary ? (
+        <>
+          <span role="status">
+            {summary.done ? 'Read' : 'Reading:'} {formatBytes(summary.bytesRead)} in{' '}
+            {formatDuration(summary.elapsedMs * 1e6)}
+          </span>
+          <span>Times: since the flow’s first segment</span>
+          <span className="grow" />
+          <span>
+            <kbd>/</kbd> search
+          </span>
+          <span>
+            <kbd>[</kbd> <kbd>]</kbd> event
+          </span>
+          <span>
+            <kbd>↑</kbd> <kbd>↓</kbd> select
+          </span>
+        </>
+      ) : (
+        <>
+          <span>{info ? `Lastack ${info.version}` : ''}</span>
+          <span className="grow" />
+          <span>
+            <kbd>Ctrl O</kbd> open
+          </span>
+        </>
+      )}
+      <button type="button" className="status-keys" onClick={() => session.showKeys(true)}>
+        <kbd>?</kbd> keys
+      </button>
+    </footer>
+  )
+}

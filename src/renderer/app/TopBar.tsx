@@ -1,0 +1,111 @@
+import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useState } from 'react'
+import { formatAmount } from '../ui/format'
+import { Icon, Mark } from '../ui/Icon'
+import { useSession, useSessionState } from './context'
+import { nextTheme } from './theme'
+
+const THEME_WORDS = { system: 'as the system', light: 'light', dark: 'dark' } as const
+
+/** Name of the capture, search, and what acts on the window as a whole. */
+export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+  const session = useSession()
+  const capture = useSessionState((state) => state.capture)
+  const summary = useSessionState((state) => state.summary)
+  const theme = useSessionState((state) => state.theme)
+  return (
+    <header className="top-bar">
+      <div className="mark">
+        <Mark />
+        Lastack
+      </div>
+      {capture ? (
+        <>
+          <span className="top-bar-line" />
+          <h1 className="ellipsis" title={capture.path}>
+            {capture.name}
+          </h1>
+          {summary && (
+            <span className="muted counts">
+              {formatAmount(summary.flows, 'flow', 'flows')}, {formatAmount(summary.segments, 'segment', 'segments')}
+            </span>
+          )}
+          <Search searchRef={searchRef} />
+        </>
+      ) : (
+        <span className="grow" />
+      )}
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label={`Theme: ${THEME_WORDS[theme]}. Change`}
+        title={`Theme: ${THEME_WORDS[theme]}`}
+        onClick={() => session.setTheme(nextTheme(theme))}
+      >
+        <Icon name={theme} size={16} />
+      </button>
+      {capture && (
+        <>
+          <button
+            type="button"
+            className="button quiet icon"
+            aria-label="Close the capture"
+            title="Close the capture and go back to the start page"
+            onClick={() => void session.closeCapture()}
+          >
+            <Icon name="home" size={16} />
+          </button>
+          <button type="button" className="button primary" onClick={() => void session.choose()}>
+            Open…
+          </button>
+        </>
+      )}
+    </header>
+  )
+}
+
+/** Free text over addresses, states and verdicts; the list follows as one types. */
+function Search({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+  const session = useSession()
+  const applied = useSessionState((state) => state.view.filter.text)
+  const [text, setText] = useState(applied)
+  const deferred = useDeferredValue(text)
+
+  useEffect(() => {
+    const wait = setTimeout(() => session.filter({ text: deferred.trim() }), 120)
+    return () => clearTimeout(wait)
+  }, [deferred, session])
+  // Filters are cleared elsewhere too; what is being typed isn't overwritten by its own echo.
+  useEffect(() => setText((shown) => (shown.trim() === applied ? shown : applied)), [applied])
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Escape') return
+    if (text) setText('')
+    else event.currentTarget.blur()
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> is younger than the oldest engine we run on
+    <div className="search" role="search">
+      <Icon name="search" />
+      <input
+        ref={searchRef}
+        type="text"
+        className="mono"
+        aria-label="Search flows"
+        placeholder="Address, port, state or verdict"
+        spellCheck={false}
+        autoComplete="off"
+        maxLength={500}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {text ? (
+        <button type="button" className="button quiet small" aria-label="Clear the search" onClick={() => setText('')}>
+          <Icon name="close" size={12} />
+        </button>
+      ) : (
+        <kbd>/</kbd>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { Flows } from '../flows/Flows'
+import { Ladder } from '../ladder/Ladder'
+import { Overview } from '../overview/Overview'
+import { Segment } from '../segment/Segment'
+import { Splitter } from '../ui/Splitter'
+import { useSize } from '../ui/useSize'
+import { VerdictCard } from '../verdict/VerdictCard'
+import { Banners } from './Banners'
+
+const LEAST = { flows: 260, ladder: 380, detail: 260, verdict: 120, segment: 160 } as const
+/** Parts of the window before anyone moves a splitter. */
+const PARTS = { flows: 0.345, detail: 0.25, verdict: 0.46 } as const
+
+/** An open capture: flows, ladder, and the verdict above the segment. */
+export function Workspace() {
+  const [ref, size] = useSize<HTMLDivElement>()
+  const [parts, setParts] = useState<{ flows: number; detail: number; verdict: number }>(PARTS)
+  const clamp = (value: number, min: number, max: number) => Math.min(Math.max(value, min), Math.max(min, max))
+  const mostFlows = size.width - LEAST.ladder - LEAST.detail
+  const flows = clamp(parts.flows * size.width, LEAST.flows, mostFlows)
+  const mostDetail = size.width - flows - LEAST.ladder
+  const detail = clamp(parts.detail * size.width, LEAST.detail, mostDetail)
+  const mostVerdict = size.height - LEAST.segment
+  const verdict = clamp(parts.verdict * size.height, LEAST.verdict, mostVerdict)
+  return (
+    <main className="workspace">
+      <Banners />
+      <Overview />
+      <div className="panes" ref={ref}>
+        <div className="pane-slot" style={{ width: flows }}>
+          <Flows />
+        </div>
+        <Splitter
+          orientation="vertical"
+          label="Width of the flow list"
+          value={flows}
+          min={LEAST.flows}
+          max={mostFlows}
+          onChange={(value) => setParts({ ...parts, flows: value / size.width })}
+        />
+        <div className="pane-slot grow">
+          <Ladder />
+        </div>
+        <Splitter
+          orientation="vertical"
+          label="Width of the verdict and the segment"
+          value={detail}
+          min={LEAST.detail}
+          max={mostDetail}
+          reverse
+          onChange={(value) => setParts({ ...parts, detail: value / size.width })}
+        />
+        <div className="pane-slot column" style={{ width: detail }}>
+          <div className="pane-slot" style={{ height: verdict }}>
+            <VerdictCard />
+          </div>
+          <Splitter
+            orientation="horizontal"
+            label="Height of the verdict"
+            value={verdict}
+            min={LEAST.verdict}
+            max={mostVerdict}
+            onChange={(value) => setParts({ ...parts, verdict: value / size.height })}
+          />
+          <div className="pane-slot grow">
+            <Segment />
+          </div>
+        </div>
+      </div>
+    </main>
+  )
+}

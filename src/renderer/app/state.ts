@@ -1,0 +1,69 @@
+/** What the window knows. Flows, rows and segments aren't here: they stay with the engine and are asked for. */
+import type { CaptureSummary, FlowFilter, FlowSort } from '../../contracts/engine'
+import type { StartInfo, Theme } from '../../contracts/ipc'
+import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
+import type { EngineClient } from './engineClient'
+
+/** Something that went wrong, as the user reads it. */
+export interface Notice {
+  readonly title: string
+  readonly detail: string
+}
+
+/** How the flow list is sorted and filtered. */
+export interface FlowView {
+  readonly sort: FlowSort
+  readonly descending: boolean
+  readonly filter: Required<FlowFilter>
+}
+
+/** A frame that the ladder is asked to show; a new object for every wish. */
+export interface FrameTarget {
+  readonly frame: FrameNumber
+}
+
+export interface SessionState {
+  readonly info: StartInfo | null
+  readonly theme: Theme
+  readonly capture: { readonly path: string; readonly name: string } | null
+  readonly client: EngineClient | null
+  readonly summary: CaptureSummary | null
+  /** Grows when what the engine knows has changed enough to ask again. */
+  readonly generation: number
+  readonly notice: Notice | null
+  /** The engine's process ended unasked. */
+  readonly gone: { readonly reason: string; readonly path: string } | null
+  /** The banner about a damaged capture was read and put away. */
+  readonly problemSeen: boolean
+  readonly view: FlowView
+  readonly flow: FlowId | null
+  readonly segment: SegmentIndex | null
+  readonly target: FrameTarget | null
+  readonly keysShown: boolean
+}
+
+export const NO_FILTER: Required<FlowFilter> = { text: '', severity: null, state: null }
+/** Worst first: what is stuck is what one came for. */
+export const FIRST_VIEW: FlowView = { sort: 'verdict', descending: true, filter: NO_FILTER }
+
+/** What is known while no capture is open. */
+export const NO_CAPTURE = {
+  capture: null,
+  client: null,
+  summary: null,
+  generation: 0,
+  gone: null,
+  problemSeen: false,
+  view: FIRST_VIEW,
+  flow: null,
+  segment: null,
+  target: null,
+} satisfies Partial<SessionState>
+
+export const FIRST_STATE: SessionState = {
+  ...NO_CAPTURE,
+  info: null,
+  theme: 'system',
+  notice: null,
+  keysShown: false,
+}

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest'
+import { cellColumns, columnsFor } from './columns'
+
+describe('columnsFor', () => {
+  const ids = (width: number) => columnsFor(width).map(({ id }) => id)
+
+  it('keeps verdict, states and duration however narrow the pane', () => {
+    expect(ids(260)).toEqual(['verdict', 'state', 'lasts'])
+    expect(columnsFor(470)[1]?.track).toBe('98px')
+  })
+  it('adds round-trip time, then start and repeats, as the pane grows', () => {
+    expect(ids(700)).toEqual(['verdict', 'state', 'rtt', 'lasts'])
+    expect(ids(1200)).toEqual(['verdict', 'state', 'start', 'rtt', 'again', 'lasts'])
+  })
+  it('has a cell for every column', () => {
+    const cells = new Set(cellColumns.map(({ id }) => id))
+    expect(ids(1200).every((id) => cells.has(id))).toBe(true)
+  })
+})

@@ -1,0 +1,147 @@
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import type { FlowSort } from '../../contracts/engine'
+import type { Endpoint, Flow } from '../../contracts/flow'
+import { formatBytes, formatCount, formatDuration, formatEndpoint, formatHost, formatMilliseconds } from '../ui/format'
+import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { StateChip } from '../ui/StateChip'
+
+/** A row of the list; its flow is null until its page is there. */
+export interface FlowRow {
+  readonly index: number
+  readonly flow: Flow | null
+  /** Start of the capture, nanoseconds since the epoch. */
+  readonly captureStart: bigint
+}
+
+/** What a column's header sorts by; a column with two lines has two. */
+export interface HeaderSort {
+  readonly sort: FlowSort
+  readonly label: string
+}
+
+export interface FlowColumn {
+  readonly id: string
+  readonly sorts: readonly HeaderSort[]
+  /** Track of the CSS grid. */
+  readonly track: string
+  readonly align: 'left' | 'right'
+}
+
+const VERDICT: FlowColumn = {
+  id: 'verdict',
+  sorts: [
+    { sort: 'verdict', label: 'Verdict' },
+    { sort: 'client', label: 'client' },
+    { sort: 'server', label: 'server' },
+  ],
+  track: 'minmax(0, 1fr)',
+  align: 'left',
+}
+const STATE: FlowColumn = {
+  id: 'state',
+  sorts: [{ sort: 'state', label: 'State of each' }],
+  track: '188px',
+  align: 'left',
+}
+const START: FlowColumn = { id: 'start', sorts: [{ sort: 'start', label: 'Start, s' }], track: '84px', align: 'right' }
+const RTT: FlowColumn = { id: 'rtt', sorts: [{ sort: 'rtt', label: 'RTT, ms' }], track: '68px', align: 'right' }
+const AGAIN: FlowColumn = {
+  id: 'again',
+  sorts: [{ sort: 'retransmissions', label: 'Repeats' }],
+  track: '70px',
+  align: 'right',
+}
+const LASTS: FlowColumn = {
+  id: 'lasts',
+  sorts: [
+    { sort: 'duration', label: 'Lasts' },
+    { sort: 'bytes', label: 'bytes' },
+  ],
+  track: '94px',
+  align: 'right',
+}
+
+/** The columns that fit into `width` pixels; in a narrow pane the two states stand one above the other. */
+export function columnsFor(width: number): readonly FlowColumn[] {
+  if (width >= 760) return [VERDICT, STATE, START, RTT, AGAIN, LASTS]
+  if (width >= 640) return [VERDICT, STATE, RTT, LASTS]
+  if (width >= 480) return [VERDICT, STATE, LASTS]
+  return [VERDICT, { ...STATE, track: '98px' }, LASTS]
+}
+
+export const flowFeatures = tableFeatures({})
+const helper = createColumnHelper<typeof flowFeatures, FlowRow>()
+
+/** How each column shows a flow. */
+export const cellColumns = helper.columns([
+  helper.display({ id: 'verdict', cell: ({ row }) => <VerdictCell row={row.original} /> }),
+  helper.display({ id: 'state', cell: ({ row }) => <StateCell flow={row.original.flow} /> }),
+  helper.display({ id: 'start', cell: ({ row }) => startOf(row.original) }),
+  helper.display({
+    id: 'rtt',
+    cell: ({ row }) => (row.original.flow?.rtt ? formatMilliseconds(row.original.flow.rtt.median) : ''),
+  }),
+  helper.display({ id: 'again', cell: ({ row }) => repeatsOf(row.original.flow) }),
+  helper.display({ id: 'lasts', cell: ({ row }) => <LastsCell flow={row.original.flow} /> }),
+])
+
+function VerdictCell({ row }: { readonly row: FlowRow }) {
+  const { flow } = row
+  if (!flow) return <span className="muted">…</span>
+  const { verdict } = flow
+  return (
+    <>
+      <span className="flow-verdict" title={verdict.sentence}>
+        <SeverityMark severity={verdict.severity} />
+        <span className="visually-hidden">{SEVERITY_WORDS[verdict.severity]}: </span>
+        <span className="ellipsis">{verdict.title}</span>
+      </span>
+      <span className="flow-pair mono muted" title={`${formatEndpoint(flow.client)} › ${formatEndpoint(flow.server)}`}>
+        <EndpointText endpoint={flow.client} />
+        <span className="flow-arrow">›</span>
+        <EndpointText endpoint={flow.server} />
+      </span>
+    </>
+  )
+}
+
+/** A long address gives way, its port never. */
+function EndpointText({ endpoint }: { readonly endpoint: Endpoint }) {
+  return (
+    <span className="flow-endpoint">
+      <span className="ellipsis">{formatHost(endpoint.address)}</span>
+      <span>:{endpoint.port}</span>
+    </span>
+  )
+}
+
+function StateCell({ flow }: { readonly flow: Flow | null }) {
+  if (!flow) return null
+  return (
+    <span className="flow-states">
+      <StateChip state={flow.state.client} certainty={flow.certainty.client} />
+      <StateChip state={flow.state.server} certainty={flow.certainty.server} />
+    </span>
+  )
+}
+
+function LastsCell({ flow }: { readonly flow: Flow | null }) {
+  if (!flow) return null
+  return (
+    <>
+      <span>{formatDuration(Number(flow.last - flow.first))}</span>
+      <span className="muted">{formatBytes(flow.bytes.client + flow.bytes.server)}</span>
+    </>
+  )
+}
+
+function startOf({ flow, captureStart }: FlowRow): string {
+  return flow ? (Number(flow.first - captureStart) / 1e9).toFixed(3) : ''
+}
+
+function repeatsOf(flow: Flow | null): string {
+  if (!flow) return ''
+  const { retransmission = 0, fast_retransmission: fast = 0, spurious_retransmission: spurious = 0 } = flow.analysis
+  const count = Math.max(retransmission, fast + spurious)
+  return count > 0 ? formatCount(count) : ''
+}

@@ -1,0 +1,89 @@
+import './ladder.css'
+import { useState } from 'react'
+import type { Flow } from '../../contracts/flow'
+import type { SegmentIndex } from '../../contracts/units'
+import { useSessionState } from '../app/context'
+import { useEngineQuery } from '../app/useEngineQuery'
+import { formatAmount, formatEndpoint } from '../ui/format'
+import { LadderView } from './LadderView'
+
+/** The selected flow's ladder, or what stands in its place. */
+export function Ladder() {
+  const flowId = useSessionState((state) => state.flow)
+  const generation = useSessionState((state) => state.generation)
+  const isDone = useSessionState((state) => state.summary?.done ?? false)
+  const flow = useEngineQuery('flow', flowId === null ? null : { flow: flowId }, generation)
+  const known = flow.data?.flow === flowId ? flow.data : null
+  return (
+    <section className="pane ladder" aria-label="Ladder">
+      {flow.error !== null ? (
+        <Failed error={flow.error} />
+      ) : known ? (
+        <FlowLadder key={known.flow} flow={known} />
+      ) : (
+        flowId === null && (
+          <div className="pane-note">
+            <strong>{isDone ? 'No flow selected' : 'Waiting for the first flow'}</strong>
+            <p>The ladder shows every segment of a flow between its two ends, and the state of each at any moment.</p>
+          </div>
+        )
+      )}
+    </section>
+  )
+}
+
+function Failed({ error }: { readonly error: string }) {
+  return (
+    <div className="pane-note" role="alert">
+      <strong>The ladder could not be read</strong>
+      <p>{error}</p>
+    </div>
+  )
+}
+
+function FlowLadder({ flow }: { readonly flow: Flow }) {
+  const [unfolded, setUnfolded] = useState<readonly SegmentIndex[]>([])
+  const segments = flow.segments.client + flow.segments.server
+  const ladder = useEngineQuery('ladder', { flow: flow.flow, unfolded: [...unfolded] }, segments)
+  const outline = ladder.data ?? null
+  return (
+    <>
+      <div className="pane-head">
+        <h2
+          className="ladder-title ellipsis"
+          title={`${formatEndpoint(flow.client)} to ${formatEndpoint(flow.server)}`}
+        >
+          {formatEndpoint(flow.client)} <span className="muted">to</span> {formatEndpoint(flow.server)}
+        </h2>
+        <span className="muted ladder-count">{formatAmount(segments, 'segment', 'segments')}</span>
+        <span className="grow" />
+        {unfolded.length > 0 && (
+          <button type="button" className="button quiet small" onClick={() => setUnfolded([])}>
+            Fold again
+          </button>
+        )}
+        <Legend />
+      </div>
+      {ladder.error !== null && <Failed error={ladder.error} />}
+      {outline && (
+        <LadderView
+          flow={flow}
+          outline={outline}
+          onUnfold={(segment) => setUnfolded((before) => [...before, segment])}
+        />
+      )}
+    </>
+  )
+}
+
+/** How sure a state is, by the look of its bar. */
+function Legend() {
+  return (
+    <span className="ladder-legend" title="Proved by what was captured, or presumed from it">
+      <i className="swatch solid" />
+      proved
+      <i className="swatch hatched" />
+      presumed
+    </span>
+  )
+}

@@ -1,0 +1,161 @@
+/** Paints a scene. Order is depth: backdrops, lifelines, arrows, what lies on them. */
+import { drawArrow, drawTie } from './drawArrows'
+import { drawBar, drawBreak, Hatches } from './drawBars'
+import type { LadderLayout } from './layout'
+import { ROW_HEIGHT } from './layout'
+import type { Palette } from './palette'
+import type { BracketMark, Fold, Quiet, Scene, Tail } from './scene'
+
+export const FONTS = {
+  mono: '11.5px "JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace',
+  name: '600 10px "Inter Variable", Inter, system-ui, sans-serif',
+  words: '500 11.5px "Inter Variable", Inter, system-ui, sans-serif',
+} as const
+
+export interface Brush {
+  readonly context: CanvasRenderingContext2D
+  readonly palette: Palette
+  readonly layout: LadderLayout
+  readonly hatches: Hatches
+}
+
+/** A brush for `context`; make a new one when the theme, the size or the pixel ratio changes. */
+export function makeBrush(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  layout: LadderLayout,
+  pixelRatio: number,
+): Brush {
+  return { context, palette, layout, hatches: new Hatches(context, palette, pixelRatio) }
+}
+
+/** Draws `scene` onto a cleared view `height` pixels high, scrolled to `offset`. */
+export function drawScene(brush: Brush, scene: Scene, offset: number, height: number): void {
+  const { context, palette, layout } = brush
+  context.fillStyle = palette.panel
+  context.fillRect(0, 0, layout.width, height)
+  context.textBaseline = 'alphabetic'
+  for (const { y, kind } of scene.backdrops) {
+    context.fillStyle = kind === 'selected' ? palette.accentSoft : palette.raised
+    context.fillRect(0, y, layout.width, ROW_HEIGHT)
+    if (kind === 'selected') {
+      context.fillStyle = palette.accent
+      context.fillRect(0, y, 3, ROW_HEIGHT)
+    }
+  }
+  for (const bar of scene.bars) drawBar(brush, bar, offset)
+  for (const y of scene.missing) drawMissing(brush, y)
+  for (const bracket of scene.brackets) drawBracket(brush, bracket)
+  context.font = FONTS.mono
+  context.fillStyle = palette.muted
+  context.textAlign = 'right'
+  for (const { y, text } of scene.times) context.fillText(text, layout.timeRight, y)
+  for (const quiet of scene.quiets) drawQuiet(brush, quiet)
+  for (const tie of scene.ties) drawTie(brush, tie)
+  for (const arrow of scene.arrows) drawArrow(brush, arrow)
+  for (const fold of scene.folds) drawFold(brush, fold)
+  for (const tail of scene.tails) drawTail(brush, tail)
+}
+
+function drawMissing({ context, palette, layout }: Brush, y: number): void {
+  context.fillStyle = palette.raised
+  context.fillRect(layout.laneLeft + 22, y + 15, (layout.laneRight - layout.laneLeft) / 3, 4)
+}
+
+function drawFold({ context, palette }: Brush, { left, right, y, label, isHovered }: Fold): void {
+  const half = 10
+  context.beginPath()
+  context.moveTo(left + half, y - half)
+  context.lineTo(right - half, y - half)
+  context.lineTo(right, y)
+  context.lineTo(right - half, y + half)
+  context.lineTo(left + half, y + half)
+  context.lineTo(left, y)
+  context.closePath()
+  context.fillStyle = palette.raised
+  context.fill()
+  context.strokeStyle = isHovered ? palette.accent : palette.line
+  context.lineWidth = 1
+  context.stroke()
+  context.font = FONTS.mono
+  context.textAlign = 'center'
+  context.fillStyle = palette.text
+  context.fillText(label, (left + right) / 2 + 7, y + 4)
+  const marker = (left + right) / 2 - context.measureText(label).width / 2 - 7
+  context.fillStyle = palette.muted
+  context.beginPath()
+  context.moveTo(marker - 3, y - 4)
+  context.lineTo(marker + 3, y)
+  context.lineTo(marker - 3, y + 4)
+  context.fill()
+}
+
+function drawQuiet(brush: Brush, { y, label }: Quiet): void {
+  const { context, palette, layout } = brush
+  context.fillStyle = palette.raised
+  context.fillRect(layout.laneLeft, y - 11, layout.laneRight - layout.laneLeft, 22)
+  drawBreak(brush, y)
+  context.font = FONTS.words
+  context.textAlign = 'center'
+  context.fillStyle = palette.muted
+  context.fillText(label, (layout.laneLeft + layout.laneRight) / 2, y + 4, layout.laneRight - layout.laneLeft - 16)
+}
+
+function drawTail({ context, palette, layout }: Brush, { side, y, label, state, left }: Tail): void {
+  const isClient = side === 'client'
+  const { ink, edge } = palette.states[state]
+  if (left !== null) {
+    const width = layout.barWidth * 0.72
+    const x = (isClient ? layout.clientX : layout.serverX) + (layout.barWidth - width) / 2
+    context.fillStyle = palette.panel
+    roundRect(context, x, y + 2, width, 6)
+    context.fillStyle = edge
+    if (left > 0) roundRect(context, x, y + 2, Math.max(6, width * left), 6)
+    context.strokeStyle = edge
+    context.lineWidth = 1
+    context.beginPath()
+    context.roundRect(x, y + 2, width, 6, 3)
+    context.stroke()
+  }
+  context.font = FONTS.words
+  context.fillStyle = ink
+  context.textAlign = isClient ? 'left' : 'right'
+  context.fillText(label, isClient ? layout.laneLeft + 12 : layout.laneRight - 12, y + 4)
+}
+
+function roundRect(context: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
+  context.beginPath()
+  context.roundRect(x, y, width, height, height / 2)
+  context.fill()
+}
+
+function drawBracket({ context, palette }: Brush, mark: BracketMark): void {
+  const colour = mark.kind === 'reset' ? palette.reset : mark.kind === 'stall' ? palette.warning : palette.muted
+  context.strokeStyle = colour
+  context.lineWidth = 1
+  context.beginPath()
+  const x = Math.round(mark.x) + 0.5
+  const top = Math.round(mark.top) + 0.5
+  const bottom = Math.round(mark.bottom) + 0.5
+  context.moveTo(x + (mark.hasTop ? 4 : 0), top)
+  context.lineTo(x, top)
+  context.lineTo(x, bottom)
+  if (mark.hasBottom) context.lineTo(x + 4, bottom)
+  context.stroke()
+  context.save()
+  context.font = FONTS.words
+  context.fillStyle = colour
+  context.textAlign = 'center'
+  context.translate(mark.titleX + 4, mark.titleY)
+  context.rotate(-Math.PI / 2)
+  context.fillText(shorten(context, mark.title, mark.titleRoom), 0, 0)
+  context.restore()
+}
+
+/** As much of `text` as `room` pixels take; nothing where that would say nothing. */
+function shorten(context: CanvasRenderingContext2D, text: string, room: number): string {
+  if (context.measureText(text).width <= room) return text
+  let length = text.length - 1
+  while (length > 2 && context.measureText(`${text.slice(0, length)}…`).width > room) length -= 1
+  return length > 2 ? `${text.slice(0, length).trimEnd()}…` : ''
+}

@@ -1,0 +1,112 @@
+import { type Brush, FONTS } from './draw'
+import type { Palette } from './palette'
+import type { Arrow, Tie } from './scene'
+
+const HEAD = 7
+
+interface Stroke {
+  readonly colour: string
+  readonly dash: readonly number[]
+  readonly width: number
+}
+
+/** Kinds differ by dash, width or end as well as by colour. */
+function strokeOf(palette: Palette, kind: Arrow['kind']): Stroke {
+  switch (kind) {
+    case 'open':
+      return { colour: palette.opening, dash: [], width: 1.5 }
+    case 'close':
+      return { colour: palette.closing, dash: [], width: 1.5 }
+    case 'data':
+      return { colour: palette.muted, dash: [], width: 1.5 }
+    case 'ack':
+      return { colour: palette.muted, dash: [], width: 1 }
+    case 'retransmission':
+      return { colour: palette.warning, dash: [5, 3], width: 1.5 }
+    case 'out-of-order':
+      return { colour: palette.warning, dash: [9, 3, 2, 3], width: 1.5 }
+    case 'probe':
+      return { colour: palette.muted, dash: [3, 3], width: 1.5 }
+    case 'zero-window':
+      return { colour: palette.warning, dash: [], width: 1.5 }
+    case 'reset':
+      return { colour: palette.reset, dash: [], width: 1.5 }
+    case 'ghost':
+      return { colour: palette.stuck, dash: [2, 4], width: 1.5 }
+  }
+}
+
+export function drawArrow({ context, palette }: Brush, arrow: Arrow): void {
+  const stroke = strokeOf(palette, arrow.kind)
+  const { dash, width } = stroke
+  // A reset that got lost is still a reset; anything else lost is first of all lost.
+  const colour = arrow.isLost && arrow.kind !== 'reset' ? palette.warning : stroke.colour
+  const direction = Math.sign(arrow.headX - arrow.tailX)
+  const y = Math.round(arrow.y) + 0.5
+  const end = arrow.headX - direction * (arrow.isLost ? 0 : arrow.kind === 'reset' ? 8 : HEAD - 1)
+  context.strokeStyle = colour
+  context.fillStyle = colour
+  context.lineWidth = width
+  context.setLineDash([...dash])
+  context.beginPath()
+  context.moveTo(arrow.tailX, y)
+  context.lineTo(end, y)
+  context.stroke()
+  context.setLineDash([])
+  if (arrow.isLost) drawCross(context, arrow.headX, y, 4, 1.6)
+  else if (arrow.kind === 'reset') drawCross(context, arrow.headX - direction * 6, y, 5, 2.4)
+  else drawHead(context, arrow.headX, y, direction)
+  if (arrow.kind === 'zero-window') {
+    // A wall behind the head: nothing more fits in.
+    context.fillRect(arrow.headX - direction * (HEAD + 3) - 1, y - 5, 2, 10)
+  }
+  drawLabel(context, palette, arrow)
+}
+
+function drawHead(context: CanvasRenderingContext2D, x: number, y: number, direction: number): void {
+  context.beginPath()
+  context.moveTo(x, y)
+  context.lineTo(x - direction * HEAD, y - 3.5)
+  context.lineTo(x - direction * HEAD, y + 3.5)
+  context.fill()
+}
+
+function drawCross(context: CanvasRenderingContext2D, x: number, y: number, reach: number, width: number): void {
+  context.lineWidth = width
+  context.lineCap = 'round'
+  context.beginPath()
+  context.moveTo(x - reach, y - reach)
+  context.lineTo(x + reach, y + reach)
+  context.moveTo(x + reach, y - reach)
+  context.lineTo(x - reach, y + reach)
+  context.stroke()
+  context.lineCap = 'butt'
+}
+
+function drawLabel(context: CanvasRenderingContext2D, palette: Palette, arrow: Arrow): void {
+  context.font = FONTS.mono
+  context.textAlign = arrow.from === 'client' ? 'left' : 'right'
+  context.strokeStyle =
+    arrow.backdrop === 'selected' ? palette.accentSoft : arrow.backdrop === 'hovered' ? palette.raised : palette.panel
+  context.lineWidth = 4
+  context.lineJoin = 'round'
+  context.strokeText(arrow.label, arrow.labelX, arrow.labelY)
+  context.fillStyle = arrow.kind === 'ghost' ? palette.stuck : palette.text
+  context.fillText(arrow.label, arrow.labelX, arrow.labelY)
+}
+
+/** The dotted loop from a retransmission back to the first try, on the sender's side. */
+export function drawTie({ context, palette }: Brush, { side, x, top, bottom }: Tie): void {
+  const bulge = side === 'client' ? 11 : -11
+  const round = Math.min(12, (bottom - top) / 2)
+  context.strokeStyle = palette.warning
+  context.lineWidth = 1.2
+  context.setLineDash([2, 2])
+  context.beginPath()
+  context.moveTo(x, top)
+  context.quadraticCurveTo(x + bulge, top, x + bulge, top + round)
+  context.lineTo(x + bulge, bottom - round)
+  context.quadraticCurveTo(x + bulge, bottom, x, bottom)
+  context.stroke()
+  context.setLineDash([])
+}

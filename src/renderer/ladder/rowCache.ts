@@ -1,0 +1,70 @@
+/** Rows of the ladder on screen, fetched in blocks; a bounded number of blocks is held, the least recently seen go. */
+import type { LadderRow, LadderRows } from '../../contracts/engine'
+
+export const BLOCK = 256
+const MOST_BLOCKS = 48
+
+/** Fetches rows [from, to). */
+export type FetchRows = (from: number, to: number, signal: AbortSignal) => Promise<LadderRows | null>
+
+export class RowCache {
+  private readonly blocks = new Map<number, readonly LadderRow[]>()
+  private readonly underWay = new Map<number, AbortController>()
+
+  /** `arrived` is called when rows came; `failed` with a sentence when they can't. */
+  constructor(
+    private readonly rows: number,
+    private readonly fetch: FetchRows,
+    private readonly arrived: () => void,
+    private readonly failed: (message: string) => void,
+  ) {}
+
+  /** The row, if its block is here. */
+  readonly at = (row: number): LadderRow | null => this.blocks.get(Math.floor(row / BLOCK))?.[row % BLOCK] ?? null
+
+  /** Makes sure that rows [from, to) come; gives up blocks scrolled past. */
+  want(from: number, to: number): void {
+    const first = Math.floor(Math.max(0, from) / BLOCK)
+    const last = Math.floor((Math.min(this.rows, to) - 1) / BLOCK)
+    for (const [block, abort] of this.underWay) {
+      if (block >= first - 1 && block <= last + 1) continue
+      abort.abort()
+      this.underWay.delete(block)
+    }
+    for (let block = first; block <= last; block += 1) {
+      const here = this.blocks.get(block)
+      if (here) {
+        this.blocks.delete(block)
+        this.blocks.set(block, here)
+      } else if (!this.underWay.has(block)) {
+        this.load(block)
+      }
+    }
+  }
+
+  /** Gives up what is under way. */
+  close(): void {
+    for (const abort of this.underWay.values()) abort.abort()
+    this.underWay.clear()
+  }
+
+  private load(block: number): void {
+    const abort = new AbortController()
+    this.underWay.set(block, abort)
+    this.fetch(block * BLOCK, Math.min(this.rows, (block + 1) * BLOCK), abort.signal).then(
+      (answer) => {
+        if (abort.signal.aborted) return
+        this.underWay.delete(block)
+        this.blocks.set(block, answer?.rows ?? [])
+        const oldest = this.blocks.keys().next()
+        if (this.blocks.size > MOST_BLOCKS && !oldest.done) this.blocks.delete(oldest.value)
+        this.arrived()
+      },
+      (error: Error) => {
+        if (abort.signal.aborted || error.name === 'QueryCancelled') return
+        this.underWay.delete(block)
+        this.failed(error.message)
+      },
+    )
+  }
+}

@@ -1,0 +1,238 @@
+/**
+ * Rows to geometry: what is drawn where, in pixels of the view. Pure: no canvas, no DOM, no theme. Drawing and hit
+ * testing use the same layout, so that what is seen is what is clicked.
+ */
+import type { ArrowKind, LadderRow } from '../../contracts/engine'
+import type { Side } from '../../contracts/flow'
+import { formatInUnit, type TimeUnit } from '../ui/format'
+import type { PlacedBracket } from './brackets'
+import { type LadderLayout, ROW_HEIGHT, rowTop, visibleRows } from './layout'
+import { type Bar, sceneBars } from './sceneBars'
+
+export type Backdrop = 'panel' | 'hovered' | 'selected'
+
+export interface Arrow {
+  readonly kind: ArrowKind | 'ghost'
+  readonly from: Side
+  readonly y: number
+  readonly tailX: number
+  readonly headX: number
+  readonly label: string
+  readonly labelX: number
+  readonly labelY: number
+  readonly backdrop: Backdrop
+  /** Presumably never arrived: ends in a cross on the way. */
+  readonly isLost: boolean
+}
+/** From a retransmission up to the first try. */
+export interface Tie {
+  readonly side: Side
+  readonly x: number
+  readonly top: number
+  readonly bottom: number
+}
+export interface Fold {
+  readonly left: number
+  readonly right: number
+  readonly y: number
+  readonly label: string
+  readonly isHovered: boolean
+}
+export interface Quiet {
+  readonly y: number
+  readonly label: string
+}
+export interface Tail {
+  readonly side: Side
+  readonly y: number
+  readonly label: string
+  readonly state: LadderRow['client']['state']
+  /** Part of the wait that is left, 0 to 1; null: no timer ends it. */
+  readonly left: number | null
+}
+export interface TimeMark {
+  readonly y: number
+  readonly text: string
+}
+export interface BracketMark {
+  readonly x: number
+  readonly top: number
+  readonly bottom: number
+  /** The bracket begins or ends within the view. */
+  readonly hasTop: boolean
+  readonly hasBottom: boolean
+  readonly title: string
+  readonly titleX: number
+  readonly titleY: number
+  /** Pixels that the title may take, along the bracket. */
+  readonly titleRoom: number
+  readonly kind: PlacedBracket['kind']
+}
+
+export interface Scene {
+  readonly backdrops: readonly { readonly y: number; readonly kind: Backdrop }[]
+  readonly bars: readonly Bar[]
+  readonly arrows: readonly Arrow[]
+  readonly ties: readonly Tie[]
+  readonly folds: readonly Fold[]
+  readonly quiets: readonly Quiet[]
+  readonly tails: readonly Tail[]
+  readonly times: readonly TimeMark[]
+  readonly brackets: readonly BracketMark[]
+  /** Rows that aren't here yet. */
+  readonly missing: readonly number[]
+}
+
+export interface SceneInput {
+  readonly layout: LadderLayout
+  readonly rows: number
+  readonly at: (row: number) => LadderRow | null
+  readonly offset: number
+  readonly height: number
+  readonly brackets: readonly PlacedBracket[]
+  /** Time of the flow's first segment, nanoseconds since the epoch. */
+  readonly start: bigint
+  readonly unit: TimeUnit
+  readonly selected: number
+  readonly hovered: number
+  /** Width of a character of the label's face. */
+  readonly charWidth: number
+}
+
+/** Of the row's 26 pixels: the arrow's line and the label's baseline. */
+const LINE_Y = 18
+const LABEL_Y = 14
+const LABEL_INDENT = 22
+const HEAD_GAP = 4
+/** How far an arrow comes that was expected and not seen, and one that got lost. */
+const GHOST_REACH = 0.7
+const LOST_REACH = 0.62
+/** How far above the view a tie is still drawn. */
+const TIE_OVERDRAW = 60
+
+/** Everything visible, ready to draw. */
+export function buildScene(input: SceneInput): Scene {
+  const { layout, rows, at, offset, height, selected, hovered } = input
+  const { from, to } = visibleRows(rows, offset, height)
+  const arrows: Arrow[] = []
+  const ties: Tie[] = []
+  const folds: Fold[] = []
+  const quiets: Quiet[] = []
+  const tails: Tail[] = []
+  const times: TimeMark[] = []
+  const missing: number[] = []
+  const backdrops: { y: number; kind: Backdrop }[] = []
+  for (let index = from; index < to; index += 1) {
+    const top = rowTop(index) - offset
+    const backdrop = index === selected ? 'selected' : index === hovered ? 'hovered' : 'panel'
+    if (backdrop !== 'panel') backdrops.push({ y: top, kind: backdrop })
+    const row = at(index)
+    if (!row) {
+      missing.push(top)
+      continue
+    }
+    if (row.kind === 'segment' || row.kind === 'fold') {
+      times.push({ y: top + LABEL_Y + 3, text: formatInUnit(Number(row.time - input.start), input.unit) })
+    }
+    if (row.kind === 'segment') {
+      arrows.push(arrowOf(input, row.arrow, row.from, row.label, top, backdrop, row.lost ?? false))
+      if (row.repeats !== null && row.repeats < index) ties.push(tieOf(input, row.from, row.repeats, top))
+    } else if (row.kind === 'ghost') {
+      arrows.push(arrowOf(input, 'ghost', row.from, row.label, top, backdrop, false))
+    } else if (row.kind === 'fold') {
+      const label = shortened(row.label, layout.laneRight - layout.laneLeft - 56, input.charWidth)
+      const isHovered = index === hovered
+      folds.push({ left: layout.laneLeft + 6, right: layout.laneRight - 6, y: top + ROW_HEIGHT / 2, label, isHovered })
+    } else if (row.kind === 'quiet') {
+      quiets.push({ y: top + ROW_HEIGHT / 2, label: row.label })
+    } else {
+      const left = row.totalNs === null ? null : Math.max(0, 1 - row.elapsedNs / row.totalNs)
+      const label = shortened(row.label, layout.laneRight - layout.laneLeft - 24, input.charWidth)
+      tails.push({ side: row.side, y: top + ROW_HEIGHT / 2, label, state: row[row.side].state, left })
+    }
+  }
+  return {
+    backdrops,
+    bars: [...sceneBars(input, 'client', from, to), ...sceneBars(input, 'server', from, to)],
+    arrows,
+    ties,
+    folds,
+    quiets,
+    tails,
+    times,
+    brackets: bracketMarks(input, from, to),
+    missing,
+  }
+}
+
+/** `text`, shortened with an ellipsis to `room` pixels. */
+export function shortened(text: string, room: number, charWidth: number): string {
+  const most = Math.floor(room / charWidth)
+  return text.length <= most ? text : `${text.slice(0, Math.max(0, most - 1)).trimEnd()}…`
+}
+
+function arrowOf(
+  { layout, charWidth }: SceneInput,
+  kind: Arrow['kind'],
+  from: Side,
+  label: string,
+  top: number,
+  backdrop: Backdrop,
+  isLost: boolean,
+): Arrow {
+  const { laneLeft, laneRight } = layout
+  const isClient = from === 'client'
+  const tailX = isClient ? laneLeft + HEAD_GAP : laneRight - HEAD_GAP
+  const reach = (laneRight - laneLeft - 2 * HEAD_GAP) * (kind === 'ghost' ? GHOST_REACH : isLost ? LOST_REACH : 1)
+  return {
+    kind,
+    from,
+    y: top + LINE_Y,
+    tailX,
+    headX: isClient ? tailX + reach : tailX - reach,
+    label: shortened(label, laneRight - laneLeft - 2 * LABEL_INDENT, charWidth),
+    labelX: isClient ? laneLeft + LABEL_INDENT : laneRight - LABEL_INDENT,
+    labelY: top + LABEL_Y,
+    backdrop,
+    isLost,
+  }
+}
+
+function tieOf({ layout, offset }: SceneInput, side: Side, firstTry: number, top: number): Tie {
+  return {
+    side,
+    x: side === 'client' ? layout.laneLeft + 8 : layout.laneRight - 8,
+    top: Math.max(-TIE_OVERDRAW, rowTop(firstTry) - offset + LINE_Y + 3),
+    bottom: top + LINE_Y - 3,
+  }
+}
+
+function bracketMarks({ layout, offset, height, brackets }: SceneInput, from: number, to: number): BracketMark[] {
+  const seen = brackets.filter((bracket) => bracket.from < to && bracket.to >= from)
+  const lanes = brackets.reduce((most, { lane }) => Math.max(most, lane + 1), 0)
+  return seen.map((bracket) => {
+    const top = Math.max(rowTop(bracket.from) - offset + 3, -8)
+    const bottom = Math.min(rowTop(bracket.to + 1) - offset - 3, height + 8)
+    // A title may stand out of a short bracket where its lane is free.
+    const inLane = brackets.filter(({ lane }) => lane === bracket.lane)
+    const place = inLane.indexOf(bracket)
+    const above = inLane[place - 1]
+    const below = inLane[place + 1]
+    const roomAbove = bracket.from - (above ? above.to + 1 : -1)
+    const roomBelow = (below ? below.from : bracket.to + 4) - bracket.to - 1
+    const spare = Math.max(0, Math.min(roomAbove, roomBelow)) * ROW_HEIGHT
+    const outward = lanes - 1 - bracket.lane
+    return {
+      x: layout.bracketX + outward * layout.bracketStep,
+      top,
+      bottom,
+      hasTop: top > -8,
+      hasBottom: bottom < height + 8,
+      title: bracket.title,
+      titleX: layout.titleX + outward * layout.titleStep,
+      titleY: (Math.max(top, 0) + Math.min(bottom, height)) / 2,
+      titleRoom: Math.min(bottom, height) - Math.max(top, 0) + spare,
+      kind: bracket.kind,
+    }
+  })
+}

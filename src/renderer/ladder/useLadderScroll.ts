@@ -1,0 +1,55 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { clampOffset, isScaled, offsetOf, type ScrollSpace, scrollTopOf } from './scrollMath'
+
+export interface LadderScroll {
+  readonly ref: RefObject<HTMLDivElement | null>
+  /** Content pixels above the view. */
+  readonly offset: number
+  readonly scrollTo: (offset: number) => void
+  readonly onScroll: () => void
+}
+
+/** Pixels of a line and a page, for wheels that count in those. */
+const LINE = 26
+
+/** Scroll position of a ladder, exact even where the scrollbar is scaled. */
+export function useLadderScroll(space: ScrollSpace): LadderScroll {
+  const ref = useRef<HTMLDivElement>(null)
+  const [wanted, setOffset] = useState(0)
+  const offset = clampOffset(space, wanted)
+  const latest = useRef({ space, offset })
+  latest.current = { space, offset }
+
+  const scrollTo = useCallback((next: number) => {
+    const element = ref.current
+    const target = clampOffset(latest.current.space, next)
+    latest.current.offset = target
+    setOffset(target)
+    if (element) element.scrollTop = scrollTopOf(latest.current.space, target)
+  }, [])
+
+  const onScroll = useCallback(() => {
+    const element = ref.current
+    if (!element) return
+    const { space: now, offset: known } = latest.current
+    // Our own move, rounded by the browser, is no news.
+    if (isScaled(now) && Math.abs(element.scrollTop - scrollTopOf(now, known)) < 1.5) return
+    setOffset(offsetOf(now, element.scrollTop))
+  }, [])
+
+  useEffect(() => {
+    const element = ref.current
+    if (!element) return
+    const onWheel = (event: WheelEvent) => {
+      const { space: now, offset: known } = latest.current
+      if (!isScaled(now) || event.ctrlKey) return
+      event.preventDefault()
+      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : event.deltaMode ? now.view : 1
+      scrollTo(known + event.deltaY * unit)
+    }
+    element.addEventListener('wheel', onWheel, { passive: false })
+    return () => element.removeEventListener('wheel', onWheel)
+  }, [scrollTo])
+
+  return { ref, offset, scrollTo, onScroll }
+}

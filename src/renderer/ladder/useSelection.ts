@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { LadderOutline, LadderRow } from '../../contracts/engine'
+import type { FrameNumber } from '../../contracts/units'
+import { useSession, useSessionState } from '../app/context'
+import type { LadderRowSource } from './useLadderRows'
+
+export interface LadderSelection {
+  readonly selected: number
+  /** Selects a row; the user did it, so it is brought into view. */
+  readonly select: (row: number) => void
+  /** Grows whenever the selected row must be brought into view; `center` says where. */
+  readonly reveal: { readonly count: number; readonly center: boolean }
+}
+
+/**
+ * The selected row of a ladder. It follows evidence links, keeps its frame when the ladder is planned anew (a fold
+ * opened, the capture grew), and tells the session which segment it shows.
+ */
+export function useSelection(outline: LadderOutline, source: LadderRowSource): LadderSelection {
+  const session = useSession()
+  const client = useSessionState((state) => state.client)
+  const target = useSessionState((state) => state.target)
+  const [selected, setSelected] = useState(-1)
+  const [reveal, setReveal] = useState({ count: 0, center: false })
+  const frame = useRef<FrameNumber | null>(firstFrame(outline))
+
+  const select = useCallback((row: number) => {
+    setSelected(row)
+    setReveal((before) => ({ count: before.count + 1, center: false }))
+  }, [])
+
+  const goTo = useCallback(
+    (wanted: FrameNumber | null) => {
+      const move = (row: number | null) => {
+        setSelected(row ?? 0)
+        setReveal((before) => ({ count: before.count + 1, center: true }))
+      }
+      if (wanted === null || !client) {
+        move(0)
+        return () => undefined
+      }
+      const abort = new AbortController()
+      client.query('ladderRowOfFrame', { flow: outline.flow, frame: wanted }, abort.signal).then(
+        (row) => move(row),
+        () => undefined,
+      )
+      return () => abort.abort()
+    },
+    [client, outline],
+  )
+  // Planned anew: the frame keeps its place, wherever that is now.
+  useEffect(() => goTo(frame.current), [goTo])
+  useEffect(() => (target ? goTo(target.frame) : undefined), [target, goTo])
+
+  const row = selected >= 0 ? source.at(selected) : null
+  useEffect(() => {
+    if (!row) return
+    frame.current = frameOf(row) ?? frame.current
+    session.selectSegment(row.kind === 'segment' || row.kind === 'fold' ? row.segment : null)
+  }, [row, session])
+
+  return { selected, select, reveal }
+}
+
+/** What to look at first: the last piece of evidence where something is wrong, else the beginning. */
+function firstFrame({ verdict }: LadderOutline): FrameNumber | null {
+  return verdict.severity === 'ok' ? null : (verdict.evidence.at(-1)?.frame ?? null)
+}
+
+function frameOf(row: LadderRow): FrameNumber | null {
+  return row.kind === 'segment' ? row.frame : row.kind === 'fold' ? row.firstFrame : null
+}

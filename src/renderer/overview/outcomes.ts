@@ -1,0 +1,35 @@
+import type { StateName } from '../../contracts/names'
+
+export type Outcome = StateName | 'RESET'
+
+/** From opening to gone, as a flow lives; what says nothing comes last. */
+const ORDER: readonly Outcome[] = [
+  'LISTEN',
+  'SYN_SENT',
+  'SYN_RCVD',
+  'ESTABLISHED',
+  'FIN_WAIT_1',
+  'FIN_WAIT_2',
+  'CLOSING',
+  'CLOSE_WAIT',
+  'LAST_ACK',
+  'TIME_WAIT',
+  'RESET',
+  'CLOSED',
+  'UNKNOWN',
+]
+
+export interface OutcomeCount {
+  readonly outcome: Outcome
+  readonly count: number
+}
+
+/** The outcomes that occur, in the order of a flow's life. */
+export function outcomeCounts(outcomes: Readonly<Partial<Record<Outcome, number>>>): OutcomeCount[] {
+  return ORDER.map((outcome) => ({ outcome, count: outcomes[outcome] ?? 0 })).filter(({ count }) => count > 0)
+}
+
+/** `RESET` is no state: in words. */
+export function outcomeWord(outcome: Outcome): string {
+  return outcome === 'RESET' ? 'Reset' : outcome
+}

@@ -1,0 +1,95 @@
+import './segment.css'
+import { useState } from 'react'
+import type { FieldNode, SegmentDetail } from '../../contracts/engine'
+import { useSessionState } from '../app/context'
+import { useEngineQuery } from '../app/useEngineQuery'
+import { formatBytes, formatCount } from '../ui/format'
+import { Splitter } from '../ui/Splitter'
+import { useSize } from '../ui/useSize'
+import { FieldTree } from './FieldTree'
+import { HexView } from './HexView'
+import { nodesAt, pathOfByte } from './tree'
+
+/** The selected segment: its fields and its bytes, each leading to the other. */
+export function Segment() {
+  const segment = useSessionState((state) => state.segment)
+  const detail = useEngineQuery('segment', segment === null ? null : { segment })
+  const shown = segment === null ? null : detail.data
+  return (
+    <section className="pane" aria-label="Segment">
+      {detail.error !== null ? (
+        <div className="pane-note" role="alert">
+          <strong>The segment could not be read</strong>
+          <p>{detail.error}</p>
+        </div>
+      ) : shown ? (
+        <Detail detail={shown} />
+      ) : (
+        segment === null && (
+          <div className="pane-note">
+            <strong>The segment</strong>
+            <p>Select a row of the ladder to see its fields and bytes.</p>
+          </div>
+        )
+      )}
+    </section>
+  )
+}
+
+const LEAST = 72
+
+function Detail({ detail }: { readonly detail: SegmentDetail }) {
+  const [ref, size] = useSize<HTMLDivElement>()
+  const [hexPart, setHexPart] = useState(0.36)
+  const [selected, setSelected] = useState<string | null>(null)
+  const [hovered, setHovered] = useState<string | null>(null)
+  const most = Math.max(LEAST, size.height - LEAST)
+  const hex = Math.min(Math.max(hexPart * size.height, LEAST), most)
+  const range = rangeOf(detail.layers, hovered ?? selected)
+  return (
+    <>
+      <div className="pane-head">
+        <h2>Frame {formatCount(detail.frame)}</h2>
+        <span className="muted ellipsis">
+          {formatBytes(detail.bytes.length)}
+          {detail.originalLength > detail.bytes.length ? ` captured of ${formatBytes(detail.originalLength)}` : ''}
+        </span>
+      </div>
+      <div className="segment-body" ref={ref}>
+        <FieldTree
+          layers={detail.layers}
+          segment={detail.segment}
+          selected={selected}
+          onSelect={setSelected}
+          onHover={setHovered}
+        />
+        <Splitter
+          orientation="horizontal"
+          label="Height of the bytes"
+          value={hex}
+          min={LEAST}
+          max={most}
+          reverse
+          onChange={(value) => setHexPart(value / size.height)}
+        />
+        <div className="segment-hex" style={{ height: hex }}>
+          <HexView
+            bytes={detail.bytes}
+            range={range}
+            isPreview={hovered !== null}
+            onSelect={(offset) => setSelected(pathOfByte(detail.layers, offset))}
+          />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** Bytes that a field takes: [from, to); null: none. */
+export function rangeOf(
+  layers: readonly FieldNode[],
+  path: string | null,
+): { readonly from: number; readonly to: number } | null {
+  const node = path === null ? undefined : nodesAt(layers, path).at(-1)
+  return node && node.length > 0 ? { from: node.start, to: node.start + node.length } : null
+}

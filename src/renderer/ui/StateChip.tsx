@@ -1,0 +1,31 @@
+import type { CSSProperties } from 'react'
+import type { CertaintyName, StateName } from '../../contracts/names'
+
+/** The part of a token's name that stands for a state: `FIN_WAIT_1` -> `fin-wait-1`. */
+export function stateToken(state: StateName | 'RESET'): string {
+  return state.toLowerCase().replaceAll('_', '-')
+}
+
+interface StateChipProps {
+  readonly state: StateName
+  readonly certainty: CertaintyName
+}
+
+/** A state in its colour; hatched where it is presumed, as in the ladder. */
+export function StateChip({ state, certainty }: StateChipProps) {
+  const token = stateToken(state)
+  const style = {
+    backgroundColor: `var(--${token}-fill)`,
+    color: `var(--${token}-ink)`,
+    '--chip-edge': `var(--${token}-edge)`,
+  } as CSSProperties
+  return (
+    <span
+      className={certainty === 'proved' ? 'chip' : 'chip presumed'}
+      style={style}
+      title={certainty === 'proved' ? `${state}, proved` : `${state}, presumed`}
+    >
+      {state}
+    </span>
+  )
+}
