@@ -24,7 +24,7 @@ export class Hosts {
   private readonly directions = new Map<string, Direction>()
 
   declare(statement: EndpointStatement): void {
-    const seed = hashOf(statement.name, statement.address, statement.port)
+    const seed = hashOf(statement.name)
     this.hosts.set(statement.name, {
       address: statement.address,
       port: statement.port,
@@ -77,12 +77,13 @@ export class Hosts {
 /** 00-00-5E-00-53-xx is set aside for documentation (RFC 9542 §2.1.2). */
 const documentationMac = (number: number): Uint8Array => Uint8Array.of(0, 0, 0x5e, 0, 0x53, number & 0xff)
 
-/** FNV-1a, finished so that similar names end far apart: the same script always gives the same numbers. */
-function hashOf(name: string, address: Uint8Array, port: number): number {
+/**
+ * FNV-1a, finished so that similar names end far apart. Of the name alone: the same script gives the same numbers,
+ * whichever addresses its endpoints have.
+ */
+function hashOf(name: string): number {
   let hash = 0x811c_9dc5
-  for (const byte of [...new TextEncoder().encode(name), ...address, port >> 8, port & 0xff]) {
-    hash = Math.imul(hash ^ byte, 0x0100_0193)
-  }
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x0100_0193)
   hash = Math.imul(hash ^ (hash >>> 15), 0x85eb_ca6b)
   return (hash ^ (hash >>> 13)) >>> 0
 }
