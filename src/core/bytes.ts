@@ -10,18 +10,10 @@ export function u32be(p: usize): u32 {
   return bswap<u32>(load<u32>(p))
 }
 
-export function u64be(p: usize): u64 {
-  return bswap<u64>(load<u64>(p))
-}
-
 export function u16le(p: usize): u32 {
   return load<u16>(p)
 }
 
 export function u32le(p: usize): u32 {
   return load<u32>(p)
-}
-
-export function u64le(p: usize): u64 {
-  return load<u64>(p)
 }

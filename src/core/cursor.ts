@@ -54,10 +54,6 @@ export function capturedLeft(): u32 {
   return <u32>(end - at)
 }
 
-export function here(): usize {
-  return at
-}
-
 export function byteAt(offset: u32): u32 {
   return load<u8>(at + offset)
 }

@@ -24,7 +24,7 @@ import { backboneTag, extensionTag, fabricPath, vlan } from './link/vlan'
 import { wlan, wlanPadded } from './link/wlan'
 import { avs, prism, radiotap } from './link/wlanCapture'
 import { ipOverInfiniband, pktap, ppi } from './link/wrappers'
-import { erspan2, erspan3 } from './tunnel/erspan'
+import { erspan } from './tunnel/erspan'
 import { etherIp } from './tunnel/etherIp'
 import { geneve } from './tunnel/geneve'
 import { eoip, gre, wccp } from './tunnel/gre'
@@ -148,10 +148,8 @@ function tunnelStep(layer: Layer): Layer {
       return eoip()
     case Layer.ETHER_IP:
       return etherIp()
-    case Layer.ERSPAN_2:
-      return erspan2()
-    case Layer.ERSPAN_3:
-      return erspan3()
+    case Layer.ERSPAN:
+      return erspan()
     case Layer.VXLAN:
       return vxlan()
     case Layer.VXLAN_GPE:

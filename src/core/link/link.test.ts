@@ -41,7 +41,17 @@ describe('link layers', () => {
   })
 
   it('leave PPPoE discovery alone', () => {
-    expect(dissect(LinkType.PPP_ETHER, join('11 09 0001 002e 0021', ipv4(tcp())))).toBeNull()
+    expect(dissect(LinkType.ETHERNET, ethernet(0x8863, join('11 09 0001 002e 0021', ipv4(tcp()))))).toBeNull()
+  })
+
+  it.each([
+    ['numbered information', '00 00', true],
+    ['a poll', '13', false],
+    ['a supervisory frame', '01 00', false],
+    ['a disconnect', '43', false],
+  ])('look for data in LLC frames that bear it: %s', (_, control, bearsData) => {
+    const llc = join('aa aa', control, '00 00 00  0800', ipv4(tcp()))
+    expect(dissect(LinkType.ETHERNET, ethernet(llc.length, llc)) !== null).toBe(bearsData)
   })
 
   it.each([

@@ -7,9 +7,10 @@ const SOURCE_SAP: u32 = 1
 const CONTROL: u32 = 2
 const SAP_IP: u32 = 0x06
 const SAP_SNAP: u32 = 0xaa
-// IEEE 802.2: unnumbered frames have one octet of control, others two.
-const UNNUMBERED: u32 = 0x03
+// IEEE 802.2: data comes in unnumbered information, with one octet of control, or numbered information, with two.
+const UNNUMBERED_INFORMATION: u32 = 0x03
 const UNNUMBERED_HEADER: u32 = 3
+const NOT_NUMBERED_INFORMATION: u32 = 0x01
 const NUMBERED_HEADER: u32 = 4
 
 const SNAP_OUI_HIGH: u32 = 0
@@ -30,9 +31,13 @@ export function llc(): Layer {
   if (!holds(UNNUMBERED_HEADER)) return Layer.NONE
   const to = byteAt(DESTINATION_SAP)
   const from = byteAt(SOURCE_SAP)
-  const header = (byteAt(CONTROL) & UNNUMBERED) === UNNUMBERED ? UNNUMBERED_HEADER : NUMBERED_HEADER
-  if (!holds(header)) return Layer.NONE
-  advance(header)
+  const control = byteAt(CONTROL)
+  if (control === UNNUMBERED_INFORMATION) {
+    advance(UNNUMBERED_HEADER)
+  } else {
+    if (control & NOT_NUMBERED_INFORMATION || !holds(NUMBERED_HEADER)) return Layer.NONE
+    advance(NUMBERED_HEADER)
+  }
   if (to === SAP_SNAP && from === SAP_SNAP) return snap()
   return to === SAP_IP ? Layer.IPV4 : Layer.NONE
 }

@@ -40,9 +40,9 @@ export function mpls(): Layer {
   if (entry >> LABEL_SHIFT === LABEL_ASSOCIATED_CHANNEL) return channel()
   switch (byteAt(0) >> 4) {
     case NIBBLE_IPV4:
-      return looksLikeIpv4() ? Layer.IPV4 : Layer.PSEUDOWIRE
+      return looksLikeIpv4() || !hasKnownTypeAt(ETHERNET_TYPE) ? Layer.IPV4 : Layer.PSEUDOWIRE
     case NIBBLE_IPV6:
-      return looksLikeIpv6() ? Layer.IPV6 : Layer.PSEUDOWIRE
+      return looksLikeIpv6() || !hasKnownTypeAt(ETHERNET_TYPE) ? Layer.IPV6 : Layer.PSEUDOWIRE
     case NIBBLE_CHANNEL:
       return channel()
     case NIBBLE_PSEUDOWIRE:

@@ -1,11 +1,10 @@
 import { advance, byteAt, holds, wordAt } from '../cursor'
 import { Layer } from '../layer'
 
-// RFC 1662 §3.1: address and control, either of which the peers may agree to leave out.
+// RFC 1662 §3.1: address and control, which the peers may agree to leave out.
 const ADDRESS: u32 = 0
-const CONTROL: u32 = 1
+const ADDRESS_AND_CONTROL: u32 = 2
 const ALL_STATIONS: u32 = 0xff
-const UNNUMBERED: u32 = 0x03
 const CISCO_UNICAST: u32 = 0x0f
 const CISCO_MULTICAST: u32 = 0x8f
 // RFC 1661 §2: protocol numbers end in an odd octet, so a first octet that is odd is the whole (compressed) number.
@@ -28,10 +27,10 @@ const BRIDGED_ETHERNET: u32 = 1
 
 /** PPP in HDLC-like framing, or Cisco's HDLC on the same link type. */
 export function pppHdlc(): Layer {
-  if (!holds(2)) return Layer.NONE
+  if (!holds(ADDRESS_AND_CONTROL)) return Layer.NONE
   const address = byteAt(ADDRESS)
   if (address === CISCO_UNICAST || address === CISCO_MULTICAST) return Layer.CISCO_HDLC
-  if (address === ALL_STATIONS) advance(byteAt(CONTROL) === UNNUMBERED ? 2 : 1)
+  if (address === ALL_STATIONS) advance(ADDRESS_AND_CONTROL)
   return Layer.PPP
 }
 

@@ -53,7 +53,7 @@ export function gre(): Layer {
   return afterGreProtocol(protocol, (flags & HAS_SEQUENCE) !== 0)
 }
 
-/** The layer that GRE's protocol type announces. ERSPAN type I differs from II by having no sequence number. */
+/** The layer that GRE's protocol type announces. ERSPAN type I has no header, as the lack of a sequence number tells. */
 export function afterGreProtocol(protocol: u32, isSequenced: bool): Layer {
   switch (protocol) {
     case PPP:
@@ -62,9 +62,9 @@ export function afterGreProtocol(protocol: u32, isSequenced: bool): Layer {
     case WCCP:
       return Layer.WCCP
     case ERSPAN:
-      return isSequenced ? Layer.ERSPAN_2 : Layer.ETHERNET
+      return isSequenced ? Layer.ERSPAN : Layer.ETHERNET
     case ERSPAN_3:
-      return Layer.ERSPAN_3
+      return Layer.ERSPAN
     default:
       return afterEthertype(protocol)
   }
