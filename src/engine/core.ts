@@ -5,6 +5,8 @@
 import {
   ABI_VERSION,
   type CaptureFormat,
+  FLOW_BYTES,
+  FLOWS_PER_BLOCK,
   REPLAY_ACK,
   REPLAY_ACKS,
   REPLAY_SEGMENT,
@@ -83,6 +85,8 @@ const TWO_32 = 4294967296
 export class Core {
   private current: Views
   private readonly pages: number[] = []
+  private readonly flowBlocks: number[] = []
+  private knownFlows = 0
 
   private constructor(private readonly wasm: CoreExports) {
     this.current = viewsOf(wasm.memory)
@@ -107,7 +111,8 @@ export class Core {
 
   /** The memory as it is now: take it anew after every call, since growth detaches older views. */
   get views(): Views {
-    if (this.current.buffer !== this.wasm.memory.buffer) this.current = viewsOf(this.wasm.memory)
+    // Growth detaches the buffer, which leaves its arrays empty: cheaper to ask than memory.buffer.
+    if (this.current.u8.length === 0) this.current = viewsOf(this.wasm.memory)
     return this.current
   }
 
@@ -171,8 +176,11 @@ export class Core {
 
   /** Pointer to a flow's record; records never move. See FlowRecord. */
   flowPointer(flow: number): number {
-    if (flow >= this.flowCount()) throw new RangeError(`flow ${flow} of ${this.flowCount()}`)
-    return this.wasm.flow(flow) >>> 0
+    if (flow >= this.knownFlows) this.knownFlows = this.flowCount()
+    if (flow >= this.knownFlows) throw new RangeError(`flow ${flow} of ${this.knownFlows}`)
+    const block = Math.floor(flow / FLOWS_PER_BLOCK)
+    const start = this.flowBlocks[block] ?? this.learnFlowBlock(block)
+    return start + (flow & (FLOWS_PER_BLOCK - 1)) * FLOW_BYTES
   }
 
   /** Median of a flow's round-trip samples in nanoseconds; only for flows that have some. */
@@ -246,6 +254,12 @@ export class Core {
     const { u32 } = this.views
     const at = pointer >>> 2
     return (BigInt(u32[at + 1] as number) << 32n) | BigInt(u32[at] as number)
+  }
+
+  private learnFlowBlock(block: number): number {
+    const start = this.wasm.flow(block * FLOWS_PER_BLOCK) >>> 0
+    this.flowBlocks[block] = start
+    return start
   }
 
   private trackedRows(pointer: number, rows: number, capacity: number): TrackedRows {

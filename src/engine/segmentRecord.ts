@@ -29,12 +29,15 @@ const LENGTH_HIGH_MASK = 0xf
  * serves a whole loop; a second segment beside the first needs a second cursor.
  */
 export class SegmentRecord {
+  /** Segment index that the cursor is at. */
+  index = 0
   private page = 0
   private row = 0
 
   constructor(private readonly core: Core) {}
 
   at(index: number): this {
+    this.index = index
     this.page = this.core.pagePointer(Math.floor(index / SEGMENTS_PER_PAGE))
     this.row = index & (SEGMENTS_PER_PAGE - 1)
     return this

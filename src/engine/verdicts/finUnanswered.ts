@@ -27,7 +27,7 @@ export const finUnanswered: Rule = {
     const { flow } = story
     const endpoint = waiting(flow) ?? 0
     const peer = otherEndpoint(endpoint)
-    const first = story.first(finOf(endpoint))
+    const first = story.fin(endpoint)
     const last = story.last(finOf(endpoint))
     const again = last && first && last.frame !== first.frame ? `, again up to frame ${last.frame}` : ''
     const since = story.untilEnd(first?.ns ?? flow.roughLastNs)

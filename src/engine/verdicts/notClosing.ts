@@ -3,7 +3,7 @@ import type { Side } from '../../contracts/flow'
 import type { FlowRecord } from '../flowRecord'
 import { endpointText } from '../flows/address'
 import { CLOSE_PATIENCE_NS, type Rule } from './rule'
-import { ackOfFin, byAbsence, evidence, finOf, inFrame, otherEndpoint } from './story'
+import { ackOfFin, byAbsence, evidence, inFrame, otherEndpoint } from './story'
 
 /** Since the peer's FIN, or since this side's last new data if that came later. */
 function quietSince(flow: FlowRecord, side: Side): number {
@@ -25,8 +25,8 @@ function notClosing(side: Side): Rule {
       const { flow } = story
       const endpoint = flow.index(side)
       const peer = otherEndpoint(endpoint)
-      const fin = story.first(finOf(peer))
-      const ack = story.first(ackOfFin(peer, flow.finEnd(peer)))
+      const fin = story.fin(peer)
+      const ack = fin && story.first(ackOfFin(peer, flow.finEnd(peer)), fin.index)
       const own = endpointText(story.address(endpoint), flow.port(endpoint))
       const since = story.untilEnd(ack?.ns ?? fin?.ns ?? flow.roughLastNs)
       const isMptcp = flow.endpointHas(endpoint, EndpointBit.MPTCP)

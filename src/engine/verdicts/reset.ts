@@ -2,7 +2,7 @@ import { EndpointBit, Flag, FlowBit } from '../../contracts/abi'
 import type { Side } from '../../contracts/flow'
 import type { FlowRecord } from '../flowRecord'
 import type { Rule } from './rule'
-import { evidence, finOf, hasFlags, inFrame, otherEndpoint } from './story'
+import { evidence, type FlowStory, type Found, hasFlags, inFrame, otherEndpoint } from './story'
 
 const isResetBy = (flow: FlowRecord, side: Side): boolean =>
   flow.has(FlowBit.RESET) && flow.side(flow.has(FlowBit.RESET_BY_B) ? 1 : 0) === side
@@ -14,6 +14,13 @@ const isRefusal = (flow: FlowRecord): boolean =>
   flow.endpointHas(flow.clientIndex, EndpointBit.SYN_SEEN) &&
   !flow.endpointHas(flow.index('server'), EndpointBit.SYN_SEEN) &&
   flow.bytes(flow.index('server')) === 0
+
+/** The FIN that began the close, or null. */
+function firstFin(story: FlowStory): Found | null {
+  const { flow } = story
+  if ((flow.bits & ANY_FIN) === 0) return null
+  return story.fin(flow.has(FlowBit.FIRST_FIN_FROM_B) ? 1 : 0)
+}
 
 /** A reset that ended the flow: harmless after a FIN, a warning before. */
 function resetBy(side: Side): Rule {
@@ -29,7 +36,7 @@ function resetBy(side: Side): Rule {
       const endpoint = flow.index(side)
       const peer = otherEndpoint(endpoint)
       const reset = story.last((segment) => segment.sender === endpoint && hasFlags(segment, Flag.RST))
-      const fin = story.first((segment, row, rows) => finOf(0)(segment, row, rows) || finOf(1)(segment, row, rows))
+      const fin = firstFin(story)
       const who = story.address(endpoint)
       const sentence = (): string => {
         if (severity === 'note') {

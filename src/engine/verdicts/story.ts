@@ -1,26 +1,28 @@
-/** One flow's segments, for finding the frames that prove a verdict. Short-lived: used up before the core is called again. */
-import { Analysis, Flag, type TcpState } from '../../contracts/abi'
-import type { Evidence, Side, VerdictCertainty } from '../../contracts/flow'
+/** One flow's segments, for finding the frames that prove a verdict. */
+import { Analysis, Flag } from '../../contracts/abi'
+import type { Evidence, VerdictCertainty } from '../../contracts/flow'
 import { type FrameNumber, frameNumber } from '../../contracts/units'
-import type { Core, TrackedRows } from '../core'
+import type { Core } from '../core'
 import type { EndpointIndex, FlowRecord } from '../flowRecord'
 import { addressText } from '../flows/address'
 import { SegmentRecord } from '../segmentRecord'
+import { SegmentScan } from '../segmentScan'
 import { durationWords } from '../words'
 import type { CaptureFacts } from './rule'
 
 /** A segment that was found. */
 export interface Found {
+  readonly index: number
   readonly frame: FrameNumber
   /** Nanoseconds since the epoch, rounded to about 256 ns. */
   readonly ns: number
 }
 
-export type Match = (segment: SegmentRecord, row: number, rows: TrackedRows) => boolean
+export type Match = (segment: SegmentRecord) => boolean
 
 export class FlowStory {
   private readonly segment: SegmentRecord
-  private replayed: TrackedRows | null = null
+  private readonly scan: SegmentScan
 
   constructor(
     private readonly core: Core,
@@ -28,53 +30,64 @@ export class FlowStory {
     readonly capture: CaptureFacts,
   ) {
     this.segment = new SegmentRecord(core)
+    this.scan = new SegmentScan(core)
   }
 
-  /** The flow's rows, replayed once. */
-  get rows(): TrackedRows {
-    this.replayed ??= this.core.replay(this.flow.id)
-    return this.replayed
-  }
-
-  first(match: Match): Found | null {
-    const { rows } = this
-    for (let row = 0; row < rows.rows; row += 1) {
-      if (match(this.segment.at(rows.segment[row] as number), row, rows)) return this.found()
+  /** The first segment that matches; from that index on where one is given. */
+  first(match: Match, from: number = this.flow.firstSegment): Found | null {
+    let index = this.scan.next(this.flow.id, Math.max(from, this.flow.firstSegment), this.flow.lastSegment)
+    while (index !== null) {
+      if (match(this.segment.at(index))) return this.found(index)
+      index = this.scan.next(this.flow.id, index + 1, this.flow.lastSegment)
     }
     return null
   }
 
+  /** The last segment that matches: cheap where it is near the end of the flow. */
   last(match: Match): Found | null {
-    const { rows } = this
-    for (let row = rows.rows - 1; row >= 0; row -= 1) {
-      if (match(this.segment.at(rows.segment[row] as number), row, rows)) return this.found()
+    let index = this.scan.previous(this.flow.id, this.flow.lastSegment, this.flow.firstSegment)
+    while (index !== null) {
+      if (match(this.segment.at(index))) return this.found(index)
+      index = this.scan.previous(this.flow.id, index - 1, this.flow.firstSegment)
     }
     return null
   }
 
   /** The first few that match, in order. */
   some(match: Match, limit: number): Found[] {
-    const { rows } = this
-    const found: Found[] = []
-    for (let row = 0; row < rows.rows && found.length < limit; row += 1) {
-      if (match(this.segment.at(rows.segment[row] as number), row, rows)) found.push(this.found())
+    const list: Found[] = []
+    while (list.length < limit) {
+      const next = this.first(match, (list[list.length - 1]?.index ?? -1) + 1)
+      if (next === null) break
+      list.push(next)
     }
-    return found
+    return list
   }
 
-  /** The flow's first and last segment; needs no replay. */
+  /** The first FIN of an endpoint. Its SND.NXT has not moved since, so the search goes backward up to that time. */
+  fin(endpoint: EndpointIndex): Found | null {
+    const since = Number(this.flow.sndNxtTime(endpoint))
+    let fin: Found | null = null
+    const isFin = finOf(endpoint)
+    this.last((segment) => {
+      if (isFin(segment)) fin = this.found(segment.index)
+      return segment.sender === endpoint && fin !== null && fin.ns <= since
+    })
+    return fin
+  }
+
+  /** The flow's first and last segment. */
   get firstSegment(): Found {
-    this.segment.at(this.flow.firstSegment)
-    return this.found()
+    return this.found(this.flow.firstSegment)
   }
 
   get lastSegment(): Found {
-    this.segment.at(this.flow.lastSegment)
-    return this.found()
+    return this.found(this.flow.lastSegment)
   }
 
-  private found(): Found {
-    return { frame: this.segment.frame, ns: this.core.u64(this.segment.timePointer) }
+  private found(index: number): Found {
+    this.segment.at(index)
+    return { index, frame: this.segment.frame, ns: this.core.u64(this.segment.timePointer) }
   }
 
   address(endpoint: EndpointIndex): string {
@@ -101,8 +114,6 @@ const LOST_SEGMENT_BIT = Math.log2(Analysis.LOST_SEGMENT)
 const ACK_LOST_SEGMENT_BIT = Math.log2(Analysis.ACK_LOST_SEGMENT)
 
 export const otherEndpoint = (endpoint: EndpointIndex): EndpointIndex => (1 - endpoint) as EndpointIndex
-
-export const sideOf = (flow: FlowRecord, state: TcpState, side: Side): boolean => flow.state(flow.index(side)) === state
 
 /** Has these control bits, and none of the others given. */
 export const hasFlags = (segment: SegmentRecord, set: number, clear = 0): boolean =>

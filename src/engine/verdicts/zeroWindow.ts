@@ -56,10 +56,8 @@ export const zeroWindow: Rule = {
         segment.sender === endpoint && !isClosed(segment.flags, segment.windowField) && hasFlags(segment, Flag.ACK),
     )
     const since = story.first(
-      (segment) =>
-        segment.sender === endpoint &&
-        isClosed(segment.flags, segment.windowField) &&
-        (open === null || segment.frame > open.frame),
+      (segment) => segment.sender === endpoint && isClosed(segment.flags, segment.windowField),
+      open?.index,
     )
     const last = story.last((segment) => segment.sender === endpoint && isClosed(segment.flags, segment.windowField))
     const who = story.address(endpoint)
