@@ -1,0 +1,106 @@
+/** The walk from a frame's link header inwards: one loop over small dissectors. Any bytes give a tree. */
+import { LinkType } from '../../contracts/abi'
+import type { FieldNode } from '../../contracts/engine'
+import { countWords } from '../words'
+import type { FrameBytes } from './frameBytes'
+import { ipv4 } from './ip/ipv4'
+import { authentication, destinationOptions, fragment, hopByHop, ipv6, routing } from './ip/ipv6'
+import type { Dissect, LayerName, Walk } from './layer'
+import { ethernet, fddi, llc, vlan } from './link/ethernet'
+import { sll, sll2 } from './link/linuxCooked'
+import { mpls } from './link/mpls'
+import { nullLoopback } from './link/nullLoopback'
+import { chdlc, ppp, pppHdlc, pppoe } from './link/ppp'
+import { radiotap, wlan } from './link/wlan'
+import { payload } from './payload'
+import type { SegmentFacts } from './segmentFacts'
+import { tcp } from './tcp/tcp'
+import { erspan2, erspan3, etherIp, gre } from './tunnel/gre'
+import { gtp } from './tunnel/gtp'
+import { l2tp } from './tunnel/l2tp'
+import { teredo } from './tunnel/teredo'
+import { udp } from './tunnel/udp'
+import { geneve, vxlan, vxlanGpe } from './tunnel/vxlan'
+
+/** Headers of one frame, tags and extension headers included; real traffic has fewer than 20. */
+const MAX_DEPTH = 64
+
+const DISSECTORS: Readonly<Record<LayerName, Dissect>> = {
+  ethernet,
+  vlan,
+  llc,
+  sll,
+  sll2,
+  null: nullLoopback,
+  pppHdlc,
+  ppp,
+  pppoe,
+  chdlc,
+  mpls,
+  fddi,
+  wlan,
+  radiotap,
+  ipv4,
+  ipv6,
+  hopByHop,
+  routing,
+  fragment,
+  authentication,
+  destinationOptions,
+  udp,
+  gre,
+  erspan2,
+  erspan3,
+  etherIp,
+  vxlan,
+  vxlanGpe,
+  geneve,
+  gtp,
+  l2tp,
+  teredo,
+  tcp,
+  payload,
+}
+
+const LINK_LAYERS: ReadonlyMap<number, LayerName> = new Map<number, LayerName>([
+  [LinkType.NULL, 'null'],
+  [LinkType.LOOP, 'null'],
+  [LinkType.ETHERNET, 'ethernet'],
+  [LinkType.PPP, 'pppHdlc'],
+  [LinkType.PPP_HDLC, 'pppHdlc'],
+  [LinkType.PPP_ETHER, 'pppoe'],
+  [LinkType.C_HDLC, 'chdlc'],
+  [LinkType.FDDI, 'fddi'],
+  [LinkType.RAW, 'ipv4'],
+  [LinkType.RAW_BSD, 'ipv4'],
+  [LinkType.RAW_OPENBSD, 'ipv4'],
+  [LinkType.IPV4, 'ipv4'],
+  [LinkType.IPV6, 'ipv6'],
+  [LinkType.IEEE802_11, 'wlan'],
+  [LinkType.IEEE802_11_RADIOTAP, 'radiotap'],
+  [LinkType.LINUX_SLL, 'sll'],
+  [LinkType.LINUX_SLL2, 'sll2'],
+])
+
+/**
+ * The layers of a frame, outermost first.
+ *
+ * @param facts of the segment asked for; null: only what the bytes say.
+ */
+export function dissect(frame: FrameBytes, linkType: number, facts: SegmentFacts | null): FieldNode[] {
+  const walk: Walk = { network: null, facts }
+  const nodes: FieldNode[] = []
+  let layer: LayerName | null = LINK_LAYERS.get(linkType) ?? null
+  let span = { at: 0, end: Math.max(frame.original, frame.captured) }
+  for (let depth = 0; depth < MAX_DEPTH && layer !== null; depth++) {
+    const dissected = DISSECTORS[layer](frame, span, walk)
+    nodes.push(...dissected.nodes)
+    if (dissected.next === null) return nodes
+    layer = dissected.next.layer
+    span = dissected.next.span
+  }
+  const left = Math.min(span.end, frame.captured) - span.at
+  if (left > 0)
+    nodes.push(frame.node('data', 'Data', `${countWords(left)} bytes`, span.at, left, 'Not read further here.'))
+  return nodes
+}

@@ -1,0 +1,28 @@
+/** One segment as a tree of layers and fields, with its frame's bytes. */
+import type { SegmentDetail } from '../../contracts/engine'
+import { segmentIndex } from '../../contracts/units'
+import type { Core } from '../core'
+import { SegmentRecord } from '../segmentRecord'
+import type { Source } from '../source/source'
+import { dissect } from './dissect'
+import { FrameBytes } from './frameBytes'
+import { frameNode } from './frameNode'
+import { readFacts } from './readFacts'
+import { readRecord } from './readRecord'
+
+/**
+ * Describes a segment, reading its frame back from the capture.
+ *
+ * @param segment below core.segmentLimit(); an index that no segment has gives null.
+ * @throws with a sentence where the frame can't be read any more.
+ */
+export function describeSegment(core: Core, source: Source, segment: number): SegmentDetail | null {
+  const facts = readFacts(core, segment)
+  if (facts === null) return null
+  const record = new SegmentRecord(core).at(segment)
+  const { frame: number, offset } = record
+  const { bytes, originalLength, linkType, time } = readRecord(core, source, offset)
+  const frame = new FrameBytes(bytes, originalLength)
+  const layers = [frameNode(frame, number, time, linkType), ...dissect(frame, linkType, facts)]
+  return { segment: segmentIndex(segment), frame: number, time, bytes, originalLength, layers }
+}

@@ -1,0 +1,41 @@
+/** Gathers what the engine knows of a segment: the dissectors show it beside the bytes. */
+import { Flag } from '../../contracts/abi'
+import { frameNumber } from '../../contracts/units'
+import type { Core } from '../core'
+import { FlowRecord } from '../flowRecord'
+import { hasFlag, positionOfSegment, senderOf } from '../ladder/flowRows'
+import { readFlow } from '../ladder/readFlow'
+import { SegmentRecord } from '../segmentRecord'
+import type { AckedSegment, SegmentFacts } from './segmentFacts'
+
+/** Null where the segment isn't one of a flow. */
+export function readFacts(core: Core, segment: number): SegmentFacts | null {
+  const record = new SegmentRecord(core).at(segment)
+  if (record.flow >= core.flowCount()) return null
+  const rows = readFlow(core, record.flow)
+  const position = positionOfSegment(rows, segment)
+  if (position < 0) return null
+  const flow = new FlowRecord(core).at(record.flow)
+  const acked = positionOfSegment(rows, rows.acks[position] ?? 0)
+  return {
+    seq: record.seq,
+    ack: record.ack,
+    sourcePort: rows.offers[senderOf(rows, position)].port,
+    relativeSeq: rows.seq[position] ?? 0,
+    relativeAck: rows.ack[position] ?? 0,
+    acked: acked < 0 ? null : ackedSegment(rows, acked, position),
+    windowFactor: flow.isScaleKnown(record.sender) ? flow.windowFactor(record.sender) : null,
+    analysis: record.analysis,
+  }
+}
+
+function ackedSegment(rows: ReturnType<typeof readFlow>, acked: number, position: number): AckedSegment {
+  return {
+    frame: frameNumber(rows.frame[acked] ?? 0),
+    relativeSeq: rows.seq[acked] ?? 0,
+    length: rows.length[acked] ?? 0,
+    hasSyn: hasFlag(rows, acked, Flag.SYN),
+    hasFin: hasFlag(rows, acked, Flag.FIN),
+    rttNs: (rows.time[position] ?? 0) - (rows.time[acked] ?? 0),
+  }
+}

@@ -1,0 +1,49 @@
+/** Reads one frame's bytes back from the capture; the core says where in its record they are. */
+import { INSPECT_CAPTURED, INSPECT_DATA, INSPECT_LINK_TYPE, INSPECT_ORIGINAL, INSPECT_TIME } from '../../contracts/abi'
+import type { Core } from '../core'
+import type { Source } from '../source/source'
+
+/** Nearly every record fits; longer ones are read again. */
+const FIRST_READ = 64 * 1024
+
+export interface RecordBytes {
+  /** The frame as captured; a copy. */
+  readonly bytes: Uint8Array
+  readonly originalLength: number
+  readonly linkType: number
+  /** Nanoseconds since the epoch. */
+  readonly time: bigint
+}
+
+/**
+ * @param offset of the record in the source.
+ * @throws with a sentence where no record is there any more, or the source can't be read.
+ */
+export function readRecord(core: Core, source: Source, offset: number): RecordBytes {
+  const start = readBytes(source, offset, FIRST_READ)
+  const pointer = core.input(start.length)
+  if (pointer === 0) throw new Error(`no memory is left to read the frame at offset ${offset}`)
+  core.views.u8.set(start, pointer)
+  const inspection = core.inspect(start.length, offset)
+  if (inspection === null) throw changed(source, offset)
+  const value = (field: number): number => core.views.u32[(inspection + field) >>> 2] ?? 0
+  const data = value(INSPECT_DATA)
+  const captured = value(INSPECT_CAPTURED)
+  const linkType = value(INSPECT_LINK_TYPE)
+  const originalLength = value(INSPECT_ORIGINAL)
+  const time = core.time(inspection + INSPECT_TIME)
+  const isInStart = data + captured <= start.length
+  const bytes = isInStart ? start.slice(data, data + captured) : readBytes(source, offset + data, captured)
+  if (bytes.length < captured) throw changed(source, offset)
+  return { bytes, originalLength, linkType, time }
+}
+
+function readBytes(source: Source, offset: number, length: number): Uint8Array {
+  const target = new Uint8Array(Math.max(0, Math.min(length, source.size - offset)))
+  return target.subarray(0, source.read(target, 0, target.length, offset))
+}
+
+const changed = (source: Source, offset: number): Error =>
+  new Error(
+    `${source.path}: no frame is at offset ${offset} any more; the file changed since it was read, open it again`,
+  )
