@@ -268,7 +268,7 @@ export const ENDPOINT_SEGMENTS: u32 = 72
 export const ENDPOINT_WRAPS: u32 = 76
 /** u16: segments in the queue of unacknowledged ones. */
 export const ENDPOINT_QUEUED: u32 = 78
-/** i16: duplicate ACKs in a row; -1: an unseen segment was acknowledged since. */
+/** i16: duplicate ACKs in a row; -1: the peer acknowledged what this endpoint was not seen to send. */
 export const ENDPOINT_DUPLICATE_ACKS: u32 = 80
 /** u8: TcpState | Certainty << 4. */
 export const ENDPOINT_STATE: u32 = 82

@@ -1,25 +1,33 @@
 /**
- * The core's memory: a bump allocator that grows linear memory in large steps and never frees. What comes and goes
- * (list nodes) is pooled by its owner.
+ * The core's memory: a bump allocator that grows linear memory in steps and never frees. What comes and goes (list
+ * nodes) is pooled by its owner; a table that was outgrown is handed back once and used up by what comes next.
  */
 
 const PAGE: u64 = 65536
-/** Growing is slow and detaches the host's views: do it rarely. */
-const GROW_PAGES: i32 = 256
+/** Growing is slow and detaches the host's views: do it rarely, but waste little. */
+const GROW_PAGES: i32 = 64
 
 let next: u64 = 0
-let exhausted: bool = false
+let recycled: usize = 0
+let recycledEnd: usize = 0
 
-/** `bytes` of zeroed memory, 64-byte aligned; 0 when none is left, from then on for good. */
+/** `bytes` of zeroed memory, 64-byte aligned; 0 when none is left. */
 export function allocate(bytes: usize): usize {
-  if (next == 0) next = ((__heap_base as u64) + 63) & ~63
+  // Above the module's own objects: those were made before the first call, and none is made after it.
+  if (next === 0) next = (u64(heap.alloc(64)) + 127) & ~63
+  const rounded = ((bytes as u64) + 63) & ~63
+  if (rounded <= <u64>(recycledEnd - recycled)) {
+    const reused = recycled
+    recycled += <usize>rounded
+    memory.fill(reused, 0, <usize>rounded)
+    return reused
+  }
   const at = next
-  const end = at + (((bytes as u64) + 63) & ~63)
+  const end = at + rounded
   const size = (memory.size() as u64) * PAGE
   if (end > size) {
     const needed = i32((end - size + PAGE - 1) / PAGE)
     if (memory.grow(max(needed, GROW_PAGES)) < 0 && memory.grow(needed) < 0) {
-      exhausted = true
       return 0
     }
   }
@@ -27,7 +35,9 @@ export function allocate(bytes: usize): usize {
   return at as usize
 }
 
-/** Whether an allocation was ever refused. */
-export function isExhausted(): bool {
-  return exhausted
+/** Hands back `bytes` at `at`, which nothing refers to any more; the bigger of two such pieces is kept. */
+export function recycle(at: usize, bytes: usize): void {
+  if (bytes <= recycledEnd - recycled) return
+  recycled = at
+  recycledEnd = at + bytes
 }

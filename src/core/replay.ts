@@ -69,7 +69,7 @@ export function replayFlow(number: u32): u32 {
     const rows = load<u32>(page, PAGE_ROWS)
     const end = min(rows, last - base + 1)
     for (let row: u32 = index - base; row < end; row++) {
-      const owner = load<u32>(page + (<usize>row << 2), COLUMN_FLOW)
+      const owner = load<u32>(page + ((<usize>row) << 2), COLUMN_FLOW)
       if ((owner ^ sentByA) <= 1) replayRow(page, row, base + row, owner != sentByA)
     }
     index = base + SEGMENTS_PER_PAGE

@@ -15,9 +15,9 @@ import {
   FLOW_LAST,
   FLOW_PORT_A,
   FLOW_PORT_B,
-  FREE_ROW,
   Flag,
   FlowBit,
+  FREE_ROW,
   ReadError,
   SEGMENT_CUT,
   SEGMENT_MALFORMED,
@@ -47,9 +47,9 @@ export function setTracing(on: bool): void {
   isTracing = on
 }
 
-/** Whether a SYN begins another connection on a 4-tuple: its ISN differs from the one known. */
-function beginsAnew(flow: usize, senderIsB: bool, seq: u32): bool {
-  const sender = flow + FLOW_ENDPOINTS + (senderIsB ? ENDPOINT_BYTES as usize : 0)
+/** Whether a SYN or SYN,ACK comes with another ISN than the one known of its sender. */
+function hasOtherIss(flow: usize, senderIsB: bool, seq: u32): bool {
+  const sender = flow + FLOW_ENDPOINTS + (senderIsB ? (ENDPOINT_BYTES as usize) : 0)
   return has(sender, EndpointBit.ISS_KNOWN) && load<u32>(sender, ENDPOINT_ISS) != seq
 }
 
@@ -91,7 +91,7 @@ function countAnalysis(flow: usize, found: u32): void {
     store<u32>(flow, u32(counts), FLOW_ANALYSIS)
   }
   for (let left = found; left != 0; left &= left - 1) {
-    const at = counts + (<usize>ctz(left) << 2)
+    const at = counts + ((<usize>ctz(left)) << 2)
     store<u32>(at, load<u32>(at) + 1)
   }
 }
@@ -125,12 +125,11 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   }
   const hash = hashOf(source, destination, sourcePort, destinationPort, v6)
   let isNew = !table.find(hash, source, destination, sourcePort, destinationPort, v6)
-  let isReused = false
-  if (!isNew && (flags & (Flag.SYN | Flag.ACK)) == Flag.SYN) {
-    isReused = beginsAnew(table.flowAt(table.found()), table.foundSender() == 1, seq)
-  }
-  if (isNew || isReused) {
-    const earlier: u32 = isReused ? table.found() + 1 : 0
+  const isReused = !isNew && (flags & Flag.SYN) != 0 && hasOtherIss(table.flowAt(table.found()), table.foundSender() == 1, seq)
+  // Another ISN in a SYN begins another connection on the 4-tuple; in a SYN,ACK it answers the same SYN once more.
+  const isAnother = isReused && (flags & Flag.ACK) == 0
+  if (isNew || isAnother) {
+    const earlier: u32 = isAnother ? table.found() + 1 : 0
     if (!table.add(hash, source, destination, sourcePort, destinationPort, v6, earlier)) {
       fail(ReadError.OUT_OF_MEMORY, offset, 0)
       return false

@@ -123,7 +123,7 @@ export function toNanoseconds(record: usize, ticks: u64): u64 {
   }
   if (exponent > 63) return offset
   const seconds = ticks >> exponent
-  const fraction = ticks & ((<u64>1 << exponent) - 1)
+  const fraction = ticks & (((<u64>1) << exponent) - 1)
   // 34 bits of fraction times 30 bits of nanoseconds fit in 64; finer ones are below a nanosecond anyway.
   const spare: u64 = exponent > 34 ? exponent - 34 : 0
   return seconds * NANOSECONDS + (((fraction >> spare) * NANOSECONDS) >> (exponent - spare)) + offset

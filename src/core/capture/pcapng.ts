@@ -94,7 +94,16 @@ function interfaceDescription(at: usize, length: u32, offset: u64): void {
 }
 
 /** A packet block whose frame of `captured` bytes begins `header` bytes into it. */
-function packet(at: usize, length: u32, offset: u64, id: u32, ticks: u64, captured: u32, original: u32, header: u32): void {
+function packet(
+  at: usize,
+  length: u32,
+  offset: u64,
+  id: u32,
+  ticks: u64,
+  captured: u32,
+  original: u32,
+  header: u32,
+): void {
   const record = interfaces.interfaceAt(id)
   if (record == 0) {
     fail(ReadError.BAD_BLOCK, offset, id)
@@ -104,7 +113,14 @@ function packet(at: usize, length: u32, offset: u64, id: u32, ticks: u64, captur
     fail(ReadError.BAD_LENGTH, offset, captured)
     return
   }
-  takeFrame(at + header, captured, original, interfaces.linkTypeOf(record), interfaces.toNanoseconds(record, ticks), offset)
+  takeFrame(
+    at + header,
+    captured,
+    original,
+    interfaces.linkTypeOf(record),
+    interfaces.toNanoseconds(record, ticks),
+    offset,
+  )
   const options = header + ((captured + 3) & ~3)
   if (options + 4 < length) {
     const frame = u32(load<u64>(countersPointer(), COUNTER_FRAMES))
@@ -131,12 +147,18 @@ function packetBlock(type: u32, at: usize, length: u32, offset: u64): void {
     return
   }
   const id = type == ENHANCED_PACKET ? u32At(at + 8) : u16At(at + 8)
-  const ticks = (<u64>u32At(at + 12) << 32) | u32At(at + 16)
+  const ticks = ((<u64>u32At(at + 12)) << 32) | u32At(at + 16)
   packet(at, length, offset, id, ticks, u32At(at + 20), u32At(at + 24), 28)
 }
 
 function concernsUs(type: u32): bool {
-  return type == SECTION_HEADER || type == INTERFACE || type == ENHANCED_PACKET || type == SIMPLE_PACKET || type == OBSOLETE_PACKET
+  return (
+    type == SECTION_HEADER ||
+    type == INTERFACE ||
+    type == ENHANCED_PACKET ||
+    type == SIMPLE_PACKET ||
+    type == OBSOLETE_PACKET
+  )
 }
 
 /** Reads one block; bytes consumed, or 0. */

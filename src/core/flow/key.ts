@@ -1,12 +1,5 @@
 /** The 4-tuple of a segment: hashing and comparing it, the same in both directions. */
-import {
-  FLOW_ADDRESS_A,
-  FLOW_ADDRESS_B,
-  FLOW_BITS,
-  FLOW_PORT_A,
-  FLOW_PORT_B,
-  FlowBit,
-} from '../../contracts/abi'
+import { FLOW_ADDRESS_A, FLOW_ADDRESS_B, FLOW_BITS, FLOW_PORT_A, FLOW_PORT_B, FlowBit } from '../../contracts/abi'
 
 const MIX_1: u64 = 0x9e3779b97f4a7c15
 const MIX_2: u64 = 0xc2b2ae3d27d4eb4f

@@ -5,22 +5,22 @@
  *   slot:  hash u32 (0: empty) | flow u32
  */
 import {
-  FLOWS_PER_BLOCK,
+  ENDPOINT_BYTES,
+  ENDPOINT_WINDOW_SHIFT,
   FLOW_ADDRESS_A,
   FLOW_ADDRESS_B,
   FLOW_BITS,
   FLOW_BYTES,
   FLOW_EARLIER,
+  FLOW_ENDPOINTS,
   FLOW_HASH,
   FLOW_PORT_A,
   FLOW_PORT_B,
-  ENDPOINT_BYTES,
-  ENDPOINT_WINDOW_SHIFT,
-  FLOW_ENDPOINTS,
+  FLOWS_PER_BLOCK,
   FlowBit,
   WINDOW_SHIFT_UNKNOWN,
 } from '../../contracts/abi'
-import { allocate } from '../memory'
+import { allocate, recycle } from '../memory'
 import { direction } from './key'
 
 const BLOCK_LIMIT: u32 = 1 << 16
@@ -66,7 +66,14 @@ export function foundSender(): i32 {
 }
 
 /** Finds the newest incarnation of a 4-tuple; false: there is none. */
-export function find(hash: u32, source: usize, destination: usize, sourcePort: u32, destinationPort: u32, isIpv6: bool): bool {
+export function find(
+  hash: u32,
+  source: usize,
+  destination: usize,
+  sourcePort: u32,
+  destinationPort: u32,
+  isIpv6: bool,
+): bool {
   const mask = capacity - 1
   for (let i = hash & mask; ; i = (i + 1) & mask) {
     const slot = slots + <usize>i * SLOT_BYTES
@@ -97,6 +104,7 @@ function grow(): bool {
     while (load<u32>(slots + <usize>to * SLOT_BYTES) != 0) to = (to + 1) & mask
     store<u64>(slots + <usize>to * SLOT_BYTES, entry)
   }
+  recycle(oldSlots, <usize>oldCapacity * SLOT_BYTES)
   return true
 }
 
@@ -159,7 +167,11 @@ export function add(
     while (load<u32>(slots + <usize>i * SLOT_BYTES) != 0) i = (i + 1) & mask
     used++
   } else {
-    while (load<u32>(slots + <usize>i * SLOT_BYTES, 4) != earlier - 1 || load<u32>(slots + <usize>i * SLOT_BYTES) != hash) i = (i + 1) & mask
+    while (
+      load<u32>(slots + <usize>i * SLOT_BYTES, 4) != earlier - 1 ||
+      load<u32>(slots + <usize>i * SLOT_BYTES) != hash
+    )
+      i = (i + 1) & mask
   }
   store<u32>(slots + <usize>i * SLOT_BYTES, hash)
   store<u32>(slots + <usize>i * SLOT_BYTES, count, 4)

@@ -26,6 +26,7 @@ import * as sequence from './sequence'
 const FAST_WINDOW: u64 = 20_000_000
 /** Out of order rather than sent again, where no round-trip time is known, ns. */
 const DEFAULT_ORDER_WINDOW: u64 = 3_000_000
+/** In place of a count of duplicate ACKs: the peer acknowledged what this endpoint was not seen to send. */
 const ACKED_UNSEEN: i16 = -1
 const NO_DATA_FLAGS: u32 = Flag.SYN | Flag.FIN | Flag.RST
 
@@ -44,23 +45,26 @@ function emptySegment(sender: usize, receiver: usize, window: u32, repeatsAck: b
   if (window == 0) return has(receiver, EndpointBit.LAST_PROBE) ? Analysis.ZERO_WINDOW_PROBE_ACK : 0
   if (has(receiver, EndpointBit.LAST_KEEP_ALIVE)) return Analysis.KEEP_ALIVE_ACK
   const count = load<i16>(sender, ENDPOINT_DUPLICATE_ACKS)
-  store<i16>(sender, count < 0 ? 1 : count == i16.MAX_VALUE ? count : count + 1, ENDPOINT_DUPLICATE_ACKS)
+  if (count < i16.MAX_VALUE) store<i16>(sender, count < 0 ? 1 : count + 1, ENDPOINT_DUPLICATE_ACKS)
   return Analysis.DUPLICATE_ACK
 }
 
-/** Whether this ACK acknowledges what was never captured; says so once for each gap. */
+/**
+ * Whether this ACK acknowledges what was never captured. Told once for a gap behind SND.NXT; beyond SND.NXT once until
+ * the unseen side's own ACK moves on.
+ */
 function acksUnseen(receiver: usize, ack: u32): bool {
   if (!has(receiver, EndpointBit.ACTIVE)) return false
   const ackable = load<u32>(receiver, ENDPOINT_ACKABLE)
   if (!sequence.greaterThan(ack, ackable)) return false
   const next = load<u32>(receiver, ENDPOINT_SND_NXT)
-  if (sequence.greaterThan(ackable, next)) {
+  if (sequence.greaterThan(next, ackable)) {
     store<u32>(receiver, next, ENDPOINT_ACKABLE)
     return true
   }
-  const first = load<i16>(receiver, ENDPOINT_DUPLICATE_ACKS) == 0
+  const isFirst = load<i16>(receiver, ENDPOINT_DUPLICATE_ACKS) == 0
   store<i16>(receiver, ACKED_UNSEEN, ENDPOINT_DUPLICATE_ACKS)
-  return first
+  return isFirst
 }
 
 /** Which kind of repeat this segment is, if it is one. `space`: sequence space with SYN and FIN. */
@@ -74,7 +78,8 @@ function repeated(flow: usize, sender: usize, receiver: usize, time: u64, seq: u
   // One byte before SND.NXT with more behind it: what a zero-window probe sent goes on as data.
   if (length > 1 && seq == next - 1) return 0
   if (
-    load<i16>(receiver, ENDPOINT_DUPLICATE_ACKS) >= 2 &&
+    // ACKED_UNSEEN counts as many: Wireshark keeps the number unsigned.
+    load<u16>(receiver, ENDPOINT_DUPLICATE_ACKS) >= 2 &&
     peerAck == seq &&
     time - load<u64>(receiver, ENDPOINT_LAST_ACK_TIME) < FAST_WINDOW
   ) {

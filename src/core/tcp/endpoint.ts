@@ -54,7 +54,8 @@ export function prove(endpoint: usize): void {
  */
 export function relativeSequence(endpoint: usize, seq: u32): f64 {
   const highest = load<u32>(endpoint, ENDPOINT_SND_NXT)
-  const fromStart = ((load<u16>(endpoint, ENDPOINT_WRAPS) as i64) << 32) + i64(highest - load<u32>(endpoint, ENDPOINT_ISS))
+  const fromStart =
+    ((load<u16>(endpoint, ENDPOINT_WRAPS) as i64) << 32) + i64(highest - load<u32>(endpoint, ENDPOINT_ISS))
   return f64(fromStart + i64(i32(seq - highest)))
 }
 

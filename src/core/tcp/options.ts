@@ -35,7 +35,8 @@ export function readSynOptions(sender: usize, at: usize, end: usize): bool {
     const length: usize = load<u8>(at, 1)
     if (length < 2 || length > end - at) return false
     if (kind == MSS && length == 4) store<u16>(sender, u16(u16be(at + 2)), ENDPOINT_MSS)
-    else if (kind == WINDOW_SCALE && length == 3) store<u8>(sender, u8(min<u32>(load<u8>(at, 2), MAX_SHIFT)), ENDPOINT_WINDOW_SHIFT)
+    else if (kind == WINDOW_SCALE && length == 3)
+      store<u8>(sender, u8(min<u32>(load<u8>(at, 2), MAX_SHIFT)), ENDPOINT_WINDOW_SHIFT)
     else if (kind == SACK_PERMITTED) mark(sender, EndpointBit.SACK_PERMITTED)
     else if (kind == TIMESTAMPS) mark(sender, EndpointBit.TIMESTAMPS)
     else if (kind == MPTCP) mark(sender, EndpointBit.MPTCP)

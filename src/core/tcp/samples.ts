@@ -85,16 +85,16 @@ function selectSample(wanted: i32, count: i32): f64 {
   let low = 0
   let high = count - 1
   while (low < high) {
-    const pivot = load<f32>(scratch + (<usize>((low + high) >> 1) << 2))
+    const pivot = load<f32>(scratch + ((<usize>((low + high) >> 1)) << 2))
     let left = low
     let right = high
     while (left <= right) {
-      while (load<f32>(scratch + (<usize>left << 2)) < pivot) left++
-      while (load<f32>(scratch + (<usize>right << 2)) > pivot) right--
+      while (load<f32>(scratch + ((<usize>left) << 2)) < pivot) left++
+      while (load<f32>(scratch + ((<usize>right) << 2)) > pivot) right--
       if (left <= right) {
-        const kept = load<f32>(scratch + (<usize>left << 2))
-        store<f32>(scratch + (<usize>left << 2), load<f32>(scratch + (<usize>right << 2)))
-        store<f32>(scratch + (<usize>right << 2), kept)
+        const kept = load<f32>(scratch + ((<usize>left) << 2))
+        store<f32>(scratch + ((<usize>left) << 2), load<f32>(scratch + ((<usize>right) << 2)))
+        store<f32>(scratch + ((<usize>right) << 2), kept)
         left++
         right--
       }
@@ -103,5 +103,5 @@ function selectSample(wanted: i32, count: i32): f64 {
     else if (wanted >= left) low = left
     else break
   }
-  return f64(load<f32>(scratch + (<usize>wanted << 2)))
+  return f64(load<f32>(scratch + ((<usize>wanted) << 2)))
 }

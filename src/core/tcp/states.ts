@@ -143,7 +143,8 @@ function resetSent(flow: usize, sender: usize, receiver: usize, senderIsB: bool,
     step(sender, Event.SND_RST, Certainty.PRESUMED)
     return
   }
-  if (!ended && !flowHas(flow, FlowBit.RESET)) flowMark(flow, senderIsB ? FlowBit.RESET | FlowBit.RESET_BY_B : FlowBit.RESET)
+  if (!ended && !flowHas(flow, FlowBit.RESET))
+    flowMark(flow, senderIsB ? FlowBit.RESET | FlowBit.RESET_BY_B : FlowBit.RESET)
   if (!step(sender, Event.SND_RST, Certainty.PROVED)) prove(sender)
   step(receiver, Event.RCV_RST, Certainty.PRESUMED)
 }

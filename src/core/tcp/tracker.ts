@@ -52,7 +52,8 @@ function learnNumbers(sender: usize, receiver: usize, seq: u32, ack: u32, flags:
     store<u32>(sender, iss, ENDPOINT_ISS)
     store<u32>(sender, iss, ENDPOINT_SND_NXT)
     mark(sender, EndpointBit.ISS_KNOWN)
-  } else if ((flags & Flag.SYN) != 0 && !has(sender, EndpointBit.SYN_SEEN)) {
+  } else if ((flags & Flag.SYN) != 0 && load<u32>(sender, ENDPOINT_ISS) != seq) {
+    // A SYN,ACK with another ISN than the one seen or guessed: the newest counts, as Wireshark has it.
     store<u32>(sender, seq, ENDPOINT_ISS)
     store<u16>(sender, 0, ENDPOINT_WRAPS)
   }
@@ -87,7 +88,8 @@ function takeSequence(sender: usize, time: u64, seq: u32, end: u32, dataStart: u
       store<u64>(sender, time, ENDPOINT_SND_NXT_TIME)
       if (length > 0) unique = min(length, dataEnd - next)
     }
-    if (length > 0 && sequence.lessThan(dataStart, next)) unique += fillHoles(sender, dataStart, sequence.earlier(dataEnd, next))
+    if (length > 0 && sequence.lessThan(dataStart, next))
+      unique += fillHoles(sender, dataStart, sequence.earlier(dataEnd, next))
   }
   if (!isProbe && (!active || seq == load<u32>(sender, ENDPOINT_ACKABLE))) {
     store<u32>(sender, load<u32>(sender, ENDPOINT_SND_NXT), ENDPOINT_ACKABLE)
@@ -130,7 +132,11 @@ function takeAck(flow: usize, receiver: usize, time: u64, ack: u32, isReplay: bo
   if (!acknowledge(receiver, ack)) return
   acked = acknowledgedSegment()
   if (isReplay || time < acknowledgedTime()) return
-  if (has(receiver, EndpointBit.RETRANSMITTED) && !sequence.greaterThan(acknowledgedEnd(), load<u32>(receiver, ENDPOINT_KARN))) return
+  if (
+    has(receiver, EndpointBit.RETRANSMITTED) &&
+    !sequence.greaterThan(acknowledgedEnd(), load<u32>(receiver, ENDPOINT_KARN))
+  )
+    return
   addSample(flow, f64(time - acknowledgedTime()))
 }
 
@@ -168,7 +174,9 @@ export function observe(
   learnNumbers(sender, receiver, seq, ack, flags)
   takeSequence(sender, time, seq, end, seq + (isSyn ? 1 : 0), length, found)
   followHandshake(flow, sender, receiver, time, ack, flags)
-  mark(sender, (flags & Flag.ACK) != 0 ? EndpointBit.ACTIVE | EndpointBit.ACK_SEEN : EndpointBit.ACTIVE)
+  // A reset with sequence number 0 answers from CLOSED (RFC 9293 §3.10.7.1): its number says nothing about SND.NXT.
+  if (end != 0 || (flags & Flag.RST) == 0) mark(sender, EndpointBit.ACTIVE)
+  if ((flags & Flag.ACK) != 0) mark(sender, EndpointBit.ACK_SEEN)
 
   if (space > 0 && (found & (Analysis.KEEP_ALIVE | Analysis.ZERO_WINDOW_PROBE)) == 0) {
     if ((found & REPEATS) != 0 && wasActive && !sequence.greaterThan(end, next)) {
@@ -197,7 +205,10 @@ function remember(sender: usize, time: u64, ack: u32, flags: u32, window: u32, f
   // The ACK field of a bare RST means nothing (RFC 9293 §3.10.7.1).
   if ((flags & (Flag.RST | Flag.ACK)) != Flag.RST) store<u32>(sender, ack, ENDPOINT_LAST_ACK)
   store<u64>(sender, time, ENDPOINT_LAST_ACK_TIME)
-  unmark(sender, EndpointBit.LAST_KEEP_ALIVE | EndpointBit.LAST_PROBE | EndpointBit.WINDOW_UNSCALED | EndpointBit.WINDOW_CLOSED)
+  unmark(
+    sender,
+    EndpointBit.LAST_KEEP_ALIVE | EndpointBit.LAST_PROBE | EndpointBit.WINDOW_UNSCALED | EndpointBit.WINDOW_CLOSED,
+  )
   let bits: u32 = 0
   if ((found & Analysis.KEEP_ALIVE) != 0) bits |= EndpointBit.LAST_KEEP_ALIVE
   if ((found & Analysis.ZERO_WINDOW_PROBE) != 0) bits |= EndpointBit.LAST_PROBE
