@@ -44,7 +44,7 @@ module.exports = {
     {
       name: 'no-development-packages-in-the-product',
       severity: 'error',
-      from: { path: '^src/', pathNot: `${TESTS}|^src/core/testing/` },
+      from: { path: '^src/', pathNot: `${TESTS}|^src/core/testing/|^src/scenario/` },
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(electron|@types)/' },
     },
   ],

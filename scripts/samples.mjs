@@ -11,14 +11,15 @@ const folder = join(root, 'resources', 'samples')
 const { module } = await runnerImport('/src/scenario/samples.ts', { root, configFile: false, logLevel: 'error' })
 
 const scripts = readdirSync(join(folder, 'scripts')).sort()
-const samples = scripts.map((name) => {
+const samples = []
+for (const name of scripts) {
   try {
-    return module.sampleOf(name, readFileSync(join(folder, 'scripts', name), 'utf8'))
+    samples.push(module.sampleOf(name, readFileSync(join(folder, 'scripts', name), 'utf8')))
   } catch (error) {
     console.error(`resources/samples/scripts/${name}: ${error.message}`)
     process.exit(1)
   }
-})
+}
 
 for (const name of readdirSync(folder)) if (name.endsWith('.pcapng')) rmSync(join(folder, name))
 for (const { file, bytes } of samples) writeFileSync(join(folder, file), bytes)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { captureOf } from './capture'
 
@@ -20,6 +21,12 @@ describe('captureOf', () => {
     const bigEndian = captureOf(SCRIPT, { format: 'pcap', littleEndian: false, resolution: 'us' })
     expect(hex(bigEndian.subarray(0, 4))).toBe('a1b2c3d4')
     expect(hex(bigEndian.subarray(24, 40))).toBe('00000001' + '00000001' + '00000036' + '00000036')
+  })
+
+  test('understands the script that its documentation begins with', () => {
+    const page = readFileSync(new URL('../../docs/segment-script.md', import.meta.url), 'utf8')
+    const example = /```\n(# Three-way[^`]*)```/.exec(page)?.[1] ?? ''
+    expect(Buffer.from(captureOf(example)).includes('GET / HTTP/1.1\r\n\r\n')).toBe(true)
   })
 
   test('names the link type of raw IP', () => {

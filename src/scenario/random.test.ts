@@ -42,7 +42,7 @@ describe('a mirrored script', () => {
     const script = parse('A = 10.0.0.1:1\nB = 10.0.0.2:2\n+0 A > B S\n+0 B > A S.')
     const [syn, synAck] = build(script)
     const [mirroredSyn, mirroredSynAck] = build(mirrored(script))
-    const ends = (bytes = new Uint8Array(0)) => bytes.subarray(26, 38)
+    const ends = (bytes: Uint8Array = new Uint8Array(0)) => bytes.subarray(26, 38)
     expect(ends(mirroredSyn?.bytes)).toEqual(ends(synAck?.bytes))
     expect(ends(mirroredSynAck?.bytes)).toEqual(ends(syn?.bytes))
     expect(mirroredSyn?.bytes.subarray(38, 50)).toEqual(syn?.bytes.subarray(38, 50))
