@@ -56,7 +56,7 @@ function ReadingProgress() {
   const percent = Math.min(100, Math.floor(part * 100))
   return (
     <div className="banner reading">
-      <span className="reading-words">
+      <span className="reading-words figures">
         {summary
           ? `Reading: ${formatBytes(summary.bytesRead)} of ${formatBytes(summary.bytesTotal)}`
           : 'Opening the capture'}
@@ -71,7 +71,7 @@ function ReadingProgress() {
       >
         <div style={{ width: `${part * 100}%` }} />
       </div>
-      <span className="reading-percent">{percent} %</span>
+      <span className="reading-percent figures">{percent} %</span>
       <button type="button" className="button small" onClick={() => void session.cancelReading()}>
         Stop reading
       </button>

@@ -8,7 +8,7 @@ export function StatusBar() {
   const info = useSessionState((state) => state.info)
   const isOpen = useSessionState((state) => state.capture !== null)
   return (
-    <footer className="status-bar">
+    <footer className="status-bar figures">
       {isOpen && summary ? (
         <>
           <span role="status">

@@ -10,7 +10,7 @@ import { Banners } from './Banners'
 
 const LEAST = { flows: 260, ladder: 380, detail: 260, verdict: 120, segment: 160 } as const
 /** Parts of the window before anyone moves a splitter. */
-const PARTS = { flows: 0.345, detail: 0.25, verdict: 0.46 } as const
+const PARTS = { flows: 0.335, detail: 0.24, verdict: 0.54 } as const
 
 /** An open capture: flows, ladder, and the verdict above the segment. */
 export function Workspace() {

@@ -99,7 +99,12 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
                 {columns.map((column) => {
                   const cell = row.getAllCells().find((candidate) => candidate.column.id === column.id)
                   return (
-                    <div key={column.id} role="gridcell" tabIndex={-1} className={`flow-cell ${column.align}`}>
+                    <div
+                      key={column.id}
+                      role="gridcell"
+                      tabIndex={-1}
+                      className={column.align === 'right' ? 'flow-cell right figures' : 'flow-cell'}
+                    >
                       {cell && <table.FlexRender cell={cell} />}
                     </div>
                   )
@@ -136,9 +141,8 @@ function ColumnHeader({ column }: { readonly column: FlowColumn }) {
       className={`flow-head ${column.align}`}
       aria-sort={active ? (view.descending ? 'descending' : 'ascending') : 'none'}
     >
-      {column.sorts.map(({ sort, label }, place) => (
+      {column.sorts.map(({ sort, label }) => (
         <span key={sort}>
-          {place > 0 && <span className="flow-head-gap">, </span>}
           <button
             type="button"
             className={sort === view.sort ? 'on' : ''}

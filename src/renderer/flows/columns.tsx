@@ -31,8 +31,8 @@ const VERDICT: FlowColumn = {
   id: 'verdict',
   sorts: [
     { sort: 'verdict', label: 'Verdict' },
-    { sort: 'client', label: 'client' },
-    { sort: 'server', label: 'server' },
+    { sort: 'client', label: 'Client' },
+    { sort: 'server', label: 'Server' },
   ],
   track: 'minmax(0, 1fr)',
   align: 'left',
@@ -40,7 +40,7 @@ const VERDICT: FlowColumn = {
 const STATE: FlowColumn = {
   id: 'state',
   sorts: [{ sort: 'state', label: 'State of each' }],
-  track: '188px',
+  track: '182px',
   align: 'left',
 }
 const START: FlowColumn = { id: 'start', sorts: [{ sort: 'start', label: 'Start, s' }], track: '84px', align: 'right' }
@@ -55,9 +55,9 @@ const LASTS: FlowColumn = {
   id: 'lasts',
   sorts: [
     { sort: 'duration', label: 'Lasts' },
-    { sort: 'bytes', label: 'bytes' },
+    { sort: 'bytes', label: 'Bytes' },
   ],
-  track: '94px',
+  track: '86px',
   align: 'right',
 }
 
@@ -66,7 +66,7 @@ export function columnsFor(width: number): readonly FlowColumn[] {
   if (width >= 760) return [VERDICT, STATE, START, RTT, AGAIN, LASTS]
   if (width >= 640) return [VERDICT, STATE, RTT, LASTS]
   if (width >= 480) return [VERDICT, STATE, LASTS]
-  return [VERDICT, { ...STATE, track: '98px' }, LASTS]
+  return [VERDICT, { ...STATE, track: '94px' }, LASTS]
 }
 
 export const flowFeatures = tableFeatures({})

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useSession, useSessionState } from '../app/context'
-import { QueryCancelled } from '../app/engineClient'
+import { type EngineClient, QueryCancelled } from '../app/engineClient'
 import { FlowPages, type FlowPagesState } from './flowPages'
 
 export interface FlowList extends FlowPagesState {
@@ -9,20 +9,28 @@ export interface FlowList extends FlowPagesState {
   readonly version: number
 }
 
+interface ListState extends FlowPagesState {
+  readonly version: number
+  /** The engine that the list came from; another one's flows have other numbers. */
+  readonly client: EngineClient | null
+}
+
+const nothingOf = (client: EngineClient | null): ListState => ({ total: null, error: null, version: 0, client })
+
 /** The flow list as it is sorted and filtered now, kept current while the capture streams in. */
 export function useFlowPages(): FlowList {
   const session = useSession()
   const client = useSessionState((state) => state.client)
   const view = useSessionState((state) => state.view)
   const generation = useSessionState((state) => state.generation)
-  const [list, setList] = useState<FlowPagesState & { version: number }>({ total: null, error: null, version: 0 })
+  const [list, setList] = useState<ListState>(nothingOf(client))
   const shown = useRef({ client, view })
 
   const pages = useMemo(
     () =>
       new FlowPages(
         () => Promise.reject(new QueryCancelled('no capture is open')),
-        (state) => setList((before) => ({ ...state, version: before.version + 1 })),
+        (state) => setList((before) => ({ ...before, ...state, version: before.version + 1 })),
       ),
     [],
   )
@@ -30,21 +38,17 @@ export function useFlowPages(): FlowList {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `generation` stands for the grown list
   useEffect(() => {
     const { client: engine, view: wanted } = session.store.get()
-    const isSameList = shown.current.client === engine && shown.current.view === wanted
+    const isSameEngine = shown.current.client === engine
+    const isSameList = isSameEngine && shown.current.view === wanted
     shown.current = { client: engine, view: wanted }
-    if (!engine) return
-    pages.restart(
-      (from, count, signal) =>
-        engine.query(
-          'flows',
-          { sort: wanted.sort, descending: wanted.descending, filter: wanted.filter, from, count },
-          signal,
-        ),
-      isSameList,
-    )
-    pages.want(0, 1)
-    setList((before) => ({ ...before, version: before.version + 1 }))
+    pages.restart((from, count, signal) => {
+      if (!engine) return Promise.reject(new QueryCancelled('no capture is open'))
+      const { sort, descending, filter } = wanted
+      return engine.query('flows', { sort, descending, filter, from, count }, signal)
+    }, isSameList)
+    setList((before) => (isSameEngine ? { ...before, version: before.version + 1 } : nothingOf(engine)))
+    if (engine) pages.want(0, 1)
   }, [pages, client, view, generation, session])
 
-  return { ...list, pages }
+  return list.client === client ? { ...list, pages } : { ...nothingOf(client), pages }
 }

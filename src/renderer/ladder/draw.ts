@@ -120,7 +120,10 @@ function drawTail({ context, palette, layout }: Brush, { side, y, label, state, 
   context.font = FONTS.words
   context.fillStyle = ink
   context.textAlign = isClient ? 'left' : 'right'
-  context.fillText(label, isClient ? layout.laneLeft + 12 : layout.laneRight - 12, y + 4)
+  const x = isClient ? layout.laneLeft + 10 : layout.laneRight - 10
+  const [first = '', second] = wrapped(context, label, layout.laneRight - layout.laneLeft - 18)
+  context.fillText(first, x, second ? y - 2 : y + 4)
+  if (second) context.fillText(second, x, y + 10)
 }
 
 function roundRect(context: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
@@ -150,6 +153,18 @@ function drawBracket({ context, palette }: Brush, mark: BracketMark): void {
   context.rotate(-Math.PI / 2)
   context.fillText(shorten(context, mark.title, mark.titleRoom), 0, 0)
   context.restore()
+}
+
+/** `text` in one line, or in two where it is too long; what doesn't fit into two ends in an ellipsis. */
+function wrapped(context: CanvasRenderingContext2D, text: string, room: number): string[] {
+  if (context.measureText(text).width <= room) return [text]
+  const words = text.split(' ')
+  const width = (from: number, to: number) => context.measureText(words.slice(from, to).join(' ')).width
+  let count = words.length - 1
+  while (count > 1 && width(0, count) > room) count -= 1
+  // Two lines alike are read more easily than a long one and a word.
+  while (count > 1 && width(0, count - 1) >= width(count - 1, words.length)) count -= 1
+  return [words.slice(0, count).join(' '), shorten(context, words.slice(count).join(' '), room)]
 }
 
 /** As much of `text` as `room` pixels take; nothing where that would say nothing. */

@@ -103,6 +103,8 @@ export interface SceneInput {
 const LINE_Y = 18
 const LABEL_Y = 14
 const LABEL_INDENT = 22
+/** A label ends this far before the arrow's head. */
+const LABEL_END = 12
 const HEAD_GAP = 4
 /** How far an arrow comes that was expected and not seen, and one that got lost. */
 const GHOST_REACH = 0.7
@@ -147,8 +149,7 @@ export function buildScene(input: SceneInput): Scene {
       quiets.push({ y: top + ROW_HEIGHT / 2, label: row.label })
     } else {
       const left = row.totalNs === null ? null : Math.max(0, 1 - row.elapsedNs / row.totalNs)
-      const label = shortened(row.label, layout.laneRight - layout.laneLeft - 24, input.charWidth)
-      tails.push({ side: row.side, y: top + ROW_HEIGHT / 2, label, state: row[row.side].state, left })
+      tails.push({ side: row.side, y: top + ROW_HEIGHT / 2, label: row.label, state: row[row.side].state, left })
     }
   }
   return {
@@ -190,7 +191,7 @@ function arrowOf(
     y: top + LINE_Y,
     tailX,
     headX: isClient ? tailX + reach : tailX - reach,
-    label: shortened(label, laneRight - laneLeft - 2 * LABEL_INDENT, charWidth),
+    label: shortened(label, laneRight - laneLeft - LABEL_INDENT - LABEL_END, charWidth),
     labelX: isClient ? laneLeft + LABEL_INDENT : laneRight - LABEL_INDENT,
     labelY: top + LABEL_Y,
     backdrop,

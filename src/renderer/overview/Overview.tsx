@@ -50,7 +50,7 @@ function Outcomes({ summary }: SummaryProps) {
           <li key={outcome}>
             <button type="button" aria-pressed={chosen === outcome} onClick={() => toggle(outcome)}>
               <i className="dot" style={{ backgroundColor: `var(--${stateToken(outcome)}-edge)` }} />
-              {outcomeWord(outcome)} <b>{formatCount(count)}</b>
+              {outcomeWord(outcome)} <b className="figures">{formatCount(count)}</b>
             </button>
           </li>
         ))}
@@ -74,7 +74,7 @@ function Verdicts({ summary }: SummaryProps) {
               onClick={() => session.filter({ severity: chosen === severity ? null : severity })}
             >
               <SeverityMark severity={severity} />
-              {SEVERITY_WORDS[severity]} <b>{formatCount(summary?.severities[severity] ?? 0)}</b>
+              {SEVERITY_WORDS[severity]} <b className="figures">{formatCount(summary?.severities[severity] ?? 0)}</b>
             </button>
           </li>
         ))}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { FieldNode, SegmentDetail } from '../../contracts/engine'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
-import { formatBytes, formatCount } from '../ui/format'
+import { formatAmount, formatCount } from '../ui/format'
 import { Splitter } from '../ui/Splitter'
 import { useSize } from '../ui/useSize'
 import { FieldTree } from './FieldTree'
@@ -40,7 +40,7 @@ const LEAST = 72
 
 function Detail({ detail }: { readonly detail: SegmentDetail }) {
   const [ref, size] = useSize<HTMLDivElement>()
-  const [hexPart, setHexPart] = useState(0.36)
+  const [hexPart, setHexPart] = useState(0.34)
   const [selected, setSelected] = useState<string | null>(null)
   const [hovered, setHovered] = useState<string | null>(null)
   const most = Math.max(LEAST, size.height - LEAST)
@@ -51,8 +51,8 @@ function Detail({ detail }: { readonly detail: SegmentDetail }) {
       <div className="pane-head">
         <h2>Frame {formatCount(detail.frame)}</h2>
         <span className="muted ellipsis">
-          {formatBytes(detail.bytes.length)}
-          {detail.originalLength > detail.bytes.length ? ` captured of ${formatBytes(detail.originalLength)}` : ''}
+          {formatAmount(detail.bytes.length, 'byte', 'bytes')}
+          {detail.originalLength > detail.bytes.length ? ` captured of ${formatCount(detail.originalLength)}` : ''}
         </span>
       </div>
       <div className="segment-body" ref={ref}>

@@ -31,17 +31,19 @@ export function Start({ info }: { readonly info: StartInfo }) {
               ladder, and says what is missing.
             </p>
           </div>
-          <div className="start-drop">
-            <button type="button" className="button primary large" onClick={() => void session.choose()}>
-              Open a capture
-            </button>
-            <p className="muted">
-              or drop a file anywhere in this window
-              <br />
-              pcap, pcapng, snoop
-            </p>
+          <div className="start-side">
+            <div className="start-drop">
+              <button type="button" className="button primary large" onClick={() => void session.choose()}>
+                Open a capture
+              </button>
+              <p className="muted">
+                or drop a file anywhere in this window
+                <br />
+                pcap, pcapng, snoop
+              </p>
+            </div>
+            <RecentFiles info={info} />
           </div>
-          <RecentFiles info={info} />
         </section>
         <section className="start-samples" aria-label="Samples">
           <h2>
