@@ -2,10 +2,11 @@
 import { Analysis, Flag, TcpState } from '../../contracts/abi'
 import type { ArrowKind } from '../../contracts/engine'
 import { type FlowRows, hasAnalysis, hasFlag, senderOf, stateOf } from './flowRows'
+import { isRepetition } from './tries'
 
 export function arrowOf(rows: FlowRows, position: number): ArrowKind {
   if (hasFlag(rows, position, Flag.RST)) return 'reset'
-  if (hasAnalysis(rows, position, Analysis.RETRANSMISSION)) return 'retransmission'
+  if (isRepetition(rows, position)) return 'retransmission'
   if (hasAnalysis(rows, position, Analysis.OUT_OF_ORDER)) return 'out-of-order'
   if (hasFlag(rows, position, Flag.SYN)) return 'open'
   if (hasFlag(rows, position, Flag.FIN)) return 'close'

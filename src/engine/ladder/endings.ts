@@ -18,6 +18,7 @@ import type { Stall } from './stalls'
 
 /** 2MSL as Linux has it, a constant (TCP_TIMEWAIT_LEN); RFC 9293 §3.4.2 says 4 minutes. */
 export const TIME_WAIT_NS = 60e9
+const SECOND_NS = 1e9
 /** How long the capture must go on before a missing segment is called missing: the first retransmission timeout. */
 export const PATIENCE_NS = 1e9
 
@@ -130,10 +131,11 @@ function timeWait(rows: FlowRows, milestones: Milestones, side: SideIndex): Tail
   const began = rows.time[restart] ?? 0
   const elapsedNs = Math.max(0, rows.captureEnd - began)
   const left = TIME_WAIT_NS - elapsedNs
-  const total = durationWords(TIME_WAIT_NS)
-  const ends = durationWords(began + TIME_WAIT_NS)
+  const total = `${TIME_WAIT_NS / SECOND_NS} s`
   const label =
-    left > 0 ? `${durationWords(left)} of ${total} left (Linux, assumed)` : `${total} over at ${ends} (Linux, assumed)`
+    left > 0
+      ? `${Math.ceil(left / SECOND_NS)} s of ${total} left (Linux, assumed)`
+      : `${total} over at ${durationWords(began + TIME_WAIT_NS)} (Linux, assumed)`
   return { kind: 'tail', side, label, elapsedNs, totalNs: TIME_WAIT_NS, afterSilence: false }
 }
 
@@ -143,6 +145,6 @@ function heldWait(rows: FlowRows, milestones: Milestones, side: SideIndex, state
   const label =
     state === TcpState.CLOSE_WAIT
       ? `CLOSE_WAIT for ${durationWords(elapsedNs)}: no timer ends it`
-      : `FIN_WAIT_2 for ${durationWords(elapsedNs)}: a timer ends it only once the application let go`
+      : `FIN_WAIT_2 for ${durationWords(elapsedNs)}: waits for the peer's FIN`
   return { kind: 'tail', side, label, elapsedNs, totalNs: null, afterSilence: true }
 }

@@ -4,13 +4,9 @@ import type { LadderBracket } from '../../contracts/engine'
 import { hasAnalysis, hasFlag } from './flowRows'
 import type { LadderPlan } from './plan'
 import { ENDING, SEGMENT } from './rowList'
+import { isRepetition } from './tries'
 
-const LOSS =
-  Analysis.RETRANSMISSION |
-  Analysis.LOST_SEGMENT |
-  Analysis.ACK_LOST_SEGMENT |
-  Analysis.OUT_OF_ORDER |
-  Analysis.REUSED_PORTS
+const LOSS = Analysis.LOST_SEGMENT | Analysis.ACK_LOST_SEGMENT | Analysis.OUT_OF_ORDER | Analysis.REUSED_PORTS
 /** Losses within so many rows of the last one are one event. */
 const BURST_ROWS = 8
 
@@ -24,7 +20,7 @@ export function eventRows(plan: LadderPlan, brackets: readonly LadderBracket[]):
     const kind = list.kind[row]
     const position = list.first[row] ?? 0
     if (kind === SEGMENT && hasFlag(flow, position, Flag.RST)) rows.add(row)
-    else if (kind === SEGMENT && hasAnalysis(flow, position, LOSS)) {
+    else if (kind === SEGMENT && (hasAnalysis(flow, position, LOSS) || isRepetition(flow, position))) {
       if (lastLoss < 0 || row - lastLoss > BURST_ROWS) rows.add(row)
       lastLoss = row
     } else if (kind === ENDING && !hasEnding) {

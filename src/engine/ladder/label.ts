@@ -4,7 +4,7 @@ import { flagNames } from '../../contracts/names'
 import { byteWords, countWords, durationWords } from '../words'
 import { type FlowRows, hasAnalysis, hasFlag, otherSide, senderOf, stateOf } from './flowRows'
 import { resetWords } from './resetWords'
-import { previousTry } from './tries'
+import { isRepetition, previousTry } from './tries'
 
 /** Repetitions that came later than this say how long they waited. */
 const WORTH_A_TIME_NS = 100e6
@@ -54,7 +54,7 @@ function finWords(rows: FlowRows, position: number): string {
 
 /** `again after 1.024 s` for a SYN or FIN that repeats one; '' else. */
 function againWords(rows: FlowRows, position: number): string {
-  if (!hasAnalysis(rows, position, Analysis.RETRANSMISSION)) return ''
+  if (!isRepetition(rows, position)) return ''
   const first = previousTry(rows, position)
   return first < 0 ? 'again' : `again after ${sinceWords(rows, first, position)}`
 }

@@ -35,7 +35,7 @@ describe('folds', () => {
       'segment: ACK 414',
       'segment: FIN,ACK seq 28961',
       'segment: ACK 28962',
-      'tail: 1 min of 1 min left (Linux, assumed)',
+      'tail: 60 s of 60 s left (Linux, assumed)',
     ])
   })
   it('need four segments: three are shown one by one', () => {
@@ -180,11 +180,14 @@ describe('brackets', () => {
     const crossed = flowOf([
       '0 > SYN 0+0 SYN_SENT/UNKNOWN',
       '0.004 < SYN 0+0 SYN_SENT/SYN_SENT',
-      '0.018 > SYN,ACK 0+0 ack 1 SYN_RCVD/SYN_SENT',
-      '0.022 < SYN,ACK 0+0 ack 1 SYN_RCVD/SYN_RCVD',
+      '0.018 > SYN,ACK 0+0 ack 1 [retransmission] SYN_RCVD/SYN_SENT',
+      '0.022 < SYN,ACK 0+0 ack 1 [retransmission] SYN_RCVD/SYN_RCVD',
       '0.036 > ACK 1+0 ack 1 ESTABLISHED/ESTABLISHED?',
     ])
     expect(titles(crossed)).toEqual(['0-4 Simultaneous open'])
+    expect(rowsOf(crossed)[0]).toMatchObject({ lost: false })
+    expect(rowsOf(crossed)[2]).toMatchObject({ arrow: 'open', repeats: null })
+    expect(told(crossed)[2]).toContain('SYN,ACK seq 0 ack 1')
     const refused = flowOf(['0 > SYN 0+0 SYN_SENT/LISTEN?', '0.001 < RST,ACK 0+0 ack 1 win 0 CLOSED/CLOSED'])
     expect(titles(refused)).toEqual(['0-1 Refused'])
     expect(told(refused)[1]).toBe('segment: RST,ACK: nothing listens on port 8443')
@@ -215,7 +218,7 @@ describe('brackets', () => {
     expect(told(half).slice(5)).toEqual([
       'quiet: 14 min 2 s of silence',
       'ghost: FIN expected, not seen',
-      'tail: FIN_WAIT_2 for 14 min 2 s: a timer ends it only once the application let go',
+      "tail: FIN_WAIT_2 for 14 min 2 s: waits for the peer's FIN",
       'tail: CLOSE_WAIT for 14 min 2 s: no timer ends it',
     ])
     const cut = flowOf([...HANDSHAKE, ...fourWayClose(0.03, 1, 1).slice(0, 2)])

@@ -36,13 +36,13 @@ export function gapBefore(rows: FlowRows, position: number): number {
 }
 
 /**
- * Whether a break stands before `position`. Pauses that the row itself explains are none: between probes or
- * keep-alives of one run, and before a repetition, whose label says how long it waited.
+ * Whether a break stands before `position`. Pauses that the row itself explains are none: around probes, since the
+ * window is shut then; between keep-alives of one run, and before a repetition, whose label says how long it waited.
  */
 export function isQuietBefore(rows: FlowRows, classes: Uint8Array, position: number, threshold: number): boolean {
   if (gapBefore(rows, position) < threshold) return false
   const kind = classes[position]
-  if (kind === PROBES) return false
+  if (kind === PROBES || classes[position - 1] === PROBES) return false
   if (kind === KEEP_ALIVES && classes[position - 1] === KEEP_ALIVES) return false
   return !hasAnalysis(rows, position, Analysis.RETRANSMISSION)
 }

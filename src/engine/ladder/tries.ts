@@ -11,8 +11,11 @@ const CONTROLS = Flag.SYN | Flag.FIN
 function isSameTry(rows: FlowRows, earlier: number, later: number): boolean {
   const wanted = (rows.flags[later] ?? 0) & CONTROLS
   if (wanted !== 0 && rows.length[later] === 0) {
-    const seqMatches = (wanted & Flag.FIN) !== 0 ? sequenceEnd(rows, earlier) === sequenceEnd(rows, later) : true
-    return ((rows.flags[earlier] ?? 0) & wanted) === wanted && seqMatches
+    const earlierFlags = rows.flags[earlier] ?? 0
+    if ((earlierFlags & wanted) !== wanted) return false
+    if ((wanted & Flag.FIN) !== 0) return sequenceEnd(rows, earlier) === sequenceEnd(rows, later)
+    // In a simultaneous open the SYN,ACK takes the number of the SYN before it and still isn't the same segment.
+    return (earlierFlags & Flag.ACK) === ((rows.flags[later] ?? 0) & Flag.ACK)
   }
   const seq = rows.seq[later] ?? 0
   return (rows.length[earlier] ?? 0) > 0 && (rows.seq[earlier] ?? 0) <= seq && seq < sequenceEnd(rows, earlier)
@@ -27,6 +30,15 @@ export function previousTry(rows: FlowRows, position: number): number {
     if (senderOf(rows, earlier) === side && isSameTry(rows, earlier, position)) return earlier
   }
   return -1
+}
+
+/**
+ * Whether a segment truly repeats one. Wireshark also flags the SYN,ACK of a simultaneous open, which takes the sequence
+ * number of the SYN before it: that is no repetition.
+ */
+export function isRepetition(rows: FlowRows, position: number): boolean {
+  if (!hasAnalysis(rows, position, Analysis.RETRANSMISSION)) return false
+  return !hasFlag(rows, position, Flag.SYN) || previousTry(rows, position) >= 0
 }
 
 /**
@@ -63,8 +75,8 @@ function isAnsweredByRepetition(rows: FlowRows, position: number): boolean {
   for (let later = position + 1; later < until; later++) {
     // A further segment of the same side acknowledges as much: whichever got lost, it wasn't this one alone.
     if (senderOf(rows, later) === side) return false
-    const isRepetition = hasFlag(rows, later, CONTROLS) && hasAnalysis(rows, later, Analysis.RETRANSMISSION)
-    if (isRepetition && sequenceEnd(rows, later) === ack) return true
+    const repeats = hasFlag(rows, later, CONTROLS) && hasAnalysis(rows, later, Analysis.RETRANSMISSION)
+    if (repeats && sequenceEnd(rows, later) === ack) return true
   }
   return false
 }

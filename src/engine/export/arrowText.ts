@@ -1,0 +1,60 @@
+/** What stands between two lifelines of a text ladder. */
+import type { LadderRow } from '../../contracts/engine'
+import type { Side } from '../../contracts/flow'
+
+/** The columns between the lifelines, these included: `width` + 2 characters. */
+export function betweenLifelines(row: LadderRow, width: number): string {
+  switch (row.kind) {
+    case 'segment': {
+      const stroke = row.arrow === 'retransmission' ? '╌' : '─'
+      return `│${arrow(row.label, row.from, stroke, row.lost === true, width)}│`
+    }
+    case 'ghost':
+      return `│${arrow(row.label, row.from, '┄', false, width)}│`
+    case 'fold':
+      return `│${centred(`( ${row.label} )`, width)}│`
+    case 'quiet':
+      return `≈${centred(row.label, width)}≈`
+    case 'tail':
+      return `┊${aligned(tailWords(row.label, row.elapsedNs, row.totalNs), row.side, width)}┊`
+  }
+}
+
+const BAR_WIDTH = 12
+
+/** A bar of how much of the wait has passed, where it has an end. */
+function tailWords(label: string, elapsedNs: number, totalNs: number | null): string {
+  if (totalNs === null) return label
+  const passed = Math.min(BAR_WIDTH, Math.round((elapsedNs / totalNs) * BAR_WIDTH))
+  return `[${'#'.repeat(passed)}${'.'.repeat(BAR_WIDTH - passed)}] ${label}`
+}
+
+/** Arrow head and the blanks around the label. */
+const ARROW_ENDS = 3
+
+/** The label at its sender's end, then the line to the receiver; a lost one ends half-way. */
+function arrow(label: string, from: Side, stroke: string, isLost: boolean, width: number): string {
+  const text = shortened(label, width - ARROW_ENDS)
+  const room = width - text.length - ARROW_ENDS
+  if (from === 'client') return ` ${text} ${isLost ? lostLine(room + 1, stroke) : `${stroke.repeat(room)}>`}`
+  return `${isLost ? mirrored(lostLine(room + 1, stroke)) : `<${stroke.repeat(room)}`} ${text} `
+}
+
+function lostLine(room: number, stroke: string): string {
+  const reached = Math.floor(room / 2)
+  return `${stroke.repeat(reached)}✗${' '.repeat(room - reached - 1)}`
+}
+
+const mirrored = (line: string): string => [...line].reverse().join('')
+
+const shortened = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)
+
+function centred(text: string, width: number): string {
+  const cut = shortened(text, width)
+  return cut.padStart(Math.floor((width + cut.length) / 2)).padEnd(width)
+}
+
+function aligned(text: string, side: Side, width: number): string {
+  const cut = shortened(text, width - 2)
+  return side === 'client' ? ` ${cut}`.padEnd(width) : `${cut} `.padStart(width)
+}
