@@ -11,8 +11,6 @@ import type { Settings } from './settings'
 export interface CaptureWindow {
   /** A capture is being opened; `port` leads to its engine. */
   opening(path: string, name: string, port: MessagePortMain): void
-  /** No capture is open any more. */
-  closed(): void
 }
 
 export class Captures {
@@ -62,7 +60,6 @@ export class Captures {
   close(): void {
     this.current = null
     this.engine.close()
-    this.window.closed()
   }
 
   clearRecent(): void {

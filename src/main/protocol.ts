@@ -32,9 +32,13 @@ const CONTENT_SECURITY_POLICY = [
 
 /** Whether `url` is a page of ours. Node's URL gives custom schemes no origin, so the parts are compared. */
 export function isOwnUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { protocol: scheme, host } = new URL(url)
-  return scheme === `${SCHEME}:` && host === HOST
+  try {
+    const { protocol: scheme, host } = new URL(url)
+    return scheme === `${SCHEME}:` && host === HOST
+  } catch {
+    // Not a URL at all. (URL.canParse is younger than the oldest Node that we run in.)
+    return false
+  }
 }
 
 /** The file below `folder` that `url` names, or null where it names none: another host, or a way out of the folder. */

@@ -5,7 +5,6 @@ import { ICON, PRELOAD } from './paths'
 import { WINDOW_URL } from './protocol'
 import type { SavedSettings, Settings } from './settings'
 
-const TITLE = 'Lastack'
 const FIRST_SIZE = { width: 1280, height: 800 }
 const SMALLEST = { minWidth: 960, minHeight: 600 }
 /** The window's surface before its page is there: the page's own canvas colours. */
@@ -28,7 +27,7 @@ export class MainWindow {
     this.browser = new BrowserWindow({
       ...placeOf(saved),
       ...SMALLEST,
-      title: TITLE,
+      title: 'Lastack',
       icon: ICON,
       show: false,
       autoHideMenuBar: true,
@@ -37,7 +36,6 @@ export class MainWindow {
     })
     if (saved.bounds?.maximized) this.browser.maximize()
     this.browser.once('ready-to-show', () => this.browser.show())
-    this.browser.on('page-title-updated', (event) => event.preventDefault())
     this.browser.on('close', () => {
       settings.set({ bounds: { ...this.browser.getNormalBounds(), maximized: this.browser.isMaximized() } })
     })
@@ -56,13 +54,8 @@ export class MainWindow {
   }
 
   opening(path: string, name: string, port: MessagePortMain): void {
-    this.browser.setTitle(`${name} – ${TITLE}`)
     this.send('capture:opening', { path, name })
     this.browser.webContents.postMessage(ENGINE_PORT_MESSAGE, null, [port])
-  }
-
-  closed(): void {
-    if (!this.browser.isDestroyed()) this.browser.setTitle(TITLE)
   }
 
   /** The page says why a capture that it didn't ask for was not opened. */
