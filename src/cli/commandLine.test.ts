@@ -1,0 +1,208 @@
+/** The bundled program, run as users run it: cli.md's contract. */
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { captureOf } from '../scenario/capture'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const program = join(root, 'out', 'cli-test', 'index.js')
+const folder = mkdtempSync(join(tmpdir(), 'lastack-cli-'))
+const capture = join(folder, 'a.pcapng')
+
+const SCRIPT = `
+A = 10.0.0.5:51514
+B = 192.0.2.10:443
+start = 2026-01-15T10:00:00Z
++0 A > B S <mss 1460, wscale 7>
++0.020 B > A S. <mss 1460, wscale 7>
++0.001 A > B . win 502
++0.010 A > B P. (100) win 502
++0.200 A > B P. 1:101(100) ack 1 win 502
++0.020 B > A . win 501
++0.100 A > B F. win 502
++0.020 B > A F. win 501
++0.001 A > B . win 502
+`
+const bytes = captureOf(SCRIPT)
+
+const lastack = (args: readonly string[], input?: Uint8Array) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    input: input ?? '',
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr, rows: stdout.split('\n').filter((line) => line.startsWith('{')) }
+}
+
+beforeAll(async () => {
+  await build({
+    root,
+    configFile: join(root, 'vite.cli.config.ts'),
+    logLevel: 'warn',
+    build: { outDir: 'out/cli-test', emptyOutDir: true },
+  })
+  writeFileSync(capture, bytes)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('lastack flows', () => {
+  test('prints every field of the contract', () => {
+    const { status, stderr, rows } = lastack(['flows', capture])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(rows.map((line) => JSON.parse(line))).toEqual([
+      {
+        flow: 0,
+        client: { address: '10.0.0.5', port: 51514 },
+        server: { address: '192.0.2.10', port: 443 },
+        clientKnown: true,
+        first: '1768471200.000000000',
+        last: '1768471200.372000000',
+        frames: { first: 1, last: 9 },
+        segments: { client: 6, server: 3 },
+        bytes: { client: 100, server: 0 },
+        payload: { client: 200, server: 0 },
+        state: { client: 'TIME_WAIT', server: 'CLOSED' },
+        certainty: { client: 'proved', server: 'presumed' },
+        handshake: { complete: true, synRetransmissions: 0, synAckRetransmissions: 0, rtt: 0.021 },
+        close: { kind: 'fin', by: 'client', graceful: true },
+        rtt: expect.objectContaining({ min: expect.any(Number), max: expect.any(Number), samples: expect.any(Number) }),
+        analysis: { retransmission: 1 },
+        completeness: 31,
+        verdict: {
+          id: 'closed-normally',
+          severity: 'ok',
+          certainty: 'proved',
+          title: 'Closed normally',
+          evidence: [1, 9],
+        },
+        also: [{ id: 'time-wait', severity: 'note' }],
+      },
+    ])
+  })
+
+  test('prints CSV with the same fields, and a table', () => {
+    const [head, first] = lastack(['flows', '--format', 'csv', capture]).stdout.split('\r\n')
+    expect(head).toMatch(/^flow,client\.address,client\.port,server\.address/)
+    expect(first).toMatch(/^0,10\.0\.0\.5,51514,192\.0\.2\.10,443,true,1768471200\.000000000,/)
+    expect(lastack(['flows', '--format', 'table', capture]).stdout).toMatch(
+      /^FLOW +VERDICT.*\n +0 +ok: Closed normally +10\.0\.0\.5:51514/,
+    )
+  })
+
+  test('reads standard input, also gzipped', () => {
+    const fromFile = lastack(['flows', capture]).stdout
+    expect(lastack(['flows', '-'], bytes).stdout).toBe(fromFile)
+    expect(lastack(['flows', '-'], gzipSync(bytes)).stdout).toBe(fromFile)
+  })
+})
+
+describe('lastack segments', () => {
+  test('prints every field of the contract, in frame order', () => {
+    const rows = lastack(['segments', capture]).rows.map((line) => JSON.parse(line))
+    expect(rows.map(({ frame }) => frame)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(rows[0]).toEqual({
+      frame: 1,
+      flow: 0,
+      time: '1768471200.000000000',
+      from: 'client',
+      seq: 0,
+      ack: 0,
+      length: 0,
+      flags: 'SYN',
+      window: expect.any(Number),
+      analysis: [],
+      state: { client: 'SYN_SENT', server: 'LISTEN' },
+      acks: null,
+      rtt: null,
+    })
+    expect(rows[1]).toMatchObject({ flags: 'SYN,ACK', from: 'server', ack: 1, acks: 1, rtt: 0.02 })
+    expect(rows[2]).toMatchObject({ window: 502 * 128, state: { client: 'ESTABLISHED', server: 'ESTABLISHED' } })
+    expect(rows[4]).toMatchObject({ seq: 1, ack: 1, length: 100, flags: 'PSH,ACK', analysis: ['retransmission'] })
+  })
+
+  test('streams in pieces as it does from a file', async () => {
+    const child = spawn(process.execPath, [program, 'segments', '-'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const printed: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => printed.push(chunk))
+    const ended = new Promise((resolve) => child.on('close', resolve))
+    for (let from = 0; from < bytes.length; from += 97) {
+      child.stdin.write(bytes.subarray(from, from + 97))
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    child.stdin.end()
+    expect(await ended).toBe(0)
+    expect(Buffer.concat(printed).toString()).toBe(lastack(['segments', capture]).stdout)
+  })
+
+  test('ends quietly when its reader has had enough', () => {
+    const many = join(folder, 'many.pcap')
+    const lines = '+0.001 A > B P. (1)\n'.repeat(20_000)
+    writeFileSync(many, captureOf(`A = 10.0.0.5:1\nB = 192.0.2.10:2\n${lines}`, { format: 'pcap' }))
+    const command = `"${process.execPath}" "${program}" segments "${many}" | head -1`
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' })
+    expect({ lines: stdout.split('\n').length - 1, stderr }).toEqual({ lines: 1, stderr: '' })
+  })
+})
+
+describe('lastack ladder', () => {
+  test('draws both lifelines, the arrows and the verdict', () => {
+    const { status, stdout } = lastack(['ladder', capture, '--flow', '0'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('10.0.0.5:51514')
+    expect(stdout).toMatch(/SYN_SENT \|-+ SYN seq 0 .*->\| LISTEN\? +} Handshake/)
+    expect(stdout).toMatch(/TIME_WAIT \|-+ ACK 2 -+>\| CLOSED\?/)
+    expect(stdout).toContain('ok: Closed normally (proved)')
+  })
+
+  test('says which flows there are', () => {
+    expect(lastack(['ladder', capture, '--flow', '3'])).toMatchObject({
+      status: 2,
+      stderr: `lastack: ${capture}: there is no flow 3; it holds flows 0 to 0; see lastack ladder --help\n`,
+    })
+  })
+})
+
+describe('exit status and errors', () => {
+  const one = (stderr: string): number => stderr.split('\n').length - 1
+
+  test('1 when read in part: everything readable is printed, stderr names file and offset', () => {
+    const cut = join(folder, 'cut.pcapng')
+    writeFileSync(cut, bytes.subarray(0, bytes.length - 5))
+    const { status, rows, stderr } = lastack(['segments', cut])
+    expect({ status, rows: rows.length, lines: one(stderr) }).toEqual({ status: 1, rows: 8, lines: 1 })
+    expect(stderr).toMatch(/^lastack: .*cut\.pcapng: the file ends inside a record that begins at byte \d+; 8 frames/)
+  })
+
+  test.each([
+    ['no such file', ['flows', '/nowhere/x.pcap'], 3, 'lastack: /nowhere/x.pcap: no such file; check the path'],
+    ['a folder', ['flows', tmpdir()], 3, 'this is a folder'],
+    ['not a capture', ['flows', program], 3, 'not a capture (at byte 0)'],
+    ['no capture', ['flows'], 2, 'name a capture file'],
+    ['two captures', ['flows', 'a', 'b'], 2, 'one capture at a time'],
+    ['an unknown option', ['flows', '--colour', 'a'], 2, "unknown option '--colour'"],
+    ['an unknown format', ['flows', '--format', 'xml', 'a'], 2, '--format is one of table, json, csv'],
+    ['an unknown command', ['flow', 'a'], 2, 'no command "flow"'],
+    ['a ladder of no flow', ['ladder', 'a'], 2, '--flow N'],
+  ])('%s', (_, args, status, words) => {
+    const result = lastack(args)
+    expect({ status: result.status, stdout: result.stdout, lines: one(result.stderr) }).toEqual({
+      status,
+      stdout: '',
+      lines: 1,
+    })
+    expect(result.stderr).toContain(words)
+  })
+
+  test('help and version', () => {
+    expect(lastack(['--help'])).toMatchObject({ status: 0, stderr: '' })
+    for (const command of ['flows', 'segments', 'ladder']) {
+      expect(lastack([command, '--help']).stdout).toContain(`Usage: lastack ${command} CAPTURE`)
+    }
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+    expect(lastack(['--version']).stdout).toBe(`${version}\n`)
+  })
+})

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { CaptureSummary, FlowPage } from '../contracts/engine'
+import { captureOf } from '../scenario/capture'
+import { loadCore } from './capture.fixture'
+import { createEngine } from './session'
+
+const folder = mkdtempSync(join(tmpdir(), 'lastack-test-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const CAPTURE = captureOf(
+  'A = 10.0.0.5:51514\nB = 192.0.2.10:443\n+0 A > B S\n+0.02 B > A S.\n+0.001 A > B .\n+0.1 A > B P. (100)\n+0.02 B > A .\n',
+)
+const ALL_FLOWS = { sort: 'order', descending: false, filter: { text: '' }, from: 0, count: 10 }
+
+function fileOf(name: string, bytes: Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+
+async function opened(path: string) {
+  const told: CaptureSummary[] = []
+  const engine = createEngine({ loadCore, onProgress: (summary) => told.push(summary) })
+  await engine.open(path)
+  const last = told[told.length - 1]
+  if (!last) throw new Error('no progress was told')
+  return { engine, told, last }
+}
+
+describe('the engine', () => {
+  test('reads a capture, tells that it is done, and answers', async () => {
+    const { engine, last } = await opened(fileOf('a.pcapng', CAPTURE))
+    expect(last).toMatchObject({
+      name: 'a.pcapng',
+      format: 'pcapng',
+      bytesRead: CAPTURE.length,
+      bytesTotal: CAPTURE.length,
+      frames: 5,
+      segments: 5,
+      flows: 1,
+      done: true,
+      problem: null,
+      outcomes: { ESTABLISHED: 1 },
+      severities: { ok: 1, note: 0, warning: 0, stuck: 0 },
+    })
+    expect(engine.answer('summary', {})).toEqual(last)
+    const page = engine.answer('flows', ALL_FLOWS) as FlowPage
+    expect(page.rows[0]).toMatchObject({
+      flow: 0,
+      client: { address: '10.0.0.5', port: 51514 },
+      verdict: { id: 'open' },
+    })
+    expect(engine.answer('flow', { flow: 0 })).toEqual(page.rows[0])
+    expect(engine.answer('flow', { flow: 1 })).toBeNull()
+    expect(engine.answer('flowRow', { flow: 0, ...ALL_FLOWS })).toBe(0)
+    expect(engine.answer('ladder', { flow: 0 })).toMatchObject({ segments: 5 })
+    expect(engine.answer('ladderRows', { flow: 0, from: 0, to: 1 })).toMatchObject({
+      rows: [{ kind: 'segment', frame: 1 }],
+    })
+    expect(engine.answer('ladderRowOfFrame', { flow: 0, frame: 2 })).toBe(1)
+    engine.close()
+    expect(() => engine.answer('summary', {})).toThrow('no capture is open')
+  })
+
+  test('reads the same from gzip', async () => {
+    const { engine, last } = await opened(fileOf('a.pcapng.gz', gzipSync(CAPTURE)))
+    expect(last).toMatchObject({ format: 'pcapng', frames: 5, bytesRead: CAPTURE.length, problem: null })
+    engine.close()
+  })
+
+  test('says up to where a truncated capture was read', async () => {
+    const path = fileOf('cut.pcapng', CAPTURE.subarray(0, CAPTURE.length - 10))
+    const { engine, last } = await opened(path)
+    expect(last).toMatchObject({ frames: 4, done: true, problem: { path, fatal: false } })
+    expect(last.problem?.message).toContain(
+      `${path}: the file ends inside a record that begins at byte ${last.problem?.offset}`,
+    )
+    engine.close()
+  })
+
+  test('says that gzip data is cut short', async () => {
+    const { engine, last } = await opened(fileOf('cut.gz', gzipSync(CAPTURE).subarray(0, -12)))
+    expect(last.problem?.message).toContain('its gzip data is cut short')
+    engine.close()
+  })
+
+  test.each([
+    ['garbage', Buffer.from('This is a letter, not a capture.'), 'not a capture (at byte 0)'],
+    ['nothing', new Uint8Array(0), 'the file is empty'],
+    ['zip', Buffer.from('PK\x03\x04aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', 'latin1'), 'zip archive: unpack it first'],
+  ])('says what is wrong with %s', async (name, bytes, words) => {
+    const { engine, last } = await opened(fileOf(name, bytes))
+    expect(last).toMatchObject({ done: true, problem: { fatal: true } })
+    expect(last.problem?.message).toContain(words)
+    engine.close()
+  })
+
+  test('says that there is no such file, and still answers the summary', async () => {
+    const { engine, last } = await opened(join(folder, 'none.pcap'))
+    expect(last.problem).toMatchObject({
+      fatal: true,
+      message: `${join(folder, 'none.pcap')}: no such file; check the path`,
+    })
+    expect(engine.answer('summary', {})).toEqual(last)
+    engine.close()
+  })
+
+  test('refuses a query that is none, and arguments of another shape', async () => {
+    const { engine } = await opened(fileOf('b.pcapng', CAPTURE))
+    expect(() => engine.answer('toString', {})).toThrow('the engine has no query "toString"')
+    expect(() => engine.answer('flows', { sort: 'colour' })).toThrow('arguments of "flows"')
+    engine.close()
+  })
+
+  test('stops reading when told to, and keeps what was read', async () => {
+    const part = captureOf(`A = 10.0.0.5:1\nB = 192.0.2.10:2\n${'+0.001 A > B P. (1000)\n'.repeat(3000)}`, {
+      format: 'pcap',
+    })
+    const many = Buffer.concat([part, ...Array.from({ length: 12 }, () => part.subarray(24))])
+    const told: CaptureSummary[] = []
+    const engine = createEngine({
+      loadCore,
+      onProgress: (summary) => {
+        told.push(summary)
+        engine.cancel()
+      },
+    })
+    await engine.open(fileOf('long.pcap', many))
+    const last = told[told.length - 1]
+    expect(last).toMatchObject({ done: true, flows: 1, bytesTotal: many.length })
+    expect(last?.bytesRead).toBeLessThan(many.length)
+    expect(last?.problem?.message).toContain(`reading was stopped at byte ${last?.bytesRead}`)
+    engine.close()
+  })
+})
