@@ -33,7 +33,7 @@ let baseFrame: u32 = 0
 /** Makes the empty directory; false when no memory is left. */
 export function buildColumns(): bool {
   pages = allocate(<usize>PAGE_LIMIT * 4)
-  return pages != 0
+  return pages !== 0
 }
 
 export function pagesUsed(): u32 {
@@ -47,13 +47,13 @@ export function pageAt(page: u32): usize {
 
 /** One past the highest segment index in use. */
 export function segmentLimit(): u32 {
-  return pageCount == 0 ? 0 : (pageCount - 1) * SEGMENTS_PER_PAGE + rows
+  return pageCount === 0 ? 0 : (pageCount - 1) * SEGMENTS_PER_PAGE + rows
 }
 
 function openPage(offset: u64, frame: u32): bool {
   if (pageCount >= PAGE_LIMIT) return false
   const page = allocate(PAGE_BYTES)
-  if (page == 0) return false
+  if (page === 0) return false
   memory.fill(page + COLUMN_FLOW, 0xff, <usize>SEGMENTS_PER_PAGE * 4)
   store<u64>(page, offset, PAGE_BASE_OFFSET)
   store<u32>(page, frame, PAGE_BASE_FRAME)
@@ -69,7 +69,7 @@ function openPage(offset: u64, frame: u32): bool {
 /** Makes room for a segment of this frame and answers its index; FREE_ROW when no memory is left. */
 export function reserve(offset: u64, frame: u32): u32 {
   const reachable = offset - baseOffset <= 0xffffffff && frame - baseFrame <= 0xffff
-  if ((rows == SEGMENTS_PER_PAGE || !reachable) && !openPage(offset, frame)) return FREE_ROW
+  if ((rows === SEGMENTS_PER_PAGE || !reachable) && !openPage(offset, frame)) return FREE_ROW
   return (pageCount - 1) * SEGMENTS_PER_PAGE + rows
 }
 

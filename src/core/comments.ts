@@ -18,10 +18,10 @@ export function commentAt(comment: u32): usize {
 
 /** Remembers `length` bytes of text at a file offset; `frame`: whose comment it is, 0: the capture's. */
 export function addComment(offset: u64, length: u32, frame: u32): void {
-  if (count == capacity) {
+  if (count === capacity) {
     const wanted = max<u32>(capacity << 1, 64)
     const fresh = allocate(<usize>wanted * COMMENT_BYTES)
-    if (fresh == 0) return
+    if (fresh === 0) return
     if (count > 0) memory.copy(fresh, comments, <usize>count * COMMENT_BYTES)
     comments = fresh
     capacity = wanted

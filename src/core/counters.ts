@@ -27,8 +27,8 @@ export function countFrame(time: u64, captured: u32, original: u32): u32 {
   store<u64>(counters, frames, COUNTER_FRAMES)
   store<u64>(counters, load<u64>(counters, COUNTER_BYTES) + original, COUNTER_BYTES)
   if (captured < original) bump(COUNTER_CUT_FRAMES)
-  if (frames == 1 || time < load<u64>(counters, COUNTER_FIRST_TIME)) store<u64>(counters, time, COUNTER_FIRST_TIME)
-  if (frames == 1 || time > load<u64>(counters, COUNTER_LAST_TIME)) store<u64>(counters, time, COUNTER_LAST_TIME)
+  if (frames === 1 || time < load<u64>(counters, COUNTER_FIRST_TIME)) store<u64>(counters, time, COUNTER_FIRST_TIME)
+  if (frames === 1 || time > load<u64>(counters, COUNTER_LAST_TIME)) store<u64>(counters, time, COUNTER_LAST_TIME)
   if (frames > 1 && time < previousTime) bump(COUNTER_CLOCK_BACKWARDS)
   previousTime = time
   return u32(frames)

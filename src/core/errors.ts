@@ -6,12 +6,12 @@ let offset: u64 = 0
 let detail: u32 = 0
 
 export function hasFailed(): bool {
-  return code != ReadError.NONE
+  return code !== ReadError.NONE
 }
 
 /** Reading stops for `error` at a file offset; `about` is a number that the error's sentence explains. */
 export function fail(error: ReadError, at: u64, about: u32): void {
-  if (code != ReadError.NONE) return
+  if (code !== ReadError.NONE) return
   code = error
   offset = at
   detail = about

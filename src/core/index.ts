@@ -2,7 +2,18 @@
  * The core's exports: bytes in, rows out. One instance reads one capture. Pointers are into the exported memory; its
  * layouts are in contracts/abi.ts; views of it go stale whenever a call may grow it.
  */
-import { ABI_VERSION } from '../contracts/abi'
+import {
+  ABI_VERSION,
+  ANALYSIS_FLAGS,
+  COLUMN_ANALYSIS,
+  COUNTER_BYTES,
+  ENDPOINT_BITS,
+  ENDPOINT_BYTES,
+  FLOW_BYTES,
+  FLOW_ENDPOINTS,
+  PAGE_BYTES,
+  REPLAY_ROW_BYTES,
+} from '../contracts/abi'
 import { takeSkip } from './capture/pcapng'
 import { captureFormat, inspectionPointer, inspect as inspectRecord, read } from './capture/reader'
 import { wanted as wantedBytes } from './capture/record'
@@ -41,7 +52,7 @@ export function input(bytes: u32): usize {
   if (bytes <= bufferBytes) return buffer
   if (bytes > MAX_INPUT) return 0
   const fresh = allocate(bytes)
-  if (fresh == 0) return 0
+  if (fresh === 0) return 0
   memory.copy(fresh, buffer, bufferBytes)
   buffer = fresh
   bufferBytes = bytes
@@ -139,4 +150,16 @@ export function comment(number: u32): usize {
 /** The state after `event` (stateTable's Event) in `state`, or -1; for those who check or draw the table. */
 export function transition(state: u32, event: u32): i32 {
   return stateTransition(state, event)
+}
+
+/** Sizes and offsets as this core was built with them, one a number, so that its host can compare; 0 past the last. */
+export function layout(item: u32): u32 {
+  if (item === 0) return PAGE_BYTES
+  if (item === 1) return COLUMN_ANALYSIS
+  if (item === 2) return FLOW_BYTES
+  if (item === 3) return FLOW_ENDPOINTS + 2 * ENDPOINT_BYTES
+  if (item === 4) return ENDPOINT_BITS
+  if (item === 5) return REPLAY_ROW_BYTES
+  if (item === 6) return ANALYSIS_FLAGS
+  return item === 7 ? COUNTER_BYTES : 0
 }

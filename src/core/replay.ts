@@ -48,7 +48,7 @@ function replayRow(page: usize, row: usize, segment: u32, senderIsB: bool): void
   const time = load<u64>(page + (row << 3), COLUMN_TIME)
   const window: u32 = load<u16>(page + (row << 1), COLUMN_WINDOW)
   observe(scratch, senderIsB, time, seq, ack, flags, window, length, segment, true)
-  replayed.add(scratch, senderIsB, seq, ack, (flags & Flag.ACK) != 0, segment, lastAcknowledged())
+  replayed.add(scratch, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged())
 }
 
 /** Fills `replayed` with the rows of a flow and answers their number. */
@@ -56,8 +56,8 @@ export function replayFlow(number: u32): u32 {
   const flow = flowAt(number)
   const a = flow + FLOW_ENDPOINTS
   const total = load<u32>(a, ENDPOINT_SEGMENTS) + load<u32>(a + ENDPOINT_BYTES, ENDPOINT_SEGMENTS)
-  if (scratch == 0) scratch = allocate(FLOW_BYTES)
-  if (scratch == 0 || !replayed.open(total)) return 0
+  if (scratch === 0) scratch = allocate(FLOW_BYTES)
+  if (scratch === 0 || !replayed.open(total)) return 0
   memory.fill(scratch, 0, FLOW_BYTES)
 
   const first = load<u32>(flow, FLOW_FIRST)
@@ -70,10 +70,10 @@ export function replayFlow(number: u32): u32 {
     const end = min(rows, last - base + 1)
     for (let row: u32 = index - base; row < end; row++) {
       const owner = load<u32>(page + ((<usize>row) << 2), COLUMN_FLOW)
-      if ((owner ^ sentByA) <= 1) replayRow(page, row, base + row, owner != sentByA)
+      if ((owner ^ sentByA) <= 1) replayRow(page, row, base + row, owner !== sentByA)
     }
     index = base + SEGMENTS_PER_PAGE
-    if (index == 0) break
+    if (index === 0) break
   }
   releaseLists(scratch)
   return replayed.filled

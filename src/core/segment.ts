@@ -50,7 +50,7 @@ export function setTracing(on: bool): void {
 /** Whether a SYN or SYN,ACK comes with another ISN than the one known of its sender. */
 function hasOtherIss(flow: usize, senderIsB: bool, seq: u32): bool {
   const sender = flow + FLOW_ENDPOINTS + (senderIsB ? (ENDPOINT_BYTES as usize) : 0)
-  return has(sender, EndpointBit.ISS_KNOWN) && load<u32>(sender, ENDPOINT_ISS) != seq
+  return has(sender, EndpointBit.ISS_KNOWN) && load<u32>(sender, ENDPOINT_ISS) !== seq
 }
 
 /** The lower port is a server's, as services have it; equal ports: who sent first is the client. */
@@ -61,10 +61,10 @@ function guessRoles(flow: usize): u32 {
 /** Who is the client: the sender of the first SYN, else the receiver of the first SYN,ACK. */
 function learnRoles(flow: usize, senderIsB: bool, flags: u32, isNew: bool): void {
   let bits = load<u32>(flow, FLOW_BITS)
-  if ((bits & FlowBit.CLIENT_KNOWN) != 0) return
-  if (isNew && (flags & (Flag.SYN | Flag.ACK)) != Flag.SYN) bits |= FlowBit.MID_STREAM | guessRoles(flow)
-  if ((flags & Flag.SYN) != 0 && (flags & Flag.RST) == 0) {
-    const clientIsB = (flags & Flag.ACK) != 0 ? !senderIsB : senderIsB
+  if ((bits & FlowBit.CLIENT_KNOWN) !== 0) return
+  if (isNew && (flags & (Flag.SYN | Flag.ACK)) !== Flag.SYN) bits |= FlowBit.MID_STREAM | guessRoles(flow)
+  if ((flags & Flag.SYN) !== 0 && (flags & Flag.RST) === 0) {
+    const clientIsB = (flags & Flag.ACK) !== 0 ? !senderIsB : senderIsB
     bits = (bits & ~(<u32>FlowBit.CLIENT_IS_B)) | FlowBit.CLIENT_KNOWN | (clientIsB ? FlowBit.CLIENT_IS_B : 0)
   }
   store<u32>(flow, bits, FLOW_BITS)
@@ -74,23 +74,23 @@ function learnRoles(flow: usize, senderIsB: bool, flags: u32, isNew: bool): void
 function completenessOf(flags: u32, length: u32, isNew: bool): u32 {
   let bits: u32 = 0
   const open = flags & (Flag.SYN | Flag.ACK)
-  if (open == Flag.SYN) {
+  if (open === Flag.SYN) {
     if (isNew) bits |= length > 0 ? Completeness.SYN | Completeness.DATA : Completeness.SYN
-  } else if (open == (Flag.SYN | Flag.ACK)) bits |= Completeness.SYN_ACK
-  else if (open == Flag.ACK) bits |= length > 0 ? Completeness.DATA : Completeness.ACK
-  if ((flags & (Flag.FIN | Flag.ACK)) == (Flag.FIN | Flag.ACK)) bits |= Completeness.FIN
-  if ((flags & Flag.RST) != 0) bits |= Completeness.RST
+  } else if (open === (Flag.SYN | Flag.ACK)) bits |= Completeness.SYN_ACK
+  else if (open === Flag.ACK) bits |= length > 0 ? Completeness.DATA : Completeness.ACK
+  if ((flags & (Flag.FIN | Flag.ACK)) === (Flag.FIN | Flag.ACK)) bits |= Completeness.FIN
+  if ((flags & Flag.RST) !== 0) bits |= Completeness.RST
   return bits
 }
 
 function countAnalysis(flow: usize, found: u32): void {
   let counts: usize = load<u32>(flow, FLOW_ANALYSIS)
-  if (counts == 0) {
+  if (counts === 0) {
     counts = allocate(ANALYSIS_FLAGS * 4)
-    if (counts == 0) return
+    if (counts === 0) return
     store<u32>(flow, u32(counts), FLOW_ANALYSIS)
   }
-  for (let left = found; left != 0; left &= left - 1) {
+  for (let left = found; left !== 0; left &= left - 1) {
     const at = counts + ((<usize>ctz(left)) << 2)
     store<u32>(at, load<u32>(at) + 1)
   }
@@ -119,15 +119,16 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   const destination = destinationAddress()
 
   const segment = columns.reserve(offset, frame)
-  if (segment == FREE_ROW) {
+  if (segment === FREE_ROW) {
     fail(ReadError.OUT_OF_MEMORY, offset, 0)
     return false
   }
   const hash = hashOf(source, destination, sourcePort, destinationPort, v6)
   let isNew = !table.find(hash, source, destination, sourcePort, destinationPort, v6)
-  const isReused = !isNew && (flags & Flag.SYN) != 0 && hasOtherIss(table.flowAt(table.found()), table.foundSender() == 1, seq)
+  const isReused =
+    !isNew && (flags & Flag.SYN) !== 0 && hasOtherIss(table.flowAt(table.found()), table.foundSender() === 1, seq)
   // Another ISN in a SYN begins another connection on the 4-tuple; in a SYN,ACK it answers the same SYN once more.
-  const isAnother = isReused && (flags & Flag.ACK) == 0
+  const isAnother = isReused && (flags & Flag.ACK) === 0
   if (isNew || isAnother) {
     const earlier: u32 = isAnother ? table.found() + 1 : 0
     if (!table.add(hash, source, destination, sourcePort, destinationPort, v6, earlier)) {
@@ -138,7 +139,7 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   }
   const number = table.found()
   const flow = table.flowAt(number)
-  const senderIsB = table.foundSender() == 1
+  const senderIsB = table.foundSender() === 1
   if (isNew) store<u32>(flow, segment, FLOW_FIRST)
   store<u32>(flow, segment, FLOW_LAST)
   learnRoles(flow, senderIsB, flags, isNew)
@@ -147,19 +148,19 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   if (headerBytes < HEADER_BYTES || !hasLength) marks |= SEGMENT_MALFORMED
   let found: u32 = observe(flow, senderIsB, time, seq, ack, flags, window, length, segment, false)
   if (isReused) found |= Analysis.REUSED_PORTS
-  if ((flags & Flag.SYN) != 0 && headerBytes >= HEADER_BYTES) {
+  if ((flags & Flag.SYN) !== 0 && headerBytes >= HEADER_BYTES) {
     const a = flow + FLOW_ENDPOINTS
     const b = a + ENDPOINT_BYTES
     const sender = senderIsB ? b : a
     if (!readSynOptions(sender, at + HEADER_BYTES, at + min(headerBytes, captured))) marks |= SEGMENT_MALFORMED
-    settleWindowScale(sender, senderIsB ? a : b, (flags & Flag.ACK) != 0)
+    settleWindowScale(sender, senderIsB ? a : b, (flags & Flag.ACK) !== 0)
   }
   if (headerBytes >= HEADER_BYTES) {
     store<u8>(flow, load<u8>(flow, FLOW_COMPLETENESS) | u8(completenessOf(flags, length, isNew)), FLOW_COMPLETENESS)
   }
-  if (found != 0) countAnalysis(flow, found)
+  if (found !== 0) countAnalysis(flow, found)
   columns.append(time, (number << 1) | u32(senderIsB), seq, ack, offset, frame, window, length, flags | marks, found)
-  if (isTracing) traced.add(flow, senderIsB, seq, ack, (flags & Flag.ACK) != 0, segment, lastAcknowledged())
+  if (isTracing) traced.add(flow, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged())
   countSegment()
   return true
 }

@@ -29,7 +29,7 @@ export class Rows {
     if (rows > this.capacity) {
       const wanted = max(rows, this.capacity << 1)
       const fresh = allocate(<usize>wanted * REPLAY_ROW_BYTES)
-      if (fresh == 0) return false
+      if (fresh === 0) return false
       this.at = fresh
       this.capacity = wanted
     }

@@ -23,16 +23,16 @@ let current: usize = 0
 
 function roomier(list: usize, count: u32, capacity: u32, bytes: usize): usize {
   const fresh = allocate(<usize>capacity * bytes)
-  if (fresh != 0 && count > 0) memory.copy(fresh, list, <usize>count * bytes)
+  if (fresh !== 0 && count > 0) memory.copy(fresh, list, <usize>count * bytes)
   return fresh
 }
 
 /** A section begins at `offset`. False when no memory is left. */
 export function beginSection(offset: u64, isBigEndian: bool): bool {
-  if (sectionCount == sectionCapacity) {
+  if (sectionCount === sectionCapacity) {
     const capacity = max<u32>(sectionCapacity << 1, 64)
     const fresh = roomier(sections, sectionCount, capacity, SECTION_BYTES)
-    if (fresh == 0) return false
+    if (fresh === 0) return false
     sections = fresh
     sectionCapacity = capacity
   }
@@ -54,25 +54,25 @@ export function enterSection(offset: u64): bool {
     if (load<u64>(sections + <usize>middle * SECTION_BYTES) <= offset) low = middle + 1
     else high = middle
   }
-  if (low == 0) return false
+  if (low === 0) return false
   current = sections + <usize>(low - 1) * SECTION_BYTES
   return true
 }
 
 export function hasSection(): bool {
-  return current != 0
+  return current !== 0
 }
 
 export function isSectionBigEndian(): bool {
-  return load<u32>(current, 16) != 0
+  return load<u32>(current, 16) !== 0
 }
 
 /** Declares the current section's next interface; answers its record, or 0 when no memory is left. */
 export function addInterface(linkType: u32, snapLength: u32): usize {
-  if (interfaceCount == interfaceCapacity) {
+  if (interfaceCount === interfaceCapacity) {
     const capacity = max<u32>(interfaceCapacity << 1, 64)
     const fresh = roomier(interfaces, interfaceCount, capacity, INTERFACE_BYTES)
-    if (fresh == 0) return 0
+    if (fresh === 0) return 0
     interfaces = fresh
     interfaceCapacity = capacity
   }
@@ -88,7 +88,7 @@ export function addInterface(linkType: u32, snapLength: u32): usize {
 
 /** The current section's interface `id`, or 0. */
 export function interfaceAt(id: u32): usize {
-  if (current == 0 || id >= load<u32>(current, 12)) return 0
+  if (current === 0 || id >= load<u32>(current, 12)) return 0
   return interfaces + <usize>(load<u32>(current, 8) + id) * INTERFACE_BYTES
 }
 

@@ -27,7 +27,7 @@ let areLengthsSwapped: bool = false
 let mayLengthsBeSwapped: bool = false
 
 function isMagic(magic: u32): bool {
-  return magic == MAGIC_MICROSECONDS || magic == MAGIC_NANOSECONDS || magic == MAGIC_MODIFIED
+  return magic === MAGIC_MICROSECONDS || magic === MAGIC_NANOSECONDS || magic === MAGIC_MODIFIED
 }
 
 /** Whether a file that begins with these 4 bytes is of this format. */
@@ -43,13 +43,13 @@ export function openPcap(at: usize, left: u32): u32 {
   const magic = u32At(at)
   const major = u16At(at + 4)
   const minor = u16At(at + 6)
-  nanosecondsPerTick = magic == MAGIC_NANOSECONDS ? 1 : 1000
-  headerBytes = magic == MAGIC_MODIFIED ? MODIFIED_HEADER : RECORD_HEADER
+  nanosecondsPerTick = magic === MAGIC_NANOSECONDS ? 1 : 1000
+  headerBytes = magic === MAGIC_MODIFIED ? MODIFIED_HEADER : RECORD_HEADER
   linkType = u32At(at + 20) & LINK_TYPE_MASK
   // DG/UX's tcpdump wrote version 543.0 and the old order of lengths.
-  areLengthsSwapped = (major == 2 && minor < 3) || major == 543
-  mayLengthsBeSwapped = major == 2 && minor == 3
-  if (major != 2 && major != 543) {
+  areLengthsSwapped = (major === 2 && minor < 3) || major === 543
+  mayLengthsBeSwapped = major === 2 && minor === 3
+  if (major !== 2 && major !== 543) {
     fail(ReadError.BAD_VERSION, 4, major)
     return 0
   }

@@ -36,7 +36,7 @@ let isReplaying: bool = false
 
 /** Whether a file that begins with these 4 bytes is of this format. */
 export function isPcapng(at: usize): bool {
-  return load<u32>(at) == SECTION_HEADER
+  return load<u32>(at) === SECTION_HEADER
 }
 
 /** Bytes to step over in the file after what was consumed; asking resets it. */
@@ -56,11 +56,12 @@ function readOptions(at: usize, end: usize, block: usize, offset: u64, frame: u3
   while (end - at >= 4 && at < end) {
     const code = u16At(at)
     const length = u16At(at + 2)
-    if (code == OPTION_END || <usize>length > end - at - 4) return
+    if (code === OPTION_END || <usize>length > end - at - 4) return
     const value = at + 4
-    if (code == OPTION_COMMENT && !isReplaying) addComment(offset + (value - block), length, frame)
-    else if (record != 0 && code == OPTION_RESOLUTION && length == 1) interfaces.setResolution(record, load<u8>(value))
-    else if (record != 0 && code == OPTION_OFFSET && length == 8) interfaces.setOffset(record, i64(u64At(value)))
+    if (code === OPTION_COMMENT && !isReplaying) addComment(offset + (value - block), length, frame)
+    else if (record !== 0 && code === OPTION_RESOLUTION && length === 1)
+      interfaces.setResolution(record, load<u8>(value))
+    else if (record !== 0 && code === OPTION_OFFSET && length === 8) interfaces.setOffset(record, i64(u64At(value)))
     at = value + <usize>((length + 3) & ~3)
   }
 }
@@ -72,11 +73,11 @@ function badBlock(offset: u64, type: u32): u32 {
 
 function sectionHeader(at: usize, length: u32, offset: u64): void {
   const major = u16At(at + 12)
-  if (major != 1) {
+  if (major !== 1) {
     fail(ReadError.BAD_VERSION, offset + 12, major)
     return
   }
-  if (!interfaces.beginSection(offset, load<u32>(at, 8) != BYTE_ORDER_MAGIC)) {
+  if (!interfaces.beginSection(offset, load<u32>(at, 8) !== BYTE_ORDER_MAGIC)) {
     fail(ReadError.OUT_OF_MEMORY, offset, 0)
     return
   }
@@ -89,7 +90,7 @@ function interfaceDescription(at: usize, length: u32, offset: u64): void {
     return
   }
   const record = interfaces.addInterface(u16At(at + 8), u32At(at + 12))
-  if (record == 0) fail(ReadError.OUT_OF_MEMORY, offset, 0)
+  if (record === 0) fail(ReadError.OUT_OF_MEMORY, offset, 0)
   else readOptions(at + 16, at + length - 4, at, offset, 0, record)
 }
 
@@ -105,7 +106,7 @@ function packet(
   header: u32,
 ): void {
   const record = interfaces.interfaceAt(id)
-  if (record == 0) {
+  if (record === 0) {
     fail(ReadError.BAD_BLOCK, offset, id)
     return
   }
@@ -129,16 +130,16 @@ function packet(
 }
 
 function packetBlock(type: u32, at: usize, length: u32, offset: u64): void {
-  if (type == SIMPLE_PACKET) {
+  if (type === SIMPLE_PACKET) {
     if (length < 16) {
       fail(ReadError.BAD_LENGTH, offset, length)
       return
     }
     const original = u32At(at + 8)
     const record = interfaces.interfaceAt(0)
-    const snapLength: u32 = record == 0 ? 0 : interfaces.snapLengthOf(record)
+    const snapLength: u32 = record === 0 ? 0 : interfaces.snapLengthOf(record)
     let captured = min(original, length - 16)
-    if (snapLength != 0) captured = min(captured, snapLength)
+    if (snapLength !== 0) captured = min(captured, snapLength)
     packet(at, length, offset, 0, 0, captured, original, 12)
     return
   }
@@ -146,29 +147,29 @@ function packetBlock(type: u32, at: usize, length: u32, offset: u64): void {
     fail(ReadError.BAD_LENGTH, offset, length)
     return
   }
-  const id = type == ENHANCED_PACKET ? u32At(at + 8) : u16At(at + 8)
+  const id = type === ENHANCED_PACKET ? u32At(at + 8) : u16At(at + 8)
   const ticks = ((<u64>u32At(at + 12)) << 32) | u32At(at + 16)
   packet(at, length, offset, id, ticks, u32At(at + 20), u32At(at + 24), 28)
 }
 
 function concernsUs(type: u32): bool {
   return (
-    type == SECTION_HEADER ||
-    type == INTERFACE ||
-    type == ENHANCED_PACKET ||
-    type == SIMPLE_PACKET ||
-    type == OBSOLETE_PACKET
+    type === SECTION_HEADER ||
+    type === INTERFACE ||
+    type === ENHANCED_PACKET ||
+    type === SIMPLE_PACKET ||
+    type === OBSOLETE_PACKET
   )
 }
 
 /** Reads one block; bytes consumed, or 0. */
 export function nextPcapng(at: usize, left: u32, offset: u64): u32 {
   if (left < LEAST_BLOCK) return want(LEAST_BLOCK)
-  const isSection = load<u32>(at) == SECTION_HEADER
+  const isSection = load<u32>(at) === SECTION_HEADER
   if (isSection) {
     const magic = load<u32>(at, 8)
-    if (magic != BYTE_ORDER_MAGIC && bswap<u32>(magic) != BYTE_ORDER_MAGIC) return badBlock(offset, SECTION_HEADER)
-    setBigEndian(magic != BYTE_ORDER_MAGIC)
+    if (magic !== BYTE_ORDER_MAGIC && bswap<u32>(magic) !== BYTE_ORDER_MAGIC) return badBlock(offset, SECTION_HEADER)
+    setBigEndian(magic !== BYTE_ORDER_MAGIC)
   }
   const type = u32At(at)
   if (!isSection && !interfaces.hasSection()) return badBlock(offset, type)
@@ -188,12 +189,12 @@ export function nextPcapng(at: usize, left: u32, offset: u64): u32 {
     return left < whole ? want(whole) : whole
   }
   if (left < whole) return want(whole)
-  if (u32At(at + whole - 4) != claimed) {
+  if (u32At(at + whole - 4) !== claimed) {
     fail(ReadError.BAD_LENGTH, offset, u32At(at + whole - 4))
     return 0
   }
   if (isSection) sectionHeader(at, whole, offset)
-  else if (type == INTERFACE) interfaceDescription(at, whole, offset)
+  else if (type === INTERFACE) interfaceDescription(at, whole, offset)
   else packetBlock(type, at, whole, offset)
   return whole
 }

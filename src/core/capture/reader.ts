@@ -52,8 +52,8 @@ function open(at: usize, left: u32, isLast: bool): u32 {
 }
 
 function next(at: usize, left: u32, offset: u64): u32 {
-  if (format == CaptureFormat.PCAP) return nextPcap(at, left, offset)
-  if (format == CaptureFormat.PCAPNG) return nextPcapng(at, left, offset)
+  if (format === CaptureFormat.PCAP) return nextPcap(at, left, offset)
+  if (format === CaptureFormat.PCAPNG) return nextPcapng(at, left, offset)
   return nextSnoop(at, left, offset)
 }
 
@@ -64,16 +64,16 @@ function next(at: usize, left: u32, offset: u64): u32 {
 export function read(at: usize, length: u32, offset: u64, isLast: bool): u32 {
   let done: u32 = 0
   record.want(0)
-  if (format == CaptureFormat.UNKNOWN && !hasFailed()) {
+  if (format === CaptureFormat.UNKNOWN && !hasFailed()) {
     done = open(at, length, isLast)
-    if (done == 0) {
+    if (done === 0) {
       if (isLast && !hasFailed()) fail(ReadError.TRUNCATED, offset, length)
       return 0
     }
   }
   while (done < length && !hasFailed()) {
     const used = next(at + done, length - done, offset + done)
-    if (used == 0) break
+    if (used === 0) break
     if (hasFailed()) break
     done += used
   }
@@ -89,8 +89,8 @@ export function inspectionPointer(): usize {
 
 /** Looks at the one record at [at, at + length), which lies at file offset `offset`; false: there is no frame. */
 export function inspect(at: usize, length: u32, offset: u64): bool {
-  if (format == CaptureFormat.UNKNOWN) return false
-  if (format == CaptureFormat.PCAPNG) {
+  if (format === CaptureFormat.UNKNOWN) return false
+  if (format === CaptureFormat.PCAPNG) {
     if (!interfaces.enterSection(offset)) return false
     setBigEndian(interfaces.isSectionBigEndian())
   }
@@ -100,7 +100,7 @@ export function inspect(at: usize, length: u32, offset: u64): bool {
   const data = record.inspectedAt()
   record.inspectOnly(false)
   replayBlocks(false)
-  if (used == 0 || data == 0) {
+  if (used === 0 || data === 0) {
     store<u32>(inspection, record.wanted(), INSPECT_RECORD)
     return false
   }

@@ -19,13 +19,13 @@ let linkType: u32 = 0
 
 /** Whether a file that begins with these 8 bytes is of this format. */
 export function isSnoop(at: usize): bool {
-  return bswap<u64>(load<u64>(at)) == MAGIC_BIG_ENDIAN
+  return bswap<u64>(load<u64>(at)) === MAGIC_BIG_ENDIAN
 }
 
 /** RFC 1761's data link types as link types; one that we don't read becomes one that has no frames for us. */
 function linkTypeOf(dataLink: u32): u32 {
-  if (dataLink == 0 || dataLink == 4) return LinkType.ETHERNET
-  if (dataLink == 8) return LinkType.FDDI
+  if (dataLink === 0 || dataLink === 4) return LinkType.ETHERNET
+  if (dataLink === 8) return LinkType.FDDI
   return 0xffff
 }
 
@@ -34,7 +34,7 @@ export function openSnoop(at: usize, left: u32): u32 {
   if (left < FILE_HEADER) return want(FILE_HEADER)
   setBigEndian(true)
   const version = u32At(at + 8)
-  if (version != VERSION) {
+  if (version !== VERSION) {
     fail(ReadError.BAD_VERSION, 8, version)
     return 0
   }

@@ -44,7 +44,7 @@ export function buildFlowTable(): bool {
   blocks = allocate(<usize>BLOCK_LIMIT * 4)
   capacity = FIRST_CAPACITY
   slots = allocate(<usize>capacity * SLOT_BYTES)
-  return blocks != 0 && slots != 0
+  return blocks !== 0 && slots !== 0
 }
 
 export function flowCount(): u32 {
@@ -78,8 +78,8 @@ export function find(
   for (let i = hash & mask; ; i = (i + 1) & mask) {
     const slot = slots + <usize>i * SLOT_BYTES
     const slotHash = load<u32>(slot)
-    if (slotHash == 0) return false
-    if (slotHash != hash) continue
+    if (slotHash === 0) return false
+    if (slotHash !== hash) continue
     const flow = load<u32>(slot, 4)
     const way = direction(flowAt(flow), source, destination, sourcePort, destinationPort, isIpv6)
     if (way < 0) continue
@@ -93,15 +93,15 @@ function grow(): bool {
   const oldSlots = slots
   const oldCapacity = capacity
   const fresh = allocate(<usize>oldCapacity * 2 * SLOT_BYTES)
-  if (fresh == 0) return false
+  if (fresh === 0) return false
   slots = fresh
   capacity = oldCapacity * 2
   const mask = capacity - 1
   for (let i: u32 = 0; i < oldCapacity; i++) {
     const entry = load<u64>(oldSlots + <usize>i * SLOT_BYTES)
-    if (entry == 0) continue
+    if (entry === 0) continue
     let to = u32(entry) & mask
-    while (load<u32>(slots + <usize>to * SLOT_BYTES) != 0) to = (to + 1) & mask
+    while (load<u32>(slots + <usize>to * SLOT_BYTES) !== 0) to = (to + 1) & mask
     store<u64>(slots + <usize>to * SLOT_BYTES, entry)
   }
   recycle(oldSlots, <usize>oldCapacity * SLOT_BYTES)
@@ -114,10 +114,10 @@ function keepAddresses(record: usize, source: usize, destination: usize, isIpv6:
     store<u32>(record, load<u32>(destination), FLOW_ADDRESS_B)
     return true
   }
-  if (addressSlab == addressSlabEnd) {
+  if (addressSlab === addressSlabEnd) {
     addressSlab = allocate(IPV6_PAIR * 1024)
-    addressSlabEnd = addressSlab == 0 ? 0 : addressSlab + IPV6_PAIR * 1024
-    if (addressSlab == 0) return false
+    addressSlabEnd = addressSlab === 0 ? 0 : addressSlab + IPV6_PAIR * 1024
+    if (addressSlab === 0) return false
   }
   memory.copy(addressSlab, source, 16)
   memory.copy(addressSlab + 16, destination, 16)
@@ -128,10 +128,10 @@ function keepAddresses(record: usize, source: usize, destination: usize, isIpv6:
 }
 
 function newRecord(): usize {
-  if (count % FLOWS_PER_BLOCK == 0) {
+  if (count % FLOWS_PER_BLOCK === 0) {
     if (count / FLOWS_PER_BLOCK >= BLOCK_LIMIT) return 0
     const block = allocate(<usize>FLOWS_PER_BLOCK * FLOW_BYTES)
-    if (block == 0) return 0
+    if (block === 0) return 0
     store<u32>(blocks + <usize>(count / FLOWS_PER_BLOCK) * 4, u32(block))
   }
   return flowAt(count)
@@ -152,7 +152,7 @@ export function add(
 ): bool {
   if (used * 2 >= capacity && !grow()) return false
   const record = newRecord()
-  if (record == 0 || !keepAddresses(record, source, destination, isIpv6)) return false
+  if (record === 0 || !keepAddresses(record, source, destination, isIpv6)) return false
   store<u16>(record, u16(sourcePort), FLOW_PORT_A)
   store<u16>(record, u16(destinationPort), FLOW_PORT_B)
   store<u32>(record, hash, FLOW_HASH)
@@ -163,13 +163,13 @@ export function add(
 
   const mask = capacity - 1
   let i = hash & mask
-  if (earlier == 0) {
-    while (load<u32>(slots + <usize>i * SLOT_BYTES) != 0) i = (i + 1) & mask
+  if (earlier === 0) {
+    while (load<u32>(slots + <usize>i * SLOT_BYTES) !== 0) i = (i + 1) & mask
     used++
   } else {
     while (
-      load<u32>(slots + <usize>i * SLOT_BYTES, 4) != earlier - 1 ||
-      load<u32>(slots + <usize>i * SLOT_BYTES) != hash
+      load<u32>(slots + <usize>i * SLOT_BYTES, 4) !== earlier - 1 ||
+      load<u32>(slots + <usize>i * SLOT_BYTES) !== hash
     )
       i = (i + 1) & mask
   }

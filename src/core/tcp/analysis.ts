@@ -34,15 +34,15 @@ const NO_DATA_FLAGS: u32 = Flag.SYN | Flag.FIN | Flag.RST
 function windowBytes(endpoint: usize): u32 {
   const shift: u32 = load<u8>(endpoint, ENDPOINT_WINDOW_SHIFT)
   const window = load<u32>(endpoint, ENDPOINT_WINDOW)
-  return shift == WINDOW_SHIFT_NONE || has(endpoint, EndpointBit.WINDOW_UNSCALED) ? window : window << shift
+  return shift === WINDOW_SHIFT_NONE || has(endpoint, EndpointBit.WINDOW_UNSCALED) ? window : window << shift
 }
 
 /** Flags about an empty segment that repeats or updates what its sender said last. */
 function emptySegment(sender: usize, receiver: usize, window: u32, repeatsAck: bool): u32 {
   if (!repeatsAck) return 0
   const last = load<u32>(sender, ENDPOINT_WINDOW)
-  if (window != last) return window != 0 ? Analysis.WINDOW_UPDATE : 0
-  if (window == 0) return has(receiver, EndpointBit.LAST_PROBE) ? Analysis.ZERO_WINDOW_PROBE_ACK : 0
+  if (window !== last) return window !== 0 ? Analysis.WINDOW_UPDATE : 0
+  if (window === 0) return has(receiver, EndpointBit.LAST_PROBE) ? Analysis.ZERO_WINDOW_PROBE_ACK : 0
   if (has(receiver, EndpointBit.LAST_KEEP_ALIVE)) return Analysis.KEEP_ALIVE_ACK
   const count = load<i16>(sender, ENDPOINT_DUPLICATE_ACKS)
   if (count < i16.MAX_VALUE) store<i16>(sender, count < 0 ? 1 : count + 1, ENDPOINT_DUPLICATE_ACKS)
@@ -62,7 +62,7 @@ function acksUnseen(receiver: usize, ack: u32): bool {
     store<u32>(receiver, next, ENDPOINT_ACKABLE)
     return true
   }
-  const isFirst = load<i16>(receiver, ENDPOINT_DUPLICATE_ACKS) == 0
+  const isFirst = load<i16>(receiver, ENDPOINT_DUPLICATE_ACKS) === 0
   store<i16>(receiver, ACKED_UNSEEN, ENDPOINT_DUPLICATE_ACKS)
   return isFirst
 }
@@ -71,23 +71,24 @@ function acksUnseen(receiver: usize, ack: u32): bool {
 function repeated(flow: usize, sender: usize, receiver: usize, time: u64, seq: u32, length: u32, space: u32): u32 {
   const next = load<u32>(sender, ENDPOINT_SND_NXT)
   const peerAck = load<u32>(receiver, ENDPOINT_LAST_ACK)
-  if (length > 0 && peerAck != 0 && sequence.lessOrEqual(seq + length, peerAck)) {
+  if (length > 0 && peerAck !== 0 && sequence.lessOrEqual(seq + length, peerAck)) {
     return Analysis.SPURIOUS_RETRANSMISSION | Analysis.RETRANSMISSION
   }
   if (!has(sender, EndpointBit.ACTIVE) || !sequence.lessThan(seq, next)) return 0
   // One byte before SND.NXT with more behind it: what a zero-window probe sent goes on as data.
-  if (length > 1 && seq == next - 1) return 0
+  if (length > 1 && seq === next - 1) return 0
   if (
     // ACKED_UNSEEN counts as many: Wireshark keeps the number unsigned.
     load<u16>(receiver, ENDPOINT_DUPLICATE_ACKS) >= 2 &&
-    peerAck == seq &&
+    peerAck === seq &&
     time - load<u64>(receiver, ENDPOINT_LAST_ACK_TIME) < FAST_WINDOW
   ) {
     return Analysis.FAST_RETRANSMISSION | Analysis.RETRANSMISSION
   }
   const handshake = load<u64>(flow, FLOW_HANDSHAKE_RTT)
-  const orderWindow = handshake == 0 ? DEFAULT_ORDER_WINDOW : handshake
-  if (time - load<u64>(sender, ENDPOINT_SND_NXT_TIME) < orderWindow && next != seq + space) return Analysis.OUT_OF_ORDER
+  const orderWindow = handshake === 0 ? DEFAULT_ORDER_WINDOW : handshake
+  if (time - load<u64>(sender, ENDPOINT_SND_NXT_TIME) < orderWindow && next !== seq + space)
+    return Analysis.OUT_OF_ORDER
   return Analysis.RETRANSMISSION
 }
 
@@ -110,26 +111,26 @@ export function analyze(
 ): u32 {
   const active = has(sender, EndpointBit.ACTIVE)
   const next = load<u32>(sender, ENDPOINT_SND_NXT)
-  const plain = (flags & NO_DATA_FLAGS) == 0
-  const atNext = active && seq == next
+  const plain = (flags & NO_DATA_FLAGS) === 0
+  const atNext = active && seq === next
   let found: u32 = 0
 
-  if (length == 1 && atNext && has(receiver, EndpointBit.ACTIVE) && load<u32>(receiver, ENDPOINT_WINDOW) == 0) {
+  if (length === 1 && atNext && has(receiver, EndpointBit.ACTIVE) && load<u32>(receiver, ENDPOINT_WINDOW) === 0) {
     found = Analysis.ZERO_WINDOW_PROBE
   } else {
-    if (window == 0 && plain) found |= Analysis.ZERO_WINDOW
-    if (active && sequence.greaterThan(seq, next) && (flags & Flag.RST) == 0) found |= Analysis.LOST_SEGMENT
-    if (length <= 1 && plain && active && seq == next - 1) found |= Analysis.KEEP_ALIVE
-    if (length == 0 && plain) {
-      found |= emptySegment(sender, receiver, window, atNext && ack == load<u32>(sender, ENDPOINT_LAST_ACK))
-    } else if (length > 0 && plain && load<u8>(receiver, ENDPOINT_WINDOW_SHIFT) != <u8>WINDOW_SHIFT_UNKNOWN) {
-      if (seq + length == load<u32>(receiver, ENDPOINT_LAST_ACK) + windowBytes(receiver)) found |= Analysis.WINDOW_FULL
+    if (window === 0 && plain) found |= Analysis.ZERO_WINDOW
+    if (active && sequence.greaterThan(seq, next) && (flags & Flag.RST) === 0) found |= Analysis.LOST_SEGMENT
+    if (length <= 1 && plain && active && seq === next - 1) found |= Analysis.KEEP_ALIVE
+    if (length === 0 && plain) {
+      found |= emptySegment(sender, receiver, window, atNext && ack === load<u32>(sender, ENDPOINT_LAST_ACK))
+    } else if (length > 0 && plain && load<u8>(receiver, ENDPOINT_WINDOW_SHIFT) !== <u8>WINDOW_SHIFT_UNKNOWN) {
+      if (seq + length === load<u32>(receiver, ENDPOINT_LAST_ACK) + windowBytes(receiver)) found |= Analysis.WINDOW_FULL
     }
   }
 
-  if (ack != load<u32>(sender, ENDPOINT_LAST_ACK)) store<i16>(sender, 0, ENDPOINT_DUPLICATE_ACKS)
-  if ((flags & Flag.ACK) != 0 && acksUnseen(receiver, ack)) found |= Analysis.ACK_LOST_SEGMENT
-  if (space > 0 && (found & Analysis.KEEP_ALIVE) == 0) {
+  if (ack !== load<u32>(sender, ENDPOINT_LAST_ACK)) store<i16>(sender, 0, ENDPOINT_DUPLICATE_ACKS)
+  if ((flags & Flag.ACK) !== 0 && acksUnseen(receiver, ack)) found |= Analysis.ACK_LOST_SEGMENT
+  if (space > 0 && (found & Analysis.KEEP_ALIVE) === 0) {
     found |= repeated(flow, sender, receiver, time, seq, length, space)
   }
   return found

@@ -12,7 +12,7 @@ import {
 import { Event, transition } from './stateTable'
 
 export function has(endpoint: usize, bit: EndpointBit): bool {
-  return (load<u16>(endpoint, ENDPOINT_BITS) & (bit as u16)) != 0
+  return (load<u16>(endpoint, ENDPOINT_BITS) & (bit as u16)) !== 0
 }
 
 export function mark(endpoint: usize, bit: u32): void {
@@ -45,7 +45,7 @@ export function step(endpoint: usize, event: Event, certainty: Certainty): bool 
 
 /** What was presumed is now proved. */
 export function prove(endpoint: usize): void {
-  if (stateOf(endpoint) != TcpState.UNKNOWN) setState(endpoint, stateOf(endpoint), Certainty.PROVED)
+  if (stateOf(endpoint) !== TcpState.UNKNOWN) setState(endpoint, stateOf(endpoint), Certainty.PROVED)
 }
 
 /**

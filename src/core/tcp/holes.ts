@@ -17,16 +17,16 @@ const END: usize = 8
 /** Remembers that [start, end) was skipped. Newest first. */
 export function addHole(endpoint: usize, start: u32, end: u32): void {
   const node: usize = takeNode()
-  if (node == 0) return
+  if (node === 0) return
   store<u32>(node, load<u32>(endpoint, ENDPOINT_HOLES), NEXT)
   store<u32>(node, start, START)
   store<u32>(node, end, END)
   store<u32>(endpoint, u32(node), ENDPOINT_HOLES)
   let at = node
   let count = 1
-  while (at != 0) {
+  while (at !== 0) {
     const next: usize = load<u32>(at, NEXT)
-    if (next != 0 && count++ >= HOLE_LIMIT) {
+    if (next !== 0 && count++ >= HOLE_LIMIT) {
       store<u32>(at, load<u32>(next, NEXT), NEXT)
       giveNode(next)
       return
@@ -40,7 +40,7 @@ export function fillHoles(endpoint: usize, start: u32, end: u32): u32 {
   let filled: u32 = 0
   let before: usize = 0
   let at: usize = load<u32>(endpoint, ENDPOINT_HOLES)
-  while (at != 0) {
+  while (at !== 0) {
     const next: usize = load<u32>(at, NEXT)
     const holeStart = load<u32>(at, START)
     const holeEnd = load<u32>(at, END)
@@ -48,25 +48,25 @@ export function fillHoles(endpoint: usize, start: u32, end: u32): u32 {
     const to = sequence.earlier(end, holeEnd)
     if (sequence.lessThan(from, to)) {
       filled += to - from
-      const restBefore = from != holeStart
-      const restAfter = to != holeEnd
+      const restBefore = from !== holeStart
+      const restAfter = to !== holeEnd
       if (restBefore && restAfter) {
         const rest: usize = takeNode()
-        if (rest != 0) {
+        if (rest !== 0) {
           store<u32>(rest, u32(next), NEXT)
           store<u32>(rest, to, START)
           store<u32>(rest, holeEnd, END)
           store<u32>(at, u32(rest), NEXT)
         }
         store<u32>(at, from, END)
-        before = rest != 0 ? rest : at
+        before = rest !== 0 ? rest : at
         at = next
         continue
       }
       if (restBefore) store<u32>(at, from, END)
       else if (restAfter) store<u32>(at, to, START)
       else {
-        if (before == 0) store<u32>(endpoint, u32(next), ENDPOINT_HOLES)
+        if (before === 0) store<u32>(endpoint, u32(next), ENDPOINT_HOLES)
         else store<u32>(before, u32(next), NEXT)
         giveNode(at)
         at = next

@@ -26,21 +26,21 @@ const MAX_SHIFT: u32 = 14
 export function readSynOptions(sender: usize, at: usize, end: usize): bool {
   while (at < end) {
     const kind: u32 = load<u8>(at)
-    if (kind == END_OF_LIST) return true
-    if (kind == NO_OPERATION) {
+    if (kind === END_OF_LIST) return true
+    if (kind === NO_OPERATION) {
       at++
       continue
     }
     if (end - at < 2) return false
     const length: usize = load<u8>(at, 1)
     if (length < 2 || length > end - at) return false
-    if (kind == MSS && length == 4) store<u16>(sender, u16(u16be(at + 2)), ENDPOINT_MSS)
-    else if (kind == WINDOW_SCALE && length == 3)
+    if (kind === MSS && length === 4) store<u16>(sender, u16(u16be(at + 2)), ENDPOINT_MSS)
+    else if (kind === WINDOW_SCALE && length === 3)
       store<u8>(sender, u8(min<u32>(load<u8>(at, 2), MAX_SHIFT)), ENDPOINT_WINDOW_SHIFT)
-    else if (kind == SACK_PERMITTED) mark(sender, EndpointBit.SACK_PERMITTED)
-    else if (kind == TIMESTAMPS) mark(sender, EndpointBit.TIMESTAMPS)
-    else if (kind == MPTCP) mark(sender, EndpointBit.MPTCP)
-    else if (kind == FAST_OPEN) mark(sender, EndpointBit.FASTOPEN)
+    else if (kind === SACK_PERMITTED) mark(sender, EndpointBit.SACK_PERMITTED)
+    else if (kind === TIMESTAMPS) mark(sender, EndpointBit.TIMESTAMPS)
+    else if (kind === MPTCP) mark(sender, EndpointBit.MPTCP)
+    else if (kind === FAST_OPEN) mark(sender, EndpointBit.FASTOPEN)
     at += length
   }
   return true
@@ -48,10 +48,10 @@ export function readSynOptions(sender: usize, at: usize, end: usize): bool {
 
 /** RFC 7323 §2.2: windows are scaled only where both SYNs offer it; one without the option settles it for both. */
 export function settleWindowScale(sender: usize, receiver: usize, isSynAck: bool): void {
-  if (load<u8>(sender, ENDPOINT_WINDOW_SHIFT) == <u8>WINDOW_SHIFT_UNKNOWN) {
+  if (load<u8>(sender, ENDPOINT_WINDOW_SHIFT) === <u8>WINDOW_SHIFT_UNKNOWN) {
     store<u8>(sender, u8(WINDOW_SHIFT_NONE), ENDPOINT_WINDOW_SHIFT)
     store<u8>(receiver, u8(WINDOW_SHIFT_NONE), ENDPOINT_WINDOW_SHIFT)
-  } else if (isSynAck && load<u8>(receiver, ENDPOINT_WINDOW_SHIFT) == <u8>WINDOW_SHIFT_NONE) {
+  } else if (isSynAck && load<u8>(receiver, ENDPOINT_WINDOW_SHIFT) === <u8>WINDOW_SHIFT_NONE) {
     store<u8>(sender, u8(WINDOW_SHIFT_NONE), ENDPOINT_WINDOW_SHIFT)
   }
 }

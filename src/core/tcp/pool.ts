@@ -9,9 +9,9 @@ let free: usize = 0
 
 /** A node with undefined contents; 0 when no memory is left. */
 export function takeNode(): usize {
-  if (free == 0) {
+  if (free === 0) {
     const block = allocate(NODES_PER_BLOCK * NODE_BYTES)
-    if (block == 0) return 0
+    if (block === 0) return 0
     for (let i: usize = 0; i < NODES_PER_BLOCK; i++) giveNode(block + i * NODE_BYTES)
   }
   const node = free
@@ -26,7 +26,7 @@ export function giveNode(node: usize): void {
 
 /** Gives back a whole list. */
 export function giveList(head: usize): void {
-  while (head != 0) {
+  while (head !== 0) {
     const next = load<u32>(head)
     giveNode(head)
     head = next

@@ -34,7 +34,7 @@ function dropHead(endpoint: usize): void {
   const head = load<u32>(endpoint, ENDPOINT_QUEUE_HEAD)
   const next = load<u32>(head, NEXT)
   store<u32>(endpoint, next, ENDPOINT_QUEUE_HEAD)
-  if (next == 0) store<u32>(endpoint, 0, ENDPOINT_QUEUE_TAIL)
+  if (next === 0) store<u32>(endpoint, 0, ENDPOINT_QUEUE_TAIL)
   store<u16>(endpoint, load<u16>(endpoint, ENDPOINT_QUEUED) - 1, ENDPOINT_QUEUED)
   giveNode(head)
 }
@@ -43,16 +43,16 @@ function dropHead(endpoint: usize): void {
 export function enqueue(endpoint: usize, end: u32, time: u64, segment: u32): void {
   if (load<u16>(endpoint, ENDPOINT_QUEUED) >= QUEUE_LIMIT) dropHead(endpoint)
   const node: usize = takeNode()
-  if (node == 0) return
+  if (node === 0) return
   store<u32>(node, end, END)
   store<u64>(node, time, TIME)
   store<u32>(node, segment, SEGMENT)
   store<u16>(endpoint, load<u16>(endpoint, ENDPOINT_QUEUED) + 1, ENDPOINT_QUEUED)
 
   const tail: usize = load<u32>(endpoint, ENDPOINT_QUEUE_TAIL)
-  if (tail == 0 || sequence.lessOrEqual(load<u32>(tail, END), end)) {
+  if (tail === 0 || sequence.lessOrEqual(load<u32>(tail, END), end)) {
     store<u32>(node, 0, NEXT)
-    if (tail == 0) store<u32>(endpoint, u32(node), ENDPOINT_QUEUE_HEAD)
+    if (tail === 0) store<u32>(endpoint, u32(node), ENDPOINT_QUEUE_HEAD)
     else store<u32>(tail, u32(node), NEXT)
     store<u32>(endpoint, u32(node), ENDPOINT_QUEUE_TAIL)
     return
@@ -60,12 +60,12 @@ export function enqueue(endpoint: usize, end: u32, time: u64, segment: u32): voi
   // A late segment fills a hole: holes are near the oldest unacknowledged data, so this walk is short.
   let before: usize = 0
   let at: usize = load<u32>(endpoint, ENDPOINT_QUEUE_HEAD)
-  while (at != 0 && sequence.lessOrEqual(load<u32>(at, END), end)) {
+  while (at !== 0 && sequence.lessOrEqual(load<u32>(at, END), end)) {
     before = at
     at = load<u32>(at, NEXT)
   }
   store<u32>(node, u32(at), NEXT)
-  if (before == 0) store<u32>(endpoint, u32(node), ENDPOINT_QUEUE_HEAD)
+  if (before === 0) store<u32>(endpoint, u32(node), ENDPOINT_QUEUE_HEAD)
   else store<u32>(before, u32(node), NEXT)
 }
 
@@ -77,10 +77,10 @@ export function acknowledge(endpoint: usize, ack: u32): bool {
   let found = false
   while (true) {
     const head: usize = load<u32>(endpoint, ENDPOINT_QUEUE_HEAD)
-    if (head == 0) break
+    if (head === 0) break
     const end = load<u32>(head, END)
     if (sequence.greaterThan(end, ack)) break
-    if (!found || foundEnd != end) {
+    if (!found || foundEnd !== end) {
       foundSegment = load<u32>(head, SEGMENT)
       foundTime = load<u64>(head, TIME)
       foundEnd = end

@@ -21,8 +21,8 @@ let slabEnd: usize = 0
 function chunkMemory(bytes: usize): usize {
   if (slabEnd - slab < bytes) {
     slab = allocate(SLAB_BYTES)
-    slabEnd = slab == 0 ? 0 : slab + SLAB_BYTES
-    if (slab == 0) return 0
+    slabEnd = slab === 0 ? 0 : slab + SLAB_BYTES
+    if (slab === 0) return 0
   }
   const at = slab
   slab += bytes
@@ -31,11 +31,11 @@ function chunkMemory(bytes: usize): usize {
 
 function newestChunkWithRoom(flow: usize): usize {
   const newest: usize = load<u32>(flow, FLOW_RTT_CHUNK)
-  const capacity: u32 = newest == 0 ? 0 : load<u16>(newest, CAPACITY)
-  if (newest != 0 && load<u16>(newest, USED) < capacity) return newest
-  const size = newest == 0 ? FIRST_CAPACITY : min(capacity << 1, LAST_CAPACITY)
+  const capacity: u32 = newest === 0 ? 0 : load<u16>(newest, CAPACITY)
+  if (newest !== 0 && load<u16>(newest, USED) < capacity) return newest
+  const size = newest === 0 ? FIRST_CAPACITY : min(capacity << 1, LAST_CAPACITY)
   const fresh = chunkMemory(VALUES + <usize>size * 4)
-  if (fresh == 0) return 0
+  if (fresh === 0) return 0
   store<u32>(fresh, u32(newest))
   store<u16>(fresh, 0, USED)
   store<u16>(fresh, u16(size), CAPACITY)
@@ -46,14 +46,14 @@ function newestChunkWithRoom(flow: usize): usize {
 /** Adds a sample of `nanoseconds`. */
 export function addSample(flow: usize, nanoseconds: f64): void {
   const chunk = newestChunkWithRoom(flow)
-  if (chunk == 0) return
+  if (chunk === 0) return
   const used: u32 = load<u16>(chunk, USED)
   store<f32>(chunk + VALUES + <usize>used * 4, f32(nanoseconds))
   store<u16>(chunk, u16(used + 1), USED)
 
   const count = load<u32>(flow, FLOW_RTT_SAMPLES)
-  if (count == 0 || nanoseconds < load<f64>(flow, FLOW_RTT_MIN)) store<f64>(flow, nanoseconds, FLOW_RTT_MIN)
-  if (count == 0 || nanoseconds > load<f64>(flow, FLOW_RTT_MAX)) store<f64>(flow, nanoseconds, FLOW_RTT_MAX)
+  if (count === 0 || nanoseconds < load<f64>(flow, FLOW_RTT_MIN)) store<f64>(flow, nanoseconds, FLOW_RTT_MIN)
+  if (count === 0 || nanoseconds > load<f64>(flow, FLOW_RTT_MAX)) store<f64>(flow, nanoseconds, FLOW_RTT_MAX)
   store<u32>(flow, count + 1, FLOW_RTT_SAMPLES)
 }
 
@@ -63,16 +63,16 @@ let scratchCapacity: u32 = 0
 /** The median sample in nanoseconds (the lower of the middle two), NaN where there is none. */
 export function medianSample(flow: usize): f64 {
   const count = load<u32>(flow, FLOW_RTT_SAMPLES)
-  if (count == 0) return NaN
+  if (count === 0) return NaN
   if (count > scratchCapacity) {
     const capacity = max(count, max(scratchCapacity << 1, 1024))
     const fresh = allocate(<usize>capacity * 4)
-    if (fresh == 0) return NaN
+    if (fresh === 0) return NaN
     scratch = fresh
     scratchCapacity = capacity
   }
   let at = scratch
-  for (let chunk: usize = load<u32>(flow, FLOW_RTT_CHUNK); chunk != 0; chunk = load<u32>(chunk)) {
+  for (let chunk: usize = load<u32>(flow, FLOW_RTT_CHUNK); chunk !== 0; chunk = load<u32>(chunk)) {
     const bytes = <usize>load<u16>(chunk, USED) * 4
     memory.copy(at, chunk + VALUES, bytes)
     at += bytes

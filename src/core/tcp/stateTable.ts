@@ -56,7 +56,7 @@ export function buildStateTable(): void {
   // connection is gone.
   for (let state: u32 = TcpState.LISTEN; state <= <u32>TcpState.TIME_WAIT; state++) {
     edge(state, Event.SND_RST, TcpState.CLOSED)
-    if (state != <u32>TcpState.LISTEN) edge(state, Event.RCV_RST, TcpState.CLOSED)
+    if (state !== <u32>TcpState.LISTEN) edge(state, Event.RCV_RST, TcpState.CLOSED)
   }
 
   // What an observer adds: a capture that began late, segments that were not captured, and proof that a presumed
@@ -81,5 +81,5 @@ export function buildStateTable(): void {
 /** The state after `event`, or -1 where the table lists no such step. */
 export function transition(from: u32, event: Event): i32 {
   const to = unchecked(table[from * EVENTS + event])
-  return to == ABSENT ? -1 : to
+  return to === ABSENT ? -1 : to
 }

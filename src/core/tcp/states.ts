@@ -20,7 +20,7 @@ import * as sequence from './sequence'
 import { Event } from './stateTable'
 
 function flowHas(flow: usize, bit: u32): bool {
-  return (load<u32>(flow, FLOW_BITS) & bit) != 0
+  return (load<u32>(flow, FLOW_BITS) & bit) !== 0
 }
 
 function flowMark(flow: usize, bit: u32): void {
@@ -34,23 +34,23 @@ function coversSyn(endpoint: usize, ack: u32): bool {
 
 function synSent(flow: usize, sender: usize, receiver: usize): void {
   const state = stateOf(sender)
-  if (state == TcpState.SYN_SENT) {
+  if (state === TcpState.SYN_SENT) {
     // A SYN again, unanswered: that anything listens there is no longer to be presumed.
-    if (stateOf(receiver) == TcpState.LISTEN) setState(receiver, TcpState.UNKNOWN, Certainty.UNKNOWN)
+    if (stateOf(receiver) === TcpState.LISTEN) setState(receiver, TcpState.UNKNOWN, Certainty.UNKNOWN)
     return
   }
   if (!step(sender, Event.SND_SYN, Certainty.PROVED)) return
-  if (stateOf(receiver) == TcpState.SYN_SENT) flowMark(flow, FlowBit.SYNS_CROSSED)
-  else if (stateOf(receiver) == TcpState.UNKNOWN) setState(receiver, TcpState.LISTEN, Certainty.PRESUMED)
+  if (stateOf(receiver) === TcpState.SYN_SENT) flowMark(flow, FlowBit.SYNS_CROSSED)
+  else if (stateOf(receiver) === TcpState.UNKNOWN) setState(receiver, TcpState.LISTEN, Certainty.PRESUMED)
 }
 
 function synAckSent(sender: usize, receiver: usize, ack: u32): void {
   const state = stateOf(sender)
-  if (state == TcpState.ESTABLISHED) {
-    if (certaintyOf(sender) != Certainty.PROVED) step(sender, Event.SND_SYN_ACK, Certainty.PROVED)
-  } else if (state == TcpState.SYN_RCVD) prove(sender)
+  if (state === TcpState.ESTABLISHED) {
+    if (certaintyOf(sender) !== Certainty.PROVED) step(sender, Event.SND_SYN_ACK, Certainty.PROVED)
+  } else if (state === TcpState.SYN_RCVD) prove(sender)
   else step(sender, Event.RCV_SYN, Certainty.PROVED)
-  if (stateOf(receiver) == TcpState.UNKNOWN) setState(receiver, TcpState.SYN_SENT, Certainty.PRESUMED)
+  if (stateOf(receiver) === TcpState.UNKNOWN) setState(receiver, TcpState.SYN_SENT, Certainty.PRESUMED)
   settle(receiver, ack)
   // Crossed SYNs: the peer's SYN,ACK may have acknowledged this SYN before this endpoint answered.
   if (has(sender, EndpointBit.SYN_SEEN) && has(receiver, EndpointBit.SYN_ACK_SEEN)) {
@@ -60,7 +60,7 @@ function synAckSent(sender: usize, receiver: usize, ack: u32): void {
 
 /** Presumes that `endpoint` receives an ACK of its SYN. */
 function settle(endpoint: usize, ack: u32): void {
-  if (stateOf(endpoint) == TcpState.SYN_RCVD && coversSyn(endpoint, ack)) {
+  if (stateOf(endpoint) === TcpState.SYN_RCVD && coversSyn(endpoint, ack)) {
     step(endpoint, Event.RCV_ACK_OF_SYN, Certainty.PRESUMED)
   }
 }
@@ -71,14 +71,14 @@ function finAcknowledged(flow: usize, sender: usize, receiver: usize, senderIsB:
   if (!flowHas(flow, peerFin) || !sequence.lessOrEqual(load<u32>(receiver, ENDPOINT_FIN_END), ack)) return
   flowMark(flow, senderIsB ? FlowBit.FIN_OF_A_ACKED : FlowBit.FIN_OF_B_ACKED)
   const crossed = flowHas(flow, FlowBit.FINS_CROSSED)
-  if (!step(sender, Event.RCV_FIN, Certainty.PROVED) && stateOf(sender) == TcpState.CLOSING) prove(sender)
+  if (!step(sender, Event.RCV_FIN, Certainty.PROVED) && stateOf(sender) === TcpState.CLOSING) prove(sender)
   const ownFinAcked: u32 = senderIsB ? FlowBit.FIN_OF_B_ACKED : FlowBit.FIN_OF_A_ACKED
   // RFC 9293 §3.10.7.4: in CLOSING, the ACK of our FIN (captured before) ends the wait.
-  if (stateOf(sender) == TcpState.CLOSING && flowHas(flow, ownFinAcked)) {
+  if (stateOf(sender) === TcpState.CLOSING && flowHas(flow, ownFinAcked)) {
     step(sender, Event.RCV_ACK_OF_FIN, Certainty.PRESUMED)
   }
   // FINs that crossed: the peer gets the sender's FIN before this ACK, so it passes through CLOSING.
-  if (crossed && stateOf(receiver) == TcpState.FIN_WAIT_1) step(receiver, Event.RCV_FIN, Certainty.PRESUMED)
+  if (crossed && stateOf(receiver) === TcpState.FIN_WAIT_1) step(receiver, Event.RCV_FIN, Certainty.PRESUMED)
   else step(receiver, Event.RCV_ACK_OF_FIN, Certainty.PRESUMED)
 }
 
@@ -86,7 +86,7 @@ function finSent(flow: usize, sender: usize, receiver: usize, senderIsB: bool, a
   const own: u32 = senderIsB ? FlowBit.FIN_FROM_B : FlowBit.FIN_FROM_A
   const peer: u32 = senderIsB ? FlowBit.FIN_FROM_A : FlowBit.FIN_FROM_B
   if (flowHas(flow, own)) {
-    if (certaintyOf(sender) == Certainty.PRESUMED && !flowHas(flow, FlowBit.RESET)) {
+    if (certaintyOf(sender) === Certainty.PRESUMED && !flowHas(flow, FlowBit.RESET)) {
       step(sender, Event.SND_FIN_AGAIN, Certainty.PROVED)
     }
     return
@@ -96,26 +96,26 @@ function finSent(flow: usize, sender: usize, receiver: usize, senderIsB: bool, a
   } else if (sequence.lessThan(ack, load<u32>(receiver, ENDPOINT_FIN_END))) flowMark(flow, FlowBit.FINS_CROSSED)
   flowMark(flow, own)
   store<u32>(sender, finEnd, ENDPOINT_FIN_END)
-  const known = stateOf(sender) != TcpState.UNKNOWN
+  const known = stateOf(sender) !== TcpState.UNKNOWN
   step(sender, Event.SND_FIN, known ? Certainty.PROVED : Certainty.PRESUMED)
 }
 
 /** A segment of a synchronized connection: neither SYN nor RST. */
 function synchronized(sender: usize, receiver: usize, flags: u32, ack: u32): void {
   const state = stateOf(sender)
-  if (state == TcpState.SYN_SENT) {
-    const answered = (flags & Flag.ACK) != 0 && coversSyn(receiver, ack)
+  if (state === TcpState.SYN_SENT) {
+    const answered = (flags & Flag.ACK) !== 0 && coversSyn(receiver, ack)
     step(sender, answered ? Event.RCV_SYN_ACK : Event.SND_OTHER, Certainty.PROVED)
-  } else if (state == TcpState.SYN_RCVD || state == TcpState.LISTEN) {
-    if ((flags & Flag.ACK) != 0) step(sender, Event.SND_OTHER, Certainty.PROVED)
-  } else if (state == TcpState.ESTABLISHED) prove(sender)
-  if ((flags & Flag.ACK) == 0) return
+  } else if (state === TcpState.SYN_RCVD || state === TcpState.LISTEN) {
+    if ((flags & Flag.ACK) !== 0) step(sender, Event.SND_OTHER, Certainty.PROVED)
+  } else if (state === TcpState.ESTABLISHED) prove(sender)
+  if ((flags & Flag.ACK) === 0) return
   if (has(receiver, EndpointBit.DATA_SEEN) && sequence.greaterThan(ack, load<u32>(receiver, ENDPOINT_ISS) + 1)) {
     mark(receiver, EndpointBit.DATA_ACKED)
     if (has(sender, EndpointBit.DATA_ACKED)) {
       // Began before the capture: data acknowledged both ways shows both at least ESTABLISHED.
-      if (stateOf(sender) == TcpState.UNKNOWN) setState(sender, TcpState.ESTABLISHED, Certainty.PRESUMED)
-      if (stateOf(receiver) == TcpState.UNKNOWN) setState(receiver, TcpState.ESTABLISHED, Certainty.PRESUMED)
+      if (stateOf(sender) === TcpState.UNKNOWN) setState(sender, TcpState.ESTABLISHED, Certainty.PRESUMED)
+      if (stateOf(receiver) === TcpState.UNKNOWN) setState(receiver, TcpState.ESTABLISHED, Certainty.PRESUMED)
     }
   }
   settle(receiver, ack)
@@ -124,17 +124,17 @@ function synchronized(sender: usize, receiver: usize, flags: u32, ack: u32): voi
 /** RFC 9293 §3.10.7.3 and RFC 5961 §3.2: which resets count. */
 function resetCounts(sender: usize, receiver: usize, seq: u32, flags: u32, ack: u32): bool {
   const state = stateOf(receiver)
-  if (state == TcpState.SYN_SENT) return (flags & Flag.ACK) != 0 && coversSyn(receiver, ack)
+  if (state === TcpState.SYN_SENT) return (flags & Flag.ACK) !== 0 && coversSyn(receiver, ack)
   if (!has(receiver, EndpointBit.ACK_SEEN)) return true
   const expected = load<u32>(receiver, ENDPOINT_LAST_ACK)
-  if (seq == expected) return true
+  if (seq === expected) return true
   // The receiver's RCV.NXT runs ahead of its last ACK by what is in flight: up to the sender's SND.NXT it may be exact.
   const next = load<u32>(sender, ENDPOINT_SND_NXT)
   return has(sender, EndpointBit.ACTIVE) && sequence.lessThan(expected, seq) && sequence.lessOrEqual(seq, next)
 }
 
 function isOver(state: u32): bool {
-  return state == TcpState.CLOSED || state == TcpState.TIME_WAIT
+  return state === TcpState.CLOSED || state === TcpState.TIME_WAIT
 }
 
 function resetSent(flow: usize, sender: usize, receiver: usize, senderIsB: bool, seq: u32, flags: u32, ack: u32): void {
@@ -160,18 +160,18 @@ export function moveStates(
   flags: u32,
   finEnd: u32,
 ): void {
-  if ((flags & Flag.RST) != 0) {
+  if ((flags & Flag.RST) !== 0) {
     resetSent(flow, sender, receiver, senderIsB, seq, flags, ack)
     return
   }
-  if ((flags & Flag.SYN) != 0) {
-    if ((flags & Flag.ACK) != 0) synAckSent(sender, receiver, ack)
+  if ((flags & Flag.SYN) !== 0) {
+    if ((flags & Flag.ACK) !== 0) synAckSent(sender, receiver, ack)
     else synSent(flow, sender, receiver)
     return
   }
   synchronized(sender, receiver, flags, ack)
-  if ((flags & Flag.FIN) != 0) {
-    if ((flags & Flag.ACK) != 0) finAcknowledged(flow, sender, receiver, senderIsB, ack)
+  if ((flags & Flag.FIN) !== 0) {
+    if ((flags & Flag.ACK) !== 0) finAcknowledged(flow, sender, receiver, senderIsB, ack)
     finSent(flow, sender, receiver, senderIsB, ack, finEnd)
-  } else if ((flags & Flag.ACK) != 0) finAcknowledged(flow, sender, receiver, senderIsB, ack)
+  } else if ((flags & Flag.ACK) !== 0) finAcknowledged(flow, sender, receiver, senderIsB, ack)
 }

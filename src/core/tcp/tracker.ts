@@ -48,16 +48,16 @@ export function lastAcknowledged(): u32 {
 
 function learnNumbers(sender: usize, receiver: usize, seq: u32, ack: u32, flags: u32): void {
   if (!has(sender, EndpointBit.ISS_KNOWN)) {
-    const iss = (flags & Flag.SYN) != 0 ? seq : seq - 1
+    const iss = (flags & Flag.SYN) !== 0 ? seq : seq - 1
     store<u32>(sender, iss, ENDPOINT_ISS)
     store<u32>(sender, iss, ENDPOINT_SND_NXT)
     mark(sender, EndpointBit.ISS_KNOWN)
-  } else if ((flags & Flag.SYN) != 0 && load<u32>(sender, ENDPOINT_ISS) != seq) {
+  } else if ((flags & Flag.SYN) !== 0 && load<u32>(sender, ENDPOINT_ISS) !== seq) {
     // A SYN,ACK with another ISN than the one seen or guessed: the newest counts, as Wireshark has it.
     store<u32>(sender, seq, ENDPOINT_ISS)
     store<u16>(sender, 0, ENDPOINT_WRAPS)
   }
-  if ((flags & Flag.ACK) == 0) return
+  if ((flags & Flag.ACK) === 0) return
   if (!has(receiver, EndpointBit.ISS_KNOWN)) {
     store<u32>(receiver, ack - 1, ENDPOINT_ISS)
     store<u32>(receiver, ack, ENDPOINT_SND_NXT)
@@ -72,7 +72,7 @@ function learnNumbers(sender: usize, receiver: usize, seq: u32, ack: u32, flags:
 function takeSequence(sender: usize, time: u64, seq: u32, end: u32, dataStart: u32, length: u32, found: u32): void {
   const next = load<u32>(sender, ENDPOINT_SND_NXT)
   const active = has(sender, EndpointBit.ACTIVE)
-  const isProbe = (found & Analysis.ZERO_WINDOW_PROBE) != 0
+  const isProbe = (found & Analysis.ZERO_WINDOW_PROBE) !== 0
   const dataEnd = dataStart + length
   let unique: u32 = 0
   if (!active) {
@@ -82,7 +82,7 @@ function takeSequence(sender: usize, time: u64, seq: u32, end: u32, dataStart: u
     store<u64>(sender, time, ENDPOINT_SND_NXT_TIME)
     unique = length
   } else {
-    if ((found & Analysis.LOST_SEGMENT) != 0) addHole(sender, next, seq)
+    if ((found & Analysis.LOST_SEGMENT) !== 0) addHole(sender, next, seq)
     if (sequence.greaterThan(end, next) && !isProbe) {
       advance(sender, end)
       store<u64>(sender, time, ENDPOINT_SND_NXT_TIME)
@@ -91,7 +91,7 @@ function takeSequence(sender: usize, time: u64, seq: u32, end: u32, dataStart: u
     if (length > 0 && sequence.lessThan(dataStart, next))
       unique += fillHoles(sender, dataStart, sequence.earlier(dataEnd, next))
   }
-  if (!isProbe && (!active || seq == load<u32>(sender, ENDPOINT_ACKABLE))) {
+  if (!isProbe && (!active || seq === load<u32>(sender, ENDPOINT_ACKABLE))) {
     store<u32>(sender, load<u32>(sender, ENDPOINT_SND_NXT), ENDPOINT_ACKABLE)
   }
   if (length > 0) {
@@ -103,8 +103,8 @@ function takeSequence(sender: usize, time: u64, seq: u32, end: u32, dataStart: u
 
 /** Counts handshake segments and times the handshake. */
 function followHandshake(flow: usize, sender: usize, receiver: usize, time: u64, ack: u32, flags: u32): void {
-  if ((flags & Flag.SYN) != 0) {
-    if ((flags & Flag.ACK) == 0) {
+  if ((flags & Flag.SYN) !== 0) {
+    if ((flags & Flag.ACK) === 0) {
       if (has(sender, EndpointBit.SYN_SEEN)) countAgain(flow, FLOW_SYN_AGAIN)
       store<u64>(flow, time, FLOW_SYN_TIME)
     } else {
@@ -115,8 +115,8 @@ function followHandshake(flow: usize, sender: usize, receiver: usize, time: u64,
     return
   }
   const bits = load<u32>(flow, FLOW_BITS)
-  const isAck = (flags & (Flag.ACK | Flag.RST)) == Flag.ACK
-  if (!isAck || (bits & FlowBit.HANDSHAKE_COMPLETE) != 0) return
+  const isAck = (flags & (Flag.ACK | Flag.RST)) === Flag.ACK
+  if (!isAck || (bits & FlowBit.HANDSHAKE_COMPLETE) !== 0) return
   if (!has(sender, EndpointBit.SYN_SEEN) || !has(receiver, EndpointBit.SYN_SEEN)) return
   if (!sequence.greaterThan(ack, load<u32>(receiver, ENDPOINT_ISS))) return
   store<u32>(flow, bits | FlowBit.HANDSHAKE_COMPLETE, FLOW_BITS)
@@ -162,8 +162,8 @@ export function observe(
   const a = flow + FLOW_ENDPOINTS
   const sender = senderIsB ? a + ENDPOINT_BYTES : a
   const receiver = senderIsB ? a : a + ENDPOINT_BYTES
-  const isSyn = (flags & Flag.SYN) != 0
-  const ones: u32 = (isSyn ? 1 : 0) + ((flags & Flag.FIN) != 0 ? 1 : 0)
+  const isSyn = (flags & Flag.SYN) !== 0
+  const ones: u32 = (isSyn ? 1 : 0) + ((flags & Flag.FIN) !== 0 ? 1 : 0)
   const space = length + ones
   const end = seq + space
   acked = NO_SEGMENT
@@ -175,11 +175,11 @@ export function observe(
   takeSequence(sender, time, seq, end, seq + (isSyn ? 1 : 0), length, found)
   followHandshake(flow, sender, receiver, time, ack, flags)
   // A reset with sequence number 0 answers from CLOSED (RFC 9293 §3.10.7.1): its number says nothing about SND.NXT.
-  if (end != 0 || (flags & Flag.RST) == 0) mark(sender, EndpointBit.ACTIVE)
-  if ((flags & Flag.ACK) != 0) mark(sender, EndpointBit.ACK_SEEN)
+  if (end !== 0 || (flags & Flag.RST) === 0) mark(sender, EndpointBit.ACTIVE)
+  if ((flags & Flag.ACK) !== 0) mark(sender, EndpointBit.ACK_SEEN)
 
-  if (space > 0 && (found & (Analysis.KEEP_ALIVE | Analysis.ZERO_WINDOW_PROBE)) == 0) {
-    if ((found & REPEATS) != 0 && wasActive && !sequence.greaterThan(end, next)) {
+  if (space > 0 && (found & (Analysis.KEEP_ALIVE | Analysis.ZERO_WINDOW_PROBE)) === 0) {
+    if ((found & REPEATS) !== 0 && wasActive && !sequence.greaterThan(end, next)) {
       if (!has(sender, EndpointBit.RETRANSMITTED) || sequence.greaterThan(end, load<u32>(sender, ENDPOINT_KARN))) {
         store<u32>(sender, end, ENDPOINT_KARN)
       }
@@ -187,9 +187,9 @@ export function observe(
     } else enqueue(sender, end, time, segment)
   }
   moveStates(flow, sender, receiver, senderIsB, seq, ack, flags, end)
-  if ((flags & Flag.ACK) != 0) {
+  if ((flags & Flag.ACK) !== 0) {
     takeAck(flow, receiver, time, ack, isReplay)
-    if (!isSyn && load<u64>(flow, FLOW_HANDSHAKE_RTT) == 0 && load<u64>(flow, FLOW_SYN_TIME) != 0) {
+    if (!isSyn && load<u64>(flow, FLOW_HANDSHAKE_RTT) === 0 && load<u64>(flow, FLOW_SYN_TIME) !== 0) {
       const synTime = load<u64>(flow, FLOW_SYN_TIME)
       store<u64>(flow, time > synTime ? time - synTime : 1, FLOW_HANDSHAKE_RTT)
     }
@@ -203,16 +203,16 @@ export function observe(
 function remember(sender: usize, time: u64, ack: u32, flags: u32, window: u32, found: u32): void {
   store<u32>(sender, window, ENDPOINT_WINDOW)
   // The ACK field of a bare RST means nothing (RFC 9293 §3.10.7.1).
-  if ((flags & (Flag.RST | Flag.ACK)) != Flag.RST) store<u32>(sender, ack, ENDPOINT_LAST_ACK)
+  if ((flags & (Flag.RST | Flag.ACK)) !== Flag.RST) store<u32>(sender, ack, ENDPOINT_LAST_ACK)
   store<u64>(sender, time, ENDPOINT_LAST_ACK_TIME)
   unmark(
     sender,
     EndpointBit.LAST_KEEP_ALIVE | EndpointBit.LAST_PROBE | EndpointBit.WINDOW_UNSCALED | EndpointBit.WINDOW_CLOSED,
   )
   let bits: u32 = 0
-  if ((found & Analysis.KEEP_ALIVE) != 0) bits |= EndpointBit.LAST_KEEP_ALIVE
-  if ((found & Analysis.ZERO_WINDOW_PROBE) != 0) bits |= EndpointBit.LAST_PROBE
-  if ((flags & Flag.SYN) != 0) bits |= EndpointBit.WINDOW_UNSCALED
-  if (window == 0 && (flags & (Flag.RST | Flag.SYN)) == 0) bits |= EndpointBit.WINDOW_CLOSED
+  if ((found & Analysis.KEEP_ALIVE) !== 0) bits |= EndpointBit.LAST_KEEP_ALIVE
+  if ((found & Analysis.ZERO_WINDOW_PROBE) !== 0) bits |= EndpointBit.LAST_PROBE
+  if ((flags & Flag.SYN) !== 0) bits |= EndpointBit.WINDOW_UNSCALED
+  if (window === 0 && (flags & (Flag.RST | Flag.SYN)) === 0) bits |= EndpointBit.WINDOW_CLOSED
   mark(sender, bits)
 }
