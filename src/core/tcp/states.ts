@@ -8,7 +8,6 @@ import {
   ENDPOINT_FIN_END,
   ENDPOINT_ISS,
   ENDPOINT_LAST_ACK,
-  ENDPOINT_SND_NXT,
   EndpointBit,
   FLOW_BITS,
   Flag,
@@ -121,25 +120,33 @@ function synchronized(sender: usize, receiver: usize, flags: u32, ack: u32): voi
   settle(receiver, ack)
 }
 
-/** RFC 9293 §3.10.7.3 and RFC 5961 §3.2: which resets count. */
-function resetCounts(sender: usize, receiver: usize, seq: u32, flags: u32, ack: u32): bool {
+/** RFC 9293 §3.10.7.3 and RFC 5961 §3.2: which resets count. `next`: the sender's SND.NXT before the reset. */
+function resetCounts(receiver: usize, seq: u32, flags: u32, ack: u32, next: u32): bool {
   const state = stateOf(receiver)
   if (state === TcpState.SYN_SENT) return (flags & Flag.ACK) !== 0 && coversSyn(receiver, ack)
   if (!has(receiver, EndpointBit.ACK_SEEN)) return true
   const expected = load<u32>(receiver, ENDPOINT_LAST_ACK)
   if (seq === expected) return true
-  // The receiver's RCV.NXT runs ahead of its last ACK by what is in flight: up to the sender's SND.NXT it may be exact.
-  const next = load<u32>(sender, ENDPOINT_SND_NXT)
-  return has(sender, EndpointBit.ACTIVE) && sequence.lessThan(expected, seq) && sequence.lessOrEqual(seq, next)
+  // The receiver's RCV.NXT runs ahead of its last ACK by what is in flight: up to SND.NXT it may be exact.
+  return sequence.lessThan(expected, seq) && sequence.lessOrEqual(seq, next)
 }
 
 function isOver(state: u32): bool {
   return state === TcpState.CLOSED || state === TcpState.TIME_WAIT
 }
 
-function resetSent(flow: usize, sender: usize, receiver: usize, senderIsB: bool, seq: u32, flags: u32, ack: u32): void {
+function resetSent(
+  flow: usize,
+  sender: usize,
+  receiver: usize,
+  senderIsB: bool,
+  seq: u32,
+  flags: u32,
+  ack: u32,
+  next: u32,
+): void {
   const ended = isOver(stateOf(sender)) && isOver(stateOf(receiver))
-  if (!resetCounts(sender, receiver, seq, flags, ack)) {
+  if (!resetCounts(receiver, seq, flags, ack, next)) {
     step(sender, Event.SND_RST, Certainty.PRESUMED)
     return
   }
@@ -149,7 +156,12 @@ function resetSent(flow: usize, sender: usize, receiver: usize, senderIsB: bool,
   step(receiver, Event.RCV_RST, Certainty.PRESUMED)
 }
 
-/** Moves both endpoints along, once the segment's numbers are taken in. `finEnd`: the sequence number after its FIN. */
+/**
+ * Moves both endpoints along, once the segment's numbers are taken in.
+ *
+ * @param next the sender's SND.NXT before this segment
+ * @param finEnd the sequence number after its FIN
+ */
 export function moveStates(
   flow: usize,
   sender: usize,
@@ -158,10 +170,11 @@ export function moveStates(
   seq: u32,
   ack: u32,
   flags: u32,
+  next: u32,
   finEnd: u32,
 ): void {
   if ((flags & Flag.RST) !== 0) {
-    resetSent(flow, sender, receiver, senderIsB, seq, flags, ack)
+    resetSent(flow, sender, receiver, senderIsB, seq, flags, ack, next)
     return
   }
   if ((flags & Flag.SYN) !== 0) {

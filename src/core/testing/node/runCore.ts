@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import {
   type Analysis,
-  COLUMN_ACK,
   COLUMN_ANALYSIS,
   COLUMN_FLAGS,
   COLUMN_FLOW,
   COLUMN_FRAME,
   COLUMN_LENGTH,
   COLUMN_OFFSET,
-  COLUMN_SEQ,
   COLUMN_TIME,
   COLUMN_WINDOW,
   FLAGS_MASK,
