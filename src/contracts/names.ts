@@ -40,8 +40,8 @@ export const ANALYSIS_NAMES = [
 ] as const
 export type AnalysisName = (typeof ANALYSIS_NAMES)[number]
 
-/** TCP control bits in header order (AE first), as `segments` prints them. */
-export const FLAG_NAMES = ['AE', 'CWR', 'ECE', 'URG', 'ACK', 'PSH', 'RST', 'SYN', 'FIN'] as const
+/** TCP control bits from the lowest up, the order that people write: `SYN,ACK`, `FIN,ACK`, `PSH,ACK`. */
+export const FLAG_NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE'] as const
 export type FlagName = (typeof FLAG_NAMES)[number]
 
 export const stateName = (state: TcpState): StateName => STATE_NAMES[state] ?? 'UNKNOWN'
@@ -52,8 +52,7 @@ export function analysisNames(bits: Analysis | number): AnalysisName[] {
   return ANALYSIS_NAMES.filter((_, bit) => (bits & (1 << bit)) !== 0)
 }
 
-/** Names of the control bits set in `bits`, in the order people write them: `SYN,ACK`, `FIN,ACK`, `PSH,ACK`. */
+/** Names of the control bits set in `bits`, from the lowest up. */
 export function flagNames(bits: number): FlagName[] {
-  const written: readonly FlagName[] = ['SYN', 'FIN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR', 'AE']
-  return written.filter((name) => (bits & (1 << (8 - FLAG_NAMES.indexOf(name)))) !== 0)
+  return FLAG_NAMES.filter((_, bit) => (bits & (1 << bit)) !== 0)
 }
