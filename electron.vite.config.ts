@@ -33,6 +33,8 @@ export default defineConfig({
     build: {
       outDir: resolve('out/renderer'),
       target: 'chrome114',
+      // Fonts and images stay files: the page's policy has no data: for fonts.
+      assetsInlineLimit: 0,
       rollupOptions: { input: { index: resolve('src/renderer/index.html') } },
     },
   },

@@ -1,7 +1,7 @@
 /** Registers every channel of the contract: who asks and with what is checked at the door, and so is what goes out. */
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import { type InvokeArguments, type InvokeChannel, type InvokeResult, invokeChannels } from '../contracts/ipc'
-import { isOwnUrl } from './protocol'
+import { isOwnUrl } from './ownUrl'
 
 /** An answer to each channel. */
 export type IpcHandlers = {

@@ -1,11 +1,8 @@
 /** app://lastack/: the window's own origin, served from the built files and nothing else, under a strict policy. */
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname } from 'node:path'
 import { protocol } from 'electron'
-
-const SCHEME = 'app'
-const HOST = 'lastack'
-export const WINDOW_URL = `${SCHEME}://${HOST}/index.html`
+import { fileOf, SCHEME } from './ownUrl'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -29,24 +26,6 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
-
-/** Whether `url` is a page of ours. Node's URL gives custom schemes no origin, so the parts are compared. */
-export function isOwnUrl(url: string): boolean {
-  try {
-    const { protocol: scheme, host } = new URL(url)
-    return scheme === `${SCHEME}:` && host === HOST
-  } catch {
-    // Not a URL at all. (URL.canParse is younger than the oldest Node that we run in.)
-    return false
-  }
-}
-
-/** The file below `folder` that `url` names, or null where it names none: another host, or a way out of the folder. */
-export function fileOf(url: string, folder: string): string | null {
-  if (!isOwnUrl(url)) return null
-  const path = normalize(join(folder, decodeURIComponent(new URL(url).pathname)))
-  return path.startsWith(folder + sep) ? path : null
-}
 
 /** Must run before the program is ready. */
 export function declareProtocol(): void {

@@ -1,6 +1,6 @@
 /** What no page in this program may do, whatever it contains. */
 import { app, session } from 'electron'
-import { isOwnUrl } from './protocol'
+import { isOwnUrl } from './ownUrl'
 
 /** Denies new windows, navigation, embedded pages and every permission, from now on and everywhere. */
 export function lockDown(): void {

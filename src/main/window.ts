@@ -1,8 +1,8 @@
 /** The program's one window. */
 import { BrowserWindow, type MessagePortMain, nativeTheme, screen } from 'electron'
 import { ENGINE_PORT_MESSAGE, type EventChannel, type EventPayload, eventChannels } from '../contracts/ipc'
+import { WINDOW_URL } from './ownUrl'
 import { ICON, PRELOAD } from './paths'
-import { WINDOW_URL } from './protocol'
 import type { SavedSettings, Settings } from './settings'
 
 const FIRST_SIZE = { width: 1280, height: 800 }

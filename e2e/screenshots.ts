@@ -1,0 +1,102 @@
+/** Writes pictures of every view, in both themes and two sizes, to docs/screenshots. Run by `npm run screenshots`. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { allSamplesJoined, garbage, SAMPLES, truncatedSample } from './captures'
+import { expect, type Program, test } from './program'
+
+const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots')
+const THEMES = ['light', 'dark'] as const
+const SIZES = [
+  [1280, 800],
+  [2560, 1440],
+] as const
+
+interface View {
+  readonly name: string
+  readonly capture: () => string | null
+  /** Brings the program from the opened capture to the view. */
+  readonly prepare: (program: Program) => Promise<void>
+}
+
+const firstFlow = async (program: Program) => {
+  await program.flows().focus()
+  await program.page.keyboard.press('Home')
+  await expect(program.ladder().locator('tbody tr').first()).toBeAttached()
+}
+
+const sampleView = (name: string): View => ({
+  name,
+  capture: () => join(SAMPLES, `${name}.pcapng`),
+  prepare: firstFlow,
+})
+
+const VIEWS: readonly View[] = [
+  { name: 'start', capture: () => null, prepare: (program) => expect(program.openButton()).toBeVisible() },
+  { name: 'all-flows', capture: allSamplesJoined, prepare: firstFlow },
+  ...['four-way-close', 'reset-mid-stream', 'zero-window', 'close-wait', 'lost-final-ack', 'simultaneous-open'].map(
+    sampleView,
+  ),
+  {
+    name: 'segment',
+    capture: () => join(SAMPLES, 'three-way-handshake.pcapng'),
+    prepare: async (program) => {
+      await firstFlow(program)
+      await program.ladderCanvas().focus()
+      await program.page.keyboard.press('Home')
+      await program.page.keyboard.press('Enter')
+      await expect(program.segmentFields().getByRole('treeitem').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'keys',
+    capture: () => null,
+    prepare: async (program) => {
+      await expect(program.openButton()).toBeVisible()
+      await program.page.keyboard.press('?')
+    },
+  },
+  {
+    name: 'truncated',
+    capture: () => truncatedSample('four-way-close.pcapng').path,
+    prepare: async (program) => {
+      await firstFlow(program)
+      await expect(program.alert()).toBeVisible()
+    },
+  },
+  { name: 'garbage', capture: garbage, prepare: (program) => expect(program.alert()).toBeVisible() },
+  {
+    name: 'engine-gone',
+    capture: () => join(SAMPLES, 'four-way-close.pcapng'),
+    prepare: async (program) => {
+      await firstFlow(program)
+      for (const pid of await program.enginePids()) process.kill(pid, 'SIGKILL')
+      await expect(program.alert()).toBeVisible()
+    },
+  },
+]
+
+/** Makes the window's content `width` x `height` pixels. */
+async function resize({ app, page }: Program, width: number, height: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+    width,
+    height,
+  ] as const)
+  await page.waitForFunction(([w, h]) => window.innerWidth === w && window.innerHeight === h, [width, height] as const)
+}
+
+mkdirSync(FOLDER, { recursive: true })
+for (const view of VIEWS)
+  test(`screenshots of ${view.name}`, async ({ start }) => {
+    const capture = view.capture()
+    const program = await start(capture === null ? [] : [capture])
+    await view.prepare(program)
+    for (const theme of THEMES) {
+      await program.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      for (const [width, height] of SIZES) {
+        await resize(program, width, height)
+        // The ladder is drawn on the next frames after its pane has its size.
+        await program.page.waitForTimeout(300)
+        await program.page.screenshot({ path: join(FOLDER, `${view.name}-${theme}-${width}x${height}.png`) })
+      }
+    }
+  })

@@ -1,0 +1,26 @@
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { Settings } from './settings'
+
+const freshFile = () => join(mkdtempSync(join(tmpdir(), 'lastack-settings-')), 'deep', 'settings.json')
+
+test('what was set is there in the next run, and no half-written file stays behind', () => {
+  const path = freshFile()
+  new Settings(path).set({ theme: 'dark' })
+  expect(new Settings(path).get().theme).toBe('dark')
+  expect(readdirSync(join(path, '..'))).toEqual(['settings.json'])
+})
+
+test('a file that is no JSON counts as none', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'lastack-settings-')), 'settings.json')
+  writeFileSync(path, '{"theme": "da')
+  expect(new Settings(path).get()).toEqual({ theme: 'system', recent: [], bounds: null })
+})
+
+test('a damaged part falls back alone; the others are kept', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'lastack-settings-')), 'settings.json')
+  writeFileSync(path, JSON.stringify({ theme: 'light', recent: 'none', bounds: { x: 'left' } }))
+  expect(new Settings(path).get()).toEqual({ theme: 'light', recent: [], bounds: null })
+})
