@@ -4,7 +4,7 @@ import { coreOf } from '../capture.fixture'
 import { Judge } from './judge'
 
 const ENDPOINTS = 'A = 10.0.0.5:51514\nB = 192.0.2.10:443\n'
-const OPEN = ENDPOINTS + '+0 A > B S <mss 1460>\n+0.02 B > A S. <mss 1460>\n+0.001 A > B .\n'
+const OPEN = `${ENDPOINTS}+0 A > B S <mss 1460>\n+0.02 B > A S. <mss 1460>\n+0.001 A > B .\n`
 const DATA = '+0.01 A > B P. (100)\n+0.02 B > A .\n+0.01 B > A P. (500)\n+0.02 A > B .\n'
 const CLOSE = '+0.1 A > B F.\n+0.02 B > A F.\n+0.001 A > B .\n'
 /** Another connection's segments: the capture goes on for this long. */
