@@ -10,19 +10,26 @@ import { Banners } from './Banners'
 
 const LEAST = { flows: 260, ladder: 380, detail: 260, verdict: 120, segment: 160 } as const
 /** Parts of the window before anyone moves a splitter. */
-const PARTS = { flows: 0.335, detail: 0.24, verdict: 0.54 } as const
+const PARTS = { flows: 0.335, detail: 0.24 } as const
+/** A verdict's usual height, and the part of the pane that it takes at most. */
+const VERDICT = { height: 440, most: 0.6 } as const
 
 /** An open capture: flows, ladder, and the verdict above the segment. */
 export function Workspace() {
   const [ref, size] = useSize<HTMLDivElement>()
-  const [parts, setParts] = useState<{ flows: number; detail: number; verdict: number }>(PARTS)
+  const [parts, setParts] = useState<{ flows: number; detail: number; verdict?: number }>(PARTS)
   const clamp = (value: number, min: number, max: number) => Math.min(Math.max(value, min), Math.max(min, max))
   const mostFlows = size.width - LEAST.ladder - LEAST.detail
   const flows = clamp(parts.flows * size.width, LEAST.flows, mostFlows)
   const mostDetail = size.width - flows - LEAST.ladder
   const detail = clamp(parts.detail * size.width, LEAST.detail, mostDetail)
   const mostVerdict = size.height - LEAST.segment
-  const verdict = clamp(parts.verdict * size.height, LEAST.verdict, mostVerdict)
+  const byItself = Math.min(VERDICT.height, size.height * VERDICT.most)
+  const verdict = clamp(
+    parts.verdict === undefined ? byItself : parts.verdict * size.height,
+    LEAST.verdict,
+    mostVerdict,
+  )
   return (
     <main className="workspace">
       <Banners />

@@ -6,7 +6,7 @@ describe('columnsFor', () => {
 
   it('keeps verdict, states and duration however narrow the pane', () => {
     expect(ids(260)).toEqual(['verdict', 'state', 'lasts'])
-    expect(columnsFor(470)[1]?.track).toBe('94px')
+    expect(columnsFor(470)[1]?.track).toBe('90px')
   })
   it('adds round-trip time, then start and repeats, as the pane grows', () => {
     expect(ids(700)).toEqual(['verdict', 'state', 'rtt', 'lasts'])

@@ -57,7 +57,7 @@ const LASTS: FlowColumn = {
     { sort: 'duration', label: 'Lasts' },
     { sort: 'bytes', label: 'Bytes' },
   ],
-  track: '86px',
+  track: '76px',
   align: 'right',
 }
 
@@ -66,7 +66,7 @@ export function columnsFor(width: number): readonly FlowColumn[] {
   if (width >= 760) return [VERDICT, STATE, START, RTT, AGAIN, LASTS]
   if (width >= 640) return [VERDICT, STATE, RTT, LASTS]
   if (width >= 480) return [VERDICT, STATE, LASTS]
-  return [VERDICT, { ...STATE, track: '94px' }, LASTS]
+  return [VERDICT, { ...STATE, track: '90px' }, LASTS]
 }
 
 export const flowFeatures = tableFeatures({})

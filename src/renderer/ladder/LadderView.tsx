@@ -18,8 +18,8 @@ import { useLadderRows } from './useLadderRows'
 import { useLadderScroll } from './useLadderScroll'
 import { useSelection } from './useSelection'
 
-/** Width of a character of the label's face, JetBrains Mono at 11.5 px. */
-const CHAR_WIDTH = 6.9
+/** Width of a character of the label's face, JetBrains Mono at 11 px. */
+const CHAR_WIDTH = 6.6
 const OVERSCAN = 40
 
 interface LadderViewProps {

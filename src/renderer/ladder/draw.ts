@@ -1,13 +1,15 @@
 /** Paints a scene. Order is depth: backdrops, lifelines, arrows, what lies on them. */
+
+import type { BracketMark } from './bracketMarks'
 import { drawArrow, drawTie } from './drawArrows'
 import { drawBar, drawBreak, Hatches } from './drawBars'
 import type { LadderLayout } from './layout'
 import { ROW_HEIGHT } from './layout'
 import type { Palette } from './palette'
-import type { BracketMark, Fold, Quiet, Scene, Tail } from './scene'
+import type { Fold, Quiet, Scene, Tail } from './scene'
 
 export const FONTS = {
-  mono: '11.5px "JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace',
+  mono: '11px "JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace',
   name: '600 10px "Inter Variable", Inter, system-ui, sans-serif',
   words: '500 11.5px "Inter Variable", Inter, system-ui, sans-serif',
 } as const

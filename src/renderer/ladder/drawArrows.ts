@@ -97,8 +97,8 @@ function drawLabel(context: CanvasRenderingContext2D, palette: Palette, arrow: A
 
 /** The dotted loop from a retransmission back to the first try, on the sender's side. */
 export function drawTie({ context, palette }: Brush, { side, x, top, bottom }: Tie): void {
-  const bulge = side === 'client' ? 11 : -11
-  const round = Math.min(12, (bottom - top) / 2)
+  const bulge = side === 'client' ? 8 : -8
+  const round = Math.min(8, (bottom - top) / 2)
   context.strokeStyle = palette.warning
   context.lineWidth = 1.2
   context.setLineDash([2, 2])

@@ -35,11 +35,11 @@ export interface LadderLayout {
 export function ladderLayout(width: number, timeWidth: number, bracketLanes: number): LadderLayout {
   const left = MARGIN + Math.max(0, (width - WIDEST) / 2)
   const right = width - left - SCROLLBAR
-  const timeRight = left + bracketLanes * TITLE_WIDTH + timeWidth
+  const timeRight = left + bracketLanes * TITLE_WIDTH + timeWidth - 4
   const bracketX = timeRight + 6
   const clientX = bracketX + bracketLanes * BRACKET_WIDTH + 3
   const room = right - clientX
-  const barWidth = Math.round(Math.min(Math.max(room * 0.19, 92), 150, Math.max(60, (room - LEAST_LANE) / 2)))
+  const barWidth = Math.round(Math.min(Math.max(room * 0.19, 86), 150, Math.max(60, (room - LEAST_LANE) / 2)))
   const serverX = Math.max(clientX + barWidth + 40, right - barWidth)
   return {
     width,

@@ -5,6 +5,7 @@
 import type { ArrowKind, LadderRow } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
 import { formatInUnit, type TimeUnit } from '../ui/format'
+import { type BracketMark, bracketMarks } from './bracketMarks'
 import type { PlacedBracket } from './brackets'
 import { type LadderLayout, ROW_HEIGHT, rowTop, visibleRows } from './layout'
 import { type Bar, sceneBars } from './sceneBars'
@@ -54,21 +55,6 @@ export interface TimeMark {
   readonly y: number
   readonly text: string
 }
-export interface BracketMark {
-  readonly x: number
-  readonly top: number
-  readonly bottom: number
-  /** The bracket begins or ends within the view. */
-  readonly hasTop: boolean
-  readonly hasBottom: boolean
-  readonly title: string
-  readonly titleX: number
-  readonly titleY: number
-  /** Pixels that the title may take, along the bracket. */
-  readonly titleRoom: number
-  readonly kind: PlacedBracket['kind']
-}
-
 export interface Scene {
   readonly backdrops: readonly { readonly y: number; readonly kind: Backdrop }[]
   readonly bars: readonly Bar[]
@@ -102,9 +88,9 @@ export interface SceneInput {
 /** Of the row's 26 pixels: the arrow's line and the label's baseline. */
 const LINE_Y = 18
 const LABEL_Y = 14
-const LABEL_INDENT = 22
+const LABEL_INDENT = 18
 /** A label ends this far before the arrow's head. */
-const LABEL_END = 12
+const LABEL_END = 6
 const HEAD_GAP = 4
 /** How far an arrow comes that was expected and not seen, and one that got lost. */
 const GHOST_REACH = 0.7
@@ -184,14 +170,18 @@ function arrowOf(
   const { laneLeft, laneRight } = layout
   const isClient = from === 'client'
   const tailX = isClient ? laneLeft + HEAD_GAP : laneRight - HEAD_GAP
-  const reach = (laneRight - laneLeft - 2 * HEAD_GAP) * (kind === 'ghost' ? GHOST_REACH : isLost ? LOST_REACH : 1)
+  const text = shortened(label, laneRight - laneLeft - LABEL_INDENT - LABEL_END, charWidth)
+  const whole = laneRight - laneLeft - 2 * HEAD_GAP
+  // The cross stands beside its label, not in it.
+  const lost = Math.min(whole - 2 * LABEL_END, Math.max(whole * LOST_REACH, LABEL_INDENT + text.length * charWidth + 6))
+  const reach = kind === 'ghost' ? whole * GHOST_REACH : isLost ? lost : whole
   return {
     kind,
     from,
     y: top + LINE_Y,
     tailX,
     headX: isClient ? tailX + reach : tailX - reach,
-    label: shortened(label, laneRight - laneLeft - LABEL_INDENT - LABEL_END, charWidth),
+    label: text,
     labelX: isClient ? laneLeft + LABEL_INDENT : laneRight - LABEL_INDENT,
     labelY: top + LABEL_Y,
     backdrop,
@@ -202,38 +192,8 @@ function arrowOf(
 function tieOf({ layout, offset }: SceneInput, side: Side, firstTry: number, top: number): Tie {
   return {
     side,
-    x: side === 'client' ? layout.laneLeft + 8 : layout.laneRight - 8,
+    x: side === 'client' ? layout.laneLeft + 6 : layout.laneRight - 6,
     top: Math.max(-TIE_OVERDRAW, rowTop(firstTry) - offset + LINE_Y + 3),
     bottom: top + LINE_Y - 3,
   }
-}
-
-function bracketMarks({ layout, offset, height, brackets }: SceneInput, from: number, to: number): BracketMark[] {
-  const seen = brackets.filter((bracket) => bracket.from < to && bracket.to >= from)
-  const lanes = brackets.reduce((most, { lane }) => Math.max(most, lane + 1), 0)
-  return seen.map((bracket) => {
-    const top = Math.max(rowTop(bracket.from) - offset + 3, -8)
-    const bottom = Math.min(rowTop(bracket.to + 1) - offset - 3, height + 8)
-    // A title may stand out of a short bracket where its lane is free.
-    const inLane = brackets.filter(({ lane }) => lane === bracket.lane)
-    const place = inLane.indexOf(bracket)
-    const above = inLane[place - 1]
-    const below = inLane[place + 1]
-    const roomAbove = bracket.from - (above ? above.to + 1 : -1)
-    const roomBelow = (below ? below.from : bracket.to + 4) - bracket.to - 1
-    const spare = Math.max(0, Math.min(roomAbove, roomBelow)) * ROW_HEIGHT
-    const outward = lanes - 1 - bracket.lane
-    return {
-      x: layout.bracketX + outward * layout.bracketStep,
-      top,
-      bottom,
-      hasTop: top > -8,
-      hasBottom: bottom < height + 8,
-      title: bracket.title,
-      titleX: layout.titleX + outward * layout.titleStep,
-      titleY: (Math.max(top, 0) + Math.min(bottom, height)) / 2,
-      titleRoom: Math.min(bottom, height) - Math.max(top, 0) + spare,
-      kind: bracket.kind,
-    }
-  })
 }
