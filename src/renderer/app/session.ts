@@ -102,6 +102,12 @@ export class Session {
     if (flow !== this.store.get().flow) this.store.set({ flow, segment: null, target: null })
   }
 
+  /** Selects a flow for good: it stays selected however the list changes. */
+  chooseFlow(flow: FlowId): void {
+    this.store.set({ flowChosen: true })
+    this.selectFlow(flow)
+  }
+
   selectSegment(segment: SegmentIndex | null): void {
     if (segment !== this.store.get().segment) this.store.set({ segment })
   }

@@ -37,6 +37,8 @@ export interface SessionState {
   readonly problemSeen: boolean
   readonly view: FlowView
   readonly flow: FlowId | null
+  /** The flow was chosen, not only shown for want of a choice. */
+  readonly flowChosen: boolean
   readonly segment: SegmentIndex | null
   readonly target: FrameTarget | null
   readonly keysShown: boolean
@@ -56,6 +58,7 @@ export const NO_CAPTURE = {
   problemSeen: false,
   view: FIRST_VIEW,
   flow: null,
+  flowChosen: false,
   segment: null,
   target: null,
 } satisfies Partial<SessionState>

@@ -18,6 +18,7 @@ export function Flows() {
   const client = useSessionState((state) => state.client)
   const generation = useSessionState((state) => state.generation)
   const { pages, total, error, version } = useFlowPages()
+  const isChosen = useSessionState((state) => state.flowChosen)
   const [selected, setSelected] = useState(-1)
 
   // The selected flow keeps its place when the list is sorted, filtered or grows.
@@ -32,15 +33,17 @@ export function Flows() {
     return () => abort.abort()
   }, [client, flow, view, generation])
 
-  // What is worst is what one came for: it is selected before anyone has chosen.
-  const first = version > 0 ? (pages.at(0)?.flow ?? null) : null
+  // What is worst is what one came for: it is selected until someone chooses, for good once all is read.
+  const first = version > 0 ? (pages.first()?.flow ?? null) : null
   useEffect(() => {
-    if (first !== null && flow === null) session.selectFlow(first)
-  }, [first, flow, session])
+    if (first === null) return
+    if (flow === null) session.selectFlow(first)
+    if (isDone && !isChosen) session.chooseFlow(first)
+  }, [first, flow, isDone, isChosen, session])
 
   const select = (index: number, id: FlowId) => {
     setSelected(index)
-    session.selectFlow(id)
+    session.chooseFlow(id)
   }
   const isFiltered = view.filter.text !== '' || view.filter.severity !== null || view.filter.state !== null
   return (

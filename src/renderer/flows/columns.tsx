@@ -61,10 +61,12 @@ const LASTS: FlowColumn = {
   align: 'right',
 }
 
+const ROOMY_LASTS: FlowColumn = { ...LASTS, track: '100px' }
+
 /** The columns that fit into `width` pixels; in a narrow pane the two states stand one above the other. */
 export function columnsFor(width: number): readonly FlowColumn[] {
-  if (width >= 760) return [VERDICT, STATE, START, RTT, AGAIN, LASTS]
-  if (width >= 640) return [VERDICT, STATE, RTT, LASTS]
+  if (width >= 780) return [VERDICT, STATE, START, RTT, AGAIN, ROOMY_LASTS]
+  if (width >= 640) return [VERDICT, STATE, RTT, ROOMY_LASTS]
   if (width >= 480) return [VERDICT, STATE, LASTS]
   return [VERDICT, { ...STATE, track: '90px' }, LASTS]
 }

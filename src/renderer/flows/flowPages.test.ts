@@ -64,8 +64,10 @@ describe('FlowPages', () => {
     pages.restart(fetch, true)
     pages.want(0, 20)
     expect(pages.at(3)?.flow).toBe(3)
+    expect(pages.first()).toBeNull()
     await call(1).answer(60)
     await settled()
+    expect(pages.first()?.flow).toBe(0)
     expect(pages.at(55)?.flow).toBe(55)
   })
 

@@ -34,6 +34,11 @@ export class FlowPages {
     return (this.pages.get(page) ?? this.stalePages.get(page))?.[index % PAGE_SIZE] ?? null
   }
 
+  /** The flow that is first as the list is now; null while that isn't known. */
+  first(): Flow | null {
+    return this.pages.get(0)?.[0] ?? null
+  }
+
   /** The flow at `index`, fetched where it isn't here; null where the list ends before it or was replaced meanwhile. */
   fetched(index: number): Promise<Flow | null> {
     const flow = this.at(index)
