@@ -1,17 +1,19 @@
 /** The walk from a frame's link header inwards: one loop over small dissectors. Any bytes give a tree. */
-import { LinkType } from '../../contracts/abi'
 import type { FieldNode } from '../../contracts/engine'
 import { countWords } from '../words'
 import type { FrameBytes } from './frameBytes'
+import { authentication, destinationOptions, fragment, hopByHop, routing } from './ip/extensionHeaders'
 import { ipv4 } from './ip/ipv4'
-import { authentication, destinationOptions, fragment, hopByHop, ipv6, routing } from './ip/ipv6'
+import { ipv6 } from './ip/ipv6'
 import type { Dissect, LayerName, Walk } from './layer'
-import { ethernet, fddi, llc, vlan } from './link/ethernet'
+import { ethernet, extensionTag, fddi, llc, vlan } from './link/ethernet'
+import { afterLinkType, pktap, ppi } from './link/linkType'
 import { sll, sll2 } from './link/linuxCooked'
 import { mpls } from './link/mpls'
 import { nullLoopback } from './link/nullLoopback'
 import { chdlc, ppp, pppHdlc, pppoe } from './link/ppp'
-import { radiotap, wlan } from './link/wlan'
+import { radiotap, wlan, wlanPadded } from './link/wlan'
+import { avs, backboneTag, eoip, fabricPath, ipoib, nflog, prism, slip, tokenRing } from './link/wrapped'
 import { payload } from './payload'
 import type { SegmentFacts } from './segmentFacts'
 import { tcp } from './tcp/tcp'
@@ -39,7 +41,20 @@ const DISSECTORS: Readonly<Record<LayerName, Dissect>> = {
   mpls,
   fddi,
   wlan,
+  wlanPadded,
   radiotap,
+  prism,
+  avs,
+  ppi,
+  pktap,
+  nflog,
+  ipoib,
+  slip,
+  tokenRing,
+  fabricPath,
+  backboneTag,
+  extensionTag,
+  eoip,
   ipv4,
   ipv6,
   hopByHop,
@@ -62,26 +77,6 @@ const DISSECTORS: Readonly<Record<LayerName, Dissect>> = {
   payload,
 }
 
-const LINK_LAYERS: ReadonlyMap<number, LayerName> = new Map<number, LayerName>([
-  [LinkType.NULL, 'null'],
-  [LinkType.LOOP, 'null'],
-  [LinkType.ETHERNET, 'ethernet'],
-  [LinkType.PPP, 'pppHdlc'],
-  [LinkType.PPP_HDLC, 'pppHdlc'],
-  [LinkType.PPP_ETHER, 'pppoe'],
-  [LinkType.C_HDLC, 'chdlc'],
-  [LinkType.FDDI, 'fddi'],
-  [LinkType.RAW, 'ipv4'],
-  [LinkType.RAW_BSD, 'ipv4'],
-  [LinkType.RAW_OPENBSD, 'ipv4'],
-  [LinkType.IPV4, 'ipv4'],
-  [LinkType.IPV6, 'ipv6'],
-  [LinkType.IEEE802_11, 'wlan'],
-  [LinkType.IEEE802_11_RADIOTAP, 'radiotap'],
-  [LinkType.LINUX_SLL, 'sll'],
-  [LinkType.LINUX_SLL2, 'sll2'],
-])
-
 /**
  * The layers of a frame, outermost first.
  *
@@ -90,7 +85,7 @@ const LINK_LAYERS: ReadonlyMap<number, LayerName> = new Map<number, LayerName>([
 export function dissect(frame: FrameBytes, linkType: number, facts: SegmentFacts | null): FieldNode[] {
   const walk: Walk = { network: null, facts }
   const nodes: FieldNode[] = []
-  let layer: LayerName | null = LINK_LAYERS.get(linkType) ?? null
+  let layer: LayerName | null = afterLinkType(linkType)
   let span = { at: 0, end: Math.max(frame.original, frame.captured) }
   for (let depth = 0; depth < MAX_DEPTH && layer !== null; depth++) {
     const dissected = DISSECTORS[layer](frame, span, walk)

@@ -3,8 +3,8 @@ import { INSPECT_CAPTURED, INSPECT_DATA, INSPECT_LINK_TYPE, INSPECT_ORIGINAL, IN
 import type { Core } from '../core'
 import type { Source } from '../source/source'
 
-/** Nearly every record fits; longer ones are read again. */
-const FIRST_READ = 64 * 1024
+/** Bytes read until the core finds a whole record in them: nearly every record fits the first. */
+const READS: readonly number[] = [64 * 1024, 2 * 1024 * 1024, 64 * 1024 * 1024]
 
 export interface RecordBytes {
   /** The frame as captured; a copy. */
@@ -20,12 +20,7 @@ export interface RecordBytes {
  * @throws with a sentence where no record is there any more, or the source can't be read.
  */
 export function readRecord(core: Core, source: Source, offset: number): RecordBytes {
-  const start = readBytes(source, offset, FIRST_READ)
-  const pointer = core.input(start.length)
-  if (pointer === 0) throw new Error(`no memory is left to read the frame at offset ${offset}`)
-  core.views.u8.set(start, pointer)
-  const inspection = core.inspect(start.length, offset)
-  if (inspection === null) throw changed(source, offset)
+  const { start, inspection } = inspect(core, source, offset)
   const value = (field: number): number => core.views.u32[(inspection + field) >>> 2] ?? 0
   const data = value(INSPECT_DATA)
   const captured = value(INSPECT_CAPTURED)
@@ -36,6 +31,25 @@ export function readRecord(core: Core, source: Source, offset: number): RecordBy
   const bytes = isInStart ? start.slice(data, data + captured) : readBytes(source, offset + data, captured)
   if (bytes.length < captured) throw changed(source, offset)
   return { bytes, originalLength, linkType, time }
+}
+
+interface Inspected {
+  readonly start: Uint8Array
+  /** Pointer to the INSPECT_ values. */
+  readonly inspection: number
+}
+
+function inspect(core: Core, source: Source, offset: number): Inspected {
+  for (const length of READS) {
+    const start = readBytes(source, offset, length)
+    const pointer = core.input(start.length)
+    if (pointer === 0) throw new Error(`no memory is left to read the frame at offset ${offset}`)
+    core.views.u8.set(start, pointer)
+    const inspection = core.inspect(start.length, offset)
+    if (inspection !== null) return { start, inspection }
+    if (start.length < length) break
+  }
+  throw changed(source, offset)
 }
 
 function readBytes(source: Source, offset: number, length: number): Uint8Array {

@@ -54,11 +54,29 @@ export const ipv4: Dissect = (frame, span, walk) => {
       frame.node('ip.options', 'Options', frame.hex(at + HEADER, header - HEADER), at + HEADER, header - HEADER),
     )
   }
-  walk.network = { source: at + SOURCE, destination: at + DESTINATION, addressBytes: 4, isFragment, isRerouted: false }
+  const finalDestination = sourceRouteEnd(frame, at + HEADER, at + header) ?? at + DESTINATION
+  walk.network = { source: at + SOURCE, destination: finalDestination, addressBytes: 4, isFragment, isRerouted: false }
   const node = frame.node('ip', 'IPv4', `${source} → ${destination}`, at, header, '', children)
   // A length of 0 is left by segmentation offload: the frame's end counts then.
   const datagramEnd = total >= header ? Math.min(end, at + total) : end
   return { nodes: [node], next: follow(offset > 0 ? null : afterProtocol(protocol), at + header, datagramEnd) }
+}
+
+const END_OF_OPTIONS = 0
+const NO_OPERATION = 1
+const SOURCE_ROUTES: readonly number[] = [0x83, 0x89]
+
+/** A packet under way on a source route bears its last destination, which checksums count, at the route's end. */
+function sourceRouteEnd(frame: FrameBytes, from: number, end: number): number | null {
+  let at = from
+  while (at < end && frame.u8(at) !== END_OF_OPTIONS) {
+    const length = frame.u8(at) === NO_OPERATION ? 1 : frame.u8(at + 1)
+    if (length === 0 || at + length > end) return null
+    const isUnderWay = SOURCE_ROUTES.includes(frame.u8(at)) && length >= 7 && frame.u8(at + 2) <= length
+    if (isUnderWay) return at + length - 4
+    at += length
+  }
+  return null
 }
 
 function lengthMeaning(total: number, header: number, room: number): string {

@@ -67,6 +67,17 @@ export const vlan: Dissect = (frame, span) => {
   return { nodes: [frame.node('vlan', 'VLAN tag', tag & VLAN_ID, at, VLAN_TAG, '', children)], next: type.next }
 }
 
+const EXTENSION_TAG = 8
+
+/** IEEE 802.1BR port extender tag. */
+export const extensionTag: Dissect = (frame, span) => {
+  const { at, end } = span
+  if (!frame.holds(at, EXTENSION_TAG, end)) return stop(frame.broken('etag', 'Extension tag', span, EXTENSION_TAG))
+  const type = typed(frame, 'etag', at + EXTENSION_TAG - 2, end)
+  const children = [frame.node('etag.tag', 'Tag', frame.hex(at, EXTENSION_TAG - 2), at, EXTENSION_TAG - 2), type.node]
+  return { nodes: [frame.node('etag', 'Extension tag', '', at, EXTENSION_TAG, '', children)], next: type.next }
+}
+
 const SAP_SNAP = 0xaa
 const SAP_IP = 0x06
 const UNNUMBERED = 0x03

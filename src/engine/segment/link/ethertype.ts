@@ -19,6 +19,9 @@ const ETHERTYPES: ReadonlyMap<number, Known> = new Map<number, Known>([
   [0x8864, { name: 'PPPoE session', layer: 'pppoe' }],
   [0x8870, { name: 'Jumbo LLC', layer: 'llc' }],
   [0x88a8, { name: '802.1ad service VLAN', layer: 'vlan' }],
+  [0x88e7, { name: '802.1ah backbone service', layer: 'backboneTag' }],
+  [0x8903, { name: 'FabricPath', layer: 'fabricPath' }],
+  [0x893f, { name: '802.1BR extension', layer: 'extensionTag' }],
   [0x9100, { name: 'stacked VLAN', layer: 'vlan' }],
 ])
 

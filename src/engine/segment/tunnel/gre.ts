@@ -15,6 +15,8 @@ const VERSION = 0x0007
 const PPP = 0x880b
 const ERSPAN = 0x88be
 const ERSPAN_3 = 0x22eb
+// MikroTik's Ethernet over IP.
+const EOIP = 0x6400
 const WCCP = 0x883e
 const WCCP_HEADER = 4
 
@@ -28,6 +30,7 @@ export const gre: Dissect = (frame, span) => {
     frame.node('gre.flags_and_version', 'Flags and version', hexNumber(flags, 4), at, 2, `Version ${version}.`),
     frame.node('gre.proto', 'Protocol', hexNumber(protocol, 4), at + 2, 2, ethertypeName(protocol)),
   ]
+  if (version === 1 && protocol === EOIP) return { nodes: [], next: follow('eoip', at, end) }
   let next = at + HEADER
   const optional = (filter: string, name: string, isThere: boolean): void => {
     if (!isThere) return
