@@ -1,0 +1,161 @@
+// @vitest-environment happy-dom
+import { MessageChannel } from 'node:worker_threads'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CaptureSummary, EngineRequest } from '../../contracts/engine'
+import type { LastackBridge, OpenResult } from '../../contracts/ipc'
+import { flowId } from '../../contracts/units'
+import type { EnginePort } from './engineClient'
+import { problemText, Session } from './session'
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+const summaryOf = (change: Partial<CaptureSummary> = {}): CaptureSummary => ({
+  path: '/captures/a.pcap',
+  name: 'a.pcap',
+  format: 'pcap',
+  bytesRead: 10,
+  bytesTotal: 10,
+  frames: 1,
+  segments: 1,
+  flows: 1,
+  otherFrames: 0,
+  cutFrames: 0,
+  first: 0n,
+  last: 0n,
+  elapsedMs: 1,
+  done: true,
+  problem: null,
+  outcomes: {},
+  severities: { ok: 1, note: 0, warning: 0, stuck: 0 },
+  comments: [],
+  ...change,
+})
+
+/** Main's side of the window, as preload shows it; records what was asked. */
+function fakeMain() {
+  const invoked: string[] = []
+  const listeners = new Map<string, (payload: never) => void>()
+  let openResult: OpenResult = { ok: true, path: '/captures/a.pcap' }
+  const bridge: LastackBridge = {
+    invoke: async (channel, ...args) => {
+      invoked.push([channel, ...args].join(' '))
+      const info = { version: '1', platform: 'linux', samples: [], recent: [], theme: 'dark' as const }
+      return (channel === 'start:info' ? info : channel.startsWith('capture:') ? openResult : null) as never
+    },
+    on: (channel, listener) => {
+      listeners.set(channel, listener as (payload: never) => void)
+      return () => listeners.delete(channel)
+    },
+    pathOf: (file) => (file.name === 'dropped.pcap' ? '/captures/dropped.pcap' : ''),
+  }
+  const tell = (channel: string, payload: unknown) => listeners.get(channel)?.(payload as never)
+  return { bridge, invoked, tell, answerOpen: (result: OpenResult) => (openResult = result) }
+}
+
+/** The engine's end of a port; answers the summary that it is asked for first. */
+function fakeEngine(summary: CaptureSummary) {
+  const { port1, port2 } = new MessageChannel()
+  port2.on('message', (request: EngineRequest) => port2.postMessage({ id: request.id, ok: true, value: summary }))
+  const window = Object.assign(port1, { start: () => undefined }) as unknown as EnginePort
+  return { window, progress: (next: CaptureSummary) => port2.postMessage({ event: 'progress', summary: next }), port2 }
+}
+
+describe('Session', () => {
+  let main: ReturnType<typeof fakeMain>
+  let session: Session
+  const state = () => session.store.get()
+
+  beforeEach(async () => {
+    main = fakeMain()
+    session = new Session(main.bridge)
+    session.start()
+    await settled()
+    return () => state().client?.close()
+  })
+
+  it('starts with what main knows, in its theme', () => {
+    expect(state().info?.version).toBe('1')
+    expect(document.documentElement.dataset.theme).toBe('dark')
+  })
+
+  it.each([['main’s word'], ['the port']])('opens a capture when %s comes first', async (first) => {
+    const engine = fakeEngine(summaryOf())
+    const word = () => main.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
+    if (first === 'the port') session.connect(engine.window)
+    word()
+    if (first !== 'the port') session.connect(engine.window)
+    await settled()
+    expect(state().capture?.name).toBe('a.pcap')
+    expect(state().client).not.toBeNull()
+    expect(state().summary?.flows).toBe(1)
+  })
+
+  it('forgets the capture before when another opens', async () => {
+    session.connect(fakeEngine(summaryOf()).window)
+    main.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
+    await settled()
+    session.chooseFlow(flowId(3))
+    session.filter({ text: 'x' })
+    main.tell('capture:opening', { path: '/captures/b.pcap', name: 'b.pcap' })
+    expect(state()).toMatchObject({ flow: null, summary: null, client: null, view: { filter: { text: '' } } })
+  })
+
+  it('goes back to the start page when nothing of a file can be read, and says what happened', async () => {
+    const problem = { message: 'not a capture', path: '/captures/a.pcap', offset: 0, fatal: true }
+    main.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
+    session.connect(fakeEngine(summaryOf({ problem })).window)
+    await settled()
+    expect(state().capture).toBeNull()
+    expect(state().notice?.detail).toBe('not a capture /captures/a.pcap Stopped at byte 0.')
+    expect(main.invoked).toContain('capture:close')
+  })
+
+  it('says why a file could not be opened, but not that a dialog was cancelled', async () => {
+    main.answerOpen({ ok: false, reason: 'cancelled', message: '' })
+    await session.choose()
+    expect(state().notice).toBeNull()
+    main.answerOpen({ ok: false, reason: 'unreadable', message: '/a does not exist' })
+    await session.open('/a')
+    expect(state().notice?.detail).toBe('/a does not exist')
+  })
+
+  it('opens what is dropped, and says so where that is no file', async () => {
+    session.drop([new File([], 'dropped.pcap')])
+    expect(main.invoked).toContain('capture:open /captures/dropped.pcap')
+    session.drop([new File([], 'a picture from a page')])
+    expect(state().notice?.title).toBe('Nothing to open')
+  })
+
+  it('keeps what it knows when the engine dies, and connects to the fresh one', async () => {
+    session.connect(fakeEngine(summaryOf()).window)
+    main.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
+    await settled()
+    main.tell('engine:gone', { reason: 'It crashed.', path: '/captures/a.pcap' })
+    expect(state()).toMatchObject({ gone: { reason: 'It crashed.' }, summary: { flows: 1 } })
+    main.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
+    session.connect(fakeEngine(summaryOf({ flows: 2 })).window)
+    await settled()
+    expect(state()).toMatchObject({ gone: null, summary: { flows: 2 } })
+  })
+
+  it('sorts numbers from the largest first, names from A, and turns round', () => {
+    session.sortBy('bytes')
+    expect(state().view).toMatchObject({ sort: 'bytes', descending: true })
+    session.sortBy('bytes')
+    expect(state().view.descending).toBe(false)
+    session.sortBy('client')
+    expect(state().view).toMatchObject({ sort: 'client', descending: false })
+  })
+})
+
+describe('problemText', () => {
+  it('adds file and offset only where the sentence lacks them', () => {
+    const problem = {
+      message: 'a.pcap ends inside a record at byte 120',
+      path: '/captures/a.pcap',
+      offset: 120,
+      fatal: false,
+    }
+    expect(problemText(summaryOf({ problem }))).toBe('a.pcap ends inside a record at byte 120')
+  })
+})

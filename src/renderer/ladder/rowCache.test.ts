@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import type { LadderRows } from '../../contracts/engine'
+import { flowId } from '../../contracts/units'
+import { BLOCK, RowCache } from './rowCache'
+import { segmentRow } from './rows.fixture'
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+function harness(rows: number) {
+  const calls: { from: number; to: number; signal: AbortSignal; answer: () => void; fail: () => void }[] = []
+  const messages: string[] = []
+  let arrivals = 0
+  const cache = new RowCache(
+    rows,
+    (from, to, signal) =>
+      new Promise<LadderRows>((resolve, reject) => {
+        const answer = () =>
+          resolve({ flow: flowId(0), from, rows: Array.from({ length: to - from }, (_, k) => segmentRow(from + k)) })
+        calls.push({ from, to, signal, answer, fail: () => reject(new Error('the file is gone')) })
+      }),
+    () => {
+      arrivals += 1
+    },
+    (message) => messages.push(message),
+  )
+  return { cache, calls, messages, arrivals: () => arrivals }
+}
+
+describe('RowCache', () => {
+  it('fetches whole blocks, once, and not past the end', async () => {
+    const { cache, calls, arrivals } = harness(300)
+    cache.want(0, 40)
+    cache.want(10, 290)
+    expect(calls.map(({ from, to }) => [from, to])).toEqual([
+      [0, BLOCK],
+      [BLOCK, 300],
+    ])
+    for (const call of calls) call.answer()
+    await settled()
+    expect(arrivals()).toBe(2)
+    expect(cache.at(299)?.row).toBe(299)
+    cache.want(0, 300)
+    expect(calls).toHaveLength(2)
+  })
+  it('gives up blocks that were scrolled past', () => {
+    const { cache, calls } = harness(1_000_000)
+    cache.want(0, 40)
+    cache.want(500_000, 500_040)
+    expect(calls[0]?.signal.aborted).toBe(true)
+    expect(calls[1]?.signal.aborted).toBe(false)
+  })
+  it('holds a bounded number of rows', async () => {
+    const { cache, calls } = harness(1_000_000)
+    for (let block = 0; block < 60; block += 1) {
+      cache.want(block * BLOCK, block * BLOCK + 10)
+      calls.at(-1)?.answer()
+      await settled()
+    }
+    expect(cache.at(0)).toBeNull()
+    expect(cache.at(59 * BLOCK)).not.toBeNull()
+  })
+  it('tells what failed, and asks again when the rows are wanted again', async () => {
+    const { cache, calls, messages } = harness(100)
+    cache.want(0, 40)
+    calls[0]?.fail()
+    await settled()
+    expect(messages).toEqual(['the file is gone'])
+    cache.want(0, 40)
+    expect(calls).toHaveLength(2)
+  })
+})
