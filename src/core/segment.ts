@@ -70,10 +70,10 @@ function learnRoles(flow: usize, senderIsB: bool, flags: u32, isNew: bool): void
   store<u32>(flow, bits, FLOW_BITS)
 }
 
-/** The bits of tcp.completeness that a segment adds. */
+/** The bits of tcp.completeness that a segment adds; a SYN counts only as the first segment of its flow. */
 function completenessOf(flags: u32, length: u32, isNew: bool): u32 {
-  let bits: u32 = 0
   const open = flags & (Flag.SYN | Flag.ACK)
+  let bits: u32 = 0
   if (open === Flag.SYN) {
     if (isNew) bits |= length > 0 ? Completeness.SYN | Completeness.DATA : Completeness.SYN
   } else if (open === (Flag.SYN | Flag.ACK)) bits |= Completeness.SYN_ACK

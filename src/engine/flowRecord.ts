@@ -3,6 +3,7 @@ import {
   ANALYSIS_FLAGS,
   Analysis,
   type Certainty,
+  Completeness,
   ENDPOINT_ACKABLE,
   ENDPOINT_BITS,
   ENDPOINT_BYTES,
@@ -204,8 +205,11 @@ export class FlowRecord {
     return this.u8(FLOW_SYN_ACK_AGAIN)
   }
 
+  /** tcp.completeness, as Wireshark has it after two passes: a single segment counts only where it is a SYN. */
   get completeness(): number {
-    return this.u8(FLOW_COMPLETENESS)
+    const bits = this.u8(FLOW_COMPLETENESS)
+    const isSingle = this.segments(0) + this.segments(1) === 1
+    return isSingle && (bits & Completeness.SYN) === 0 ? 0 : bits
   }
 
   /** Nanoseconds since the epoch. */
