@@ -6,7 +6,7 @@ import { bracketsOf } from './brackets'
 import { eventRows } from './events'
 import { positionOfFrame } from './flowRows'
 import { planRows, rowOfPosition } from './plan'
-import { readFlow } from './readFlow'
+import { readFlowRows } from './readFlowRows'
 import { materialize } from './rows'
 
 export interface Ladder {
@@ -25,7 +25,7 @@ export interface Ladder {
  * @throws RangeError where the core has no such flow.
  */
 export function planLadder(core: Core, flow: Flow, unfolded: ReadonlySet<number>): Ladder {
-  const plan = planRows(readFlow(core, flow.flow), unfolded)
+  const plan = planRows(readFlowRows(core, flow.flow), unfolded)
   const brackets = bracketsOf(plan)
   const outline: LadderOutline = {
     flow: flow.flow,

@@ -4,7 +4,7 @@ import { frameNumber } from '../../contracts/units'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { hasFlag, positionOfSegment, senderOf } from '../ladder/flowRows'
-import { readFlow } from '../ladder/readFlow'
+import { readFlowRows } from '../ladder/readFlowRows'
 import { SegmentRecord } from '../segmentRecord'
 import type { AckedSegment, SegmentFacts } from './segmentFacts'
 
@@ -12,7 +12,7 @@ import type { AckedSegment, SegmentFacts } from './segmentFacts'
 export function readFacts(core: Core, segment: number): SegmentFacts | null {
   const record = new SegmentRecord(core).at(segment)
   if (record.flow >= core.flowCount()) return null
-  const rows = readFlow(core, record.flow)
+  const rows = readFlowRows(core, record.flow)
   const position = positionOfSegment(rows, segment)
   if (position < 0) return null
   const flow = new FlowRecord(core).at(record.flow)
@@ -29,7 +29,7 @@ export function readFacts(core: Core, segment: number): SegmentFacts | null {
   }
 }
 
-function ackedSegment(rows: ReturnType<typeof readFlow>, acked: number, position: number): AckedSegment {
+function ackedSegment(rows: ReturnType<typeof readFlowRows>, acked: number, position: number): AckedSegment {
   return {
     frame: frameNumber(rows.frame[acked] ?? 0),
     relativeSeq: rows.seq[acked] ?? 0,

@@ -41,7 +41,7 @@ const lastRead = new WeakMap<Core, Kept>()
  *
  * @throws RangeError where there is no such flow.
  */
-export function readFlow(core: Core, flow: number): FlowRows {
+export function readFlowRows(core: Core, flow: number): FlowRows {
   const record = new FlowRecord(core).at(flow)
   const { lastSegment } = record
   const end = core.counterTime(COUNTER_LAST_TIME)
