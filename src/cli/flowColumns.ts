@@ -7,7 +7,7 @@ import { FlowRecord } from '../engine/flowRecord'
 import { addressText } from '../engine/flows/address'
 import { readClose } from '../engine/flows/close'
 import { SegmentRecord } from '../engine/segmentRecord'
-import { Judge } from '../engine/verdicts/judge'
+import { Judge, type Proved } from '../engine/verdicts/judge'
 import type { Column } from './columns'
 import { secondsAt } from './time'
 
@@ -17,8 +17,8 @@ export class FlowRow {
   readonly first: SegmentRecord
   readonly last: SegmentRecord
   close: Flow['close'] = { kind: 'none', by: null, graceful: false }
-  verdict: Flow['verdict']
-  also: Flow['also']
+  verdict: Proved['verdict']
+  also: Proved['also']
   private readonly judge: Judge
 
   constructor(readonly core: Core) {
@@ -26,13 +26,13 @@ export class FlowRow {
     this.first = new SegmentRecord(core)
     this.last = new SegmentRecord(core)
     this.judge = new Judge(core)
-    const { verdict, also } = this.judge.explain(0)
+    const { verdict, also } = this.judge.prove(0)
     this.verdict = verdict
     this.also = also
   }
 
   at(id: number): this {
-    const { verdict, also } = this.judge.explain(id)
+    const { verdict, also } = this.judge.prove(id)
     this.verdict = verdict
     this.also = also
     this.flow.at(id)

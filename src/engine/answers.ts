@@ -31,15 +31,9 @@ export class Answers {
 
   private readonly each: { readonly [Name in QueryName]: Answer<Name> } = {
     summary: () => this.capture.summary(),
-    flows: ({ from, count, ...order }) => {
-      this.capture.renew()
-      return this.capture.list.page(order, from, count)
-    },
+    flows: ({ from, count, ...order }) => this.capture.list.page(order, from, count),
     flow: ({ flow }) => (this.hasFlow(flow) ? this.readFlow(flow) : null),
-    flowRow: ({ flow, ...order }) => {
-      this.capture.renew()
-      return this.capture.list.rowOf(flow, order)
-    },
+    flowRow: ({ flow, ...order }) => this.capture.list.rowOf(flow, order),
     ladder: ({ flow, unfolded }) => {
       if (!this.hasFlow(flow)) return null
       const plan = planLadder(this.capture.core, this.readFlow(flow), new Set(unfolded))

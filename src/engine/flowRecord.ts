@@ -122,7 +122,7 @@ export class FlowRecord {
     return this.pointer + FLOW_ADDRESS_A + 4 * endpoint
   }
 
-  /** IPv4: the address as a number for comparing, 192.0.2.1 = 0xc0000201; IPv6: pointer to its 16 bytes. */
+  /** IPv4: a number that stands for the address, its bytes as little-endian; IPv6: pointer to its 16 bytes. */
   address(endpoint: EndpointIndex): number {
     return this.u32(FLOW_ADDRESS_A + 4 * endpoint)
   }

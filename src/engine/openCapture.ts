@@ -1,5 +1,4 @@
 /** A capture that is open: its core, its bytes, and what is derived from them. Reads in slices, so queries get in between. */
-import { COUNTER_SEGMENTS } from '../contracts/abi'
 import type { CaptureProblem, CaptureSummary } from '../contracts/engine'
 import type { Core } from './core'
 import { FlowList } from './flows/list'
@@ -13,6 +12,8 @@ import { Judge } from './verdicts/judge'
 /** Reading rests this often, so that a query waits no longer. */
 const REST_EVERY_MS = 8
 const PROGRESS_EVERY_MS = 60
+/** Judging takes part of the time between two rests while reading goes on. */
+const JUDGE_FOR_MS = 1
 
 export class OpenCapture {
   readonly judge: Judge
@@ -22,6 +23,7 @@ export class OpenCapture {
   private readonly startedAt = performance.now()
   private endedAt: number | null = null
   private stopped = false
+  private closed = false
   private problem: CaptureProblem | null = null
 
   constructor(
@@ -40,6 +42,7 @@ export class OpenCapture {
     while (!this.stopped) {
       const step = this.readSlices()
       if (step === 'done') break
+      this.verdicts.advance(JUDGE_FOR_MS)
       const now = performance.now()
       if (now - toldAt >= PROGRESS_EVERY_MS) {
         toldAt = now
@@ -47,6 +50,7 @@ export class OpenCapture {
       }
       await (step === 'starved' ? this.source.more() : rest())
     }
+    await this.judgeAll()
     this.endedAt = performance.now()
     this.problem = this.reader.problem ?? (this.stopped ? stoppedProblem(this.source.path, this.reader.position) : null)
     onProgress()
@@ -62,7 +66,6 @@ export class OpenCapture {
   }
 
   summary(): CaptureSummary {
-    this.renew()
     return summarise(this.core, this.source, this.verdicts, {
       bytesRead: Math.min(this.reader.position, this.source.size),
       elapsedMs: (this.endedAt ?? performance.now()) - this.startedAt,
@@ -71,14 +74,16 @@ export class OpenCapture {
     })
   }
 
-  /** Judges what was read since the last query. */
-  renew(): void {
-    this.verdicts.renew(this.core.counter(COUNTER_SEGMENTS), this.isDone)
-  }
-
   close(): void {
     this.stop()
+    this.closed = true
     this.source.close()
+  }
+
+  /** Judges every flow as it stands at the end. */
+  private async judgeAll(): Promise<void> {
+    this.verdicts.restart()
+    while (!this.closed && this.verdicts.advance(REST_EVERY_MS) === 'incomplete') await rest()
   }
 
   private readSlices(): 'read' | 'starved' | 'done' {

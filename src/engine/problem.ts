@@ -83,7 +83,7 @@ export function readProblem(path: string, error: CoreError, core: Core, start: U
 function sentence(error: CoreError, frames: number, unknown: boolean, start: Uint8Array): string {
   const at = `at byte ${error.offset}`
   if (start.length === 0) return `the file is empty (${at}); nothing was captured into it`
-  if (unknown) return `not a capture (${at}): ${lookalike(start)}`
+  if (unknown && error.code === ReadError.TRUNCATED) return `too short for a capture: its header is cut off (${at})`
   switch (error.code) {
     case ReadError.NOT_A_CAPTURE:
       return `not a capture (${at}): ${lookalike(start)}`

@@ -2,7 +2,7 @@
 import type { FlowFilter } from '../../contracts/engine'
 import { STATE_NAMES, type StateName } from '../../contracts/names'
 import type { Core } from '../core'
-import { FlowRecord } from '../flowRecord'
+import { type EndpointIndex, FlowRecord } from '../flowRecord'
 import { CODE_LIMIT, severityOf, titleOf } from '../verdicts/judge'
 import { addressText, endpointText } from './address'
 import { isReset } from './columns'
@@ -43,10 +43,35 @@ function hasText(core: Core, text: string, codes: Uint16Array): (flow: FlowRecor
     Number(titleOf(code).toLowerCase().includes(text)),
   )
   const states = Uint8Array.from(STATE_NAMES, (name) => Number(name.toLowerCase().includes(text)))
+  const isIn = endpointMatcher(core, text)
   return (flow) =>
     titles[codes[flow.id] as number] === 1 ||
     states[flow.state(0)] === 1 ||
     states[flow.state(1)] === 1 ||
-    endpointText(addressText(core, flow, 0), flow.port(0)).includes(text) ||
-    endpointText(addressText(core, flow, 1), flow.port(1)).includes(text)
+    isIn(flow, 0) ||
+    isIn(flow, 1)
+}
+
+/** No endpoint's text holds anything else. */
+const ENDPOINT_CHARACTERS = /^[0-9a-f.:[\]]+$/
+/** Text that can lie in an IPv4 address or in a port, but not across both. */
+const WITHOUT_COLON = /^[0-9.]+$/
+
+function endpointMatcher(core: Core, text: string): (flow: FlowRecord, endpoint: EndpointIndex) => boolean {
+  if (!ENDPOINT_CHARACTERS.test(text)) return () => false
+  const whole = (flow: FlowRecord, endpoint: EndpointIndex): boolean =>
+    endpointText(addressText(core, flow, endpoint), flow.port(endpoint)).includes(text)
+  if (!WITHOUT_COLON.test(text)) return whole
+  // Few addresses have many flows: each is looked at once.
+  const addresses = new Map<number, boolean>()
+  return (flow, endpoint) => {
+    if (flow.isIpv6) return whole(flow, endpoint)
+    const address = flow.address(endpoint)
+    let isMatch = addresses.get(address)
+    if (isMatch === undefined) {
+      isMatch = addressText(core, flow, endpoint).includes(text)
+      addresses.set(address, isMatch)
+    }
+    return isMatch || String(flow.port(endpoint)).includes(text)
+  }
 }

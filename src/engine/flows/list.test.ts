@@ -34,7 +34,7 @@ describe('the flow list', () => {
     const core = await coreOf(captureOf(SCRIPT))
     const judge = new Judge(core)
     const verdicts = new VerdictColumn(core, judge)
-    verdicts.renew(1, true)
+    verdicts.advance(Number.POSITIVE_INFINITY)
     list = new FlowList(core, judge, verdicts)
   })
 

@@ -1,4 +1,7 @@
-/** Verdict codes of all flows, kept between queries and renewed when more was read. */
+/**
+ * Verdict codes of all flows. Judging 200,000 flows takes longer than a query may wait, so it goes in portions: a round
+ * over all flows is published when it is complete.
+ */
 import type { CaptureSummary } from '../../contracts/engine'
 import type { Severity } from '../../contracts/flow'
 import { STATE_NAMES, type StateName } from '../../contracts/names'
@@ -7,64 +10,92 @@ import { FlowRecord } from '../flowRecord'
 import { type Judge, severityOf } from '../verdicts/judge'
 import { isReset, outcomeState } from './columns'
 
-/** Everything is judged anew this often at most while reading goes on, times what it took. */
-const REST_FACTOR = 10
-const REST_AT_LEAST_MS = 200
+/** Flows judged between two looks at the clock. */
+const PORTION = 256
+
+interface Round {
+  readonly codes: Uint16Array
+  readonly severities: Record<Severity, number>
+  readonly states: Uint32Array
+  resets: number
+  next: number
+}
 
 export class VerdictColumn {
-  codes = new Uint16Array(0)
+  /** By flow; flows that came since the last complete round are beyond its end. */
+  codes: Uint16Array = new Uint16Array(0)
   /** Changes whenever the codes did. */
   version = 0
-  severities: Record<Severity, number> = { ok: 0, note: 0, warning: 0, stuck: 0 }
-  outcomes: Partial<Record<StateName | 'RESET', number>> = {}
-  private judgedSegments = -1
-  private judgedAt = 0
-  private tookMs = 0
+  severities: Readonly<Record<Severity, number>> = { ok: 0, note: 0, warning: 0, stuck: 0 }
+  outcomes: CaptureSummary['outcomes'] = {}
+  private readonly flow: FlowRecord
+  private round: Round | null = null
 
   constructor(
     private readonly core: Core,
     private readonly judge: Judge,
-  ) {}
-
-  /** @param segments read so far. @param isSettled nothing more will come, so the codes must be exact. */
-  renew(segments: number, isSettled: boolean): void {
-    if (segments === this.judgedSegments) return
-    const now = performance.now()
-    const rest = Math.max(REST_AT_LEAST_MS, REST_FACTOR * this.tookMs)
-    if (!isSettled && this.judgedSegments >= 0 && now - this.judgedAt < rest) return
-    this.judgeAll()
-    this.judgedSegments = segments
-    this.judgedAt = performance.now()
-    this.tookMs = this.judgedAt - now
+  ) {
+    this.flow = new FlowRecord(core)
   }
 
-  private judgeAll(): void {
-    const count = this.core.flowCount()
-    const codes = new Uint16Array(count)
-    const severities: Record<Severity, number> = { ok: 0, note: 0, warning: 0, stuck: 0 }
-    const states = new Uint32Array(STATE_NAMES.length)
-    let resets = 0
-    const flow = new FlowRecord(this.core)
+  /** Judges for about so long; a round that is complete is published, and the next call begins another. */
+  advance(milliseconds: number): 'complete' | 'incomplete' {
+    const until = performance.now() + milliseconds
     this.judge.refresh()
-    for (let id = 0; id < count; id += 1) {
-      const code = this.judge.code(id)
-      codes[id] = code
-      severities[severityOf(code)] += 1
-      flow.at(id)
-      if (isReset(flow)) resets += 1
-      else states[outcomeState(flow)] = (states[outcomeState(flow)] as number) + 1
+    this.round ??= newRound(this.core.flowCount())
+    const { round } = this
+    do {
+      const end = Math.min(round.next + PORTION, round.codes.length)
+      for (; round.next < end; round.next += 1) this.judgeOne(round, round.next)
+      if (round.next === round.codes.length) {
+        this.publish(round)
+        return 'complete'
+      }
+    } while (performance.now() < until)
+    return 'incomplete'
+  }
+
+  /** Begins anew, since what the round was about has changed. */
+  restart(): void {
+    this.round = null
+  }
+
+  private judgeOne(round: Round, id: number): void {
+    const code = this.judge.code(id)
+    round.codes[id] = code
+    round.severities[severityOf(code)] += 1
+    this.flow.at(id)
+    if (isReset(this.flow)) {
+      round.resets += 1
+    } else {
+      const state = outcomeState(this.flow)
+      round.states[state] = (round.states[state] ?? 0) + 1
     }
-    this.codes = codes
-    this.severities = severities
-    this.outcomes = outcomesOf(states, resets)
+  }
+
+  private publish(round: Round): void {
+    this.codes = round.codes
+    this.severities = round.severities
+    this.outcomes = outcomesOf(round)
     this.version += 1
+    this.round = null
   }
 }
 
-function outcomesOf(states: Uint32Array, resets: number): CaptureSummary['outcomes'] {
+function newRound(count: number): Round {
+  return {
+    codes: new Uint16Array(count),
+    severities: { ok: 0, note: 0, warning: 0, stuck: 0 },
+    states: new Uint32Array(STATE_NAMES.length),
+    resets: 0,
+    next: 0,
+  }
+}
+
+function outcomesOf({ states, resets }: Round): CaptureSummary['outcomes'] {
   const outcomes: Partial<Record<StateName | 'RESET', number>> = {}
   for (const [state, name] of STATE_NAMES.entries()) {
-    const count = states[state] as number
+    const count = states[state] ?? 0
     if (count > 0) outcomes[name] = count
   }
   if (resets > 0) outcomes.RESET = resets

@@ -18,11 +18,13 @@ export const closedNormally: Rule = {
       : story.named(flow.has(FlowBit.FIRST_FIN_FROM_B) ? 1 : 0)
     return {
       certainty: 'proved',
-      sentence: `Healthy: closed by ${by} after ${durationWords(Math.max(0, last.ns - first.ns))}; both FINs were acknowledged, the last by frame ${last.frame}.`,
       evidence: evidence([first, 'the first segment'], [last, 'the last segment']),
       counterEvidence: [],
-      expectedNext: '',
-      nextStep: NOTHING_TO_DO,
+      words: () => ({
+        sentence: `Healthy: closed by ${by} after ${durationWords(Math.max(0, last.ns - first.ns))}; both FINs were acknowledged, the last by frame ${last.frame}.`,
+        expectedNext: '',
+        nextStep: NOTHING_TO_DO,
+      }),
     }
   },
 }

@@ -33,16 +33,18 @@ export const finUnanswered: Rule = {
     const since = story.untilEnd(first?.ns ?? flow.roughLastNs)
     return {
       ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
-      sentence:
-        severity === 'note'
-          ? `${story.address(endpoint)} sent its FIN${inFrame(first)}; the capture ends ${since} later, before the ACK.`
-          : `${story.address(endpoint)} sent its FIN${inFrame(first)}${again}; ${since} later ${story.address(peer)} has not acknowledged it: the path broke, or that host is gone.`,
       evidence: evidence([first, 'the FIN'], [last, 'the FIN again']),
-      expectedNext: `ACK from ${story.address(peer)} within one round trip.`,
-      nextStep: {
-        text: `On ${story.address(endpoint)}, watch the retries and the timer of this socket:`,
-        command: `ss -tnoi 'dst ${endpointText(story.address(peer), flow.port(peer))}'`,
-      },
+      words: () => ({
+        sentence:
+          severity === 'note'
+            ? `${story.address(endpoint)} sent its FIN${inFrame(first)}; the capture ends ${since} later, before the ACK.`
+            : `${story.address(endpoint)} sent its FIN${inFrame(first)}${again}; ${since} later ${story.address(peer)} has not acknowledged it: the path broke, or that host is gone.`,
+        expectedNext: `ACK from ${story.address(peer)} within one round trip.`,
+        nextStep: {
+          text: `On ${story.address(endpoint)}, watch the retries and the timer of this socket:`,
+          command: `ss -tnoi 'dst ${endpointText(story.address(peer), flow.port(peer))}'`,
+        },
+      }),
     }
   },
 }

@@ -24,17 +24,19 @@ export const heavyLoss: Rule = {
     const shown = story.some((segment) => (segment.analysis & Analysis.RETRANSMISSION) !== 0, 5)
     return {
       certainty: 'proved',
-      sentence: `${pluralWords(again, 'segment')} of ${flow.segments(0) + flow.segments(1)} (${share} %) were sent again, first${inFrame(shown[0] ?? null)}: the path loses segments, or delays them beyond the sender's patience.`,
       evidence: evidence(...shown.map((found) => [found, 'sent again'] as const)),
       counterEvidence:
         spurious === 0
           ? []
           : [`${pluralWords(spurious, 'segment')} had already been acknowledged: not lost, only late.`],
-      expectedNext: '',
-      nextStep: {
-        text: 'See where on the path segments get lost:',
-        command: `mtr --tcp --port ${flow.port(flow.index('server'))} --report ${story.address(flow.index('server'))}`,
-      },
+      words: () => ({
+        sentence: `${pluralWords(again, 'segment')} of ${flow.segments(0) + flow.segments(1)} (${share} %) were sent again, first${inFrame(shown[0] ?? null)}: the path loses segments, or delays them beyond the sender's patience.`,
+        expectedNext: '',
+        nextStep: {
+          text: 'See where on the path segments get lost:',
+          command: `mtr --tcp --port ${flow.port(flow.index('server'))} --report ${story.address(flow.index('server'))}`,
+        },
+      }),
     }
   },
 }

@@ -4,7 +4,7 @@ import type { Flow, Severity, Verdict } from '../../contracts/flow'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { RULES, unclear } from './index'
-import type { CaptureFacts, Rule } from './rule'
+import type { CaptureFacts, Explanation, Rule } from './rule'
 import { FlowStory } from './story'
 
 /** From harmless to worst; a severity's index is its rank. */
@@ -13,6 +13,11 @@ export const SEVERITIES: readonly Severity[] = ['ok', 'note', 'warning', 'stuck'
 const WEIGHTS: Readonly<Record<Severity, number>> = { ok: 0, note: 0, warning: 1, stuck: 2 }
 const ALL: readonly Rule[] = [...RULES, unclear]
 const RANKS = SEVERITIES.length
+
+export interface Proved {
+  readonly verdict: Pick<Verdict, 'id' | 'severity' | 'title'> & Explanation
+  readonly also: Flow['also']
+}
 
 export class Judge {
   private readonly flow: FlowRecord
@@ -46,16 +51,25 @@ export class Judge {
 
   /** Verdict in full, and the other rules that hold. */
   explain(id: number): Pick<Flow, 'verdict' | 'also'> {
+    const { verdict, also } = this.prove(id)
+    const { words, ...rest } = verdict
+    return { verdict: { ...rest, ...words() }, also }
+  }
+
+  /** Verdict with its evidence, the words still to be made. */
+  prove(id: number): Proved {
     const code = this.code(id)
     const rule = ruleOf(code)
     const severity = severityOf(code)
-    const also = RULES.flatMap((other) => {
+    const also: { id: string; severity: Severity }[] = []
+    for (const other of RULES) {
       const held = other === rule ? null : other.judge(this.flow, this.capture)
-      return held === null ? [] : [{ id: other.id, severity: held }]
-    })
+      if (held !== null) also.push({ id: other.id, severity: held })
+    }
     const story = new FlowStory(this.core, this.flow, this.capture)
-    const verdict: Verdict = { id: rule.id, severity, title: rule.title(severity), ...rule.explain(story, severity) }
-    return { verdict, also }
+    const { certainty, evidence, counterEvidence, words } = rule.explain(story, severity)
+    const title = rule.title(severity)
+    return { verdict: { id: rule.id, severity, title, certainty, evidence, counterEvidence, words }, also }
   }
 }
 

@@ -28,13 +28,15 @@ export const lastAckMissing: Rule = {
     const again = last && first && last.frame !== first.frame ? ` and again in frame ${last.frame}` : ''
     return {
       ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
-      sentence: `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to the end of the capture, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
       evidence: evidence([story.fin(peer), 'the first FIN'], [first, 'the second FIN'], [last, 'the second FIN again']),
-      expectedNext: `ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection.`,
-      nextStep: {
-        text: `On ${story.address(endpoint)}, see the socket and when it gives up:`,
-        command: `ss -tno state last-ack 'dst ${endpointText(story.address(peer), flow.port(peer))}'`,
-      },
+      words: () => ({
+        sentence: `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to the end of the capture, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
+        expectedNext: `ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection.`,
+        nextStep: {
+          text: `On ${story.address(endpoint)}, see the socket and when it gives up:`,
+          command: `ss -tno state last-ack 'dst ${endpointText(story.address(peer), flow.port(peer))}'`,
+        },
+      }),
     }
   },
 }

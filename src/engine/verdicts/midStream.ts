@@ -12,11 +12,13 @@ export const midStream: Rule = {
     const isKnown = story.flow.has(FlowBit.CLIENT_KNOWN)
     return {
       certainty: 'proved',
-      sentence: `The first captured segment, frame ${first.frame}, is no SYN: the connection began before the capture. Window scale${isKnown ? ' is' : ' and roles are'} not known for sure.`,
       evidence: evidence([first, 'the first captured segment']),
       counterEvidence: [],
-      expectedNext: '',
-      nextStep: { ...NOTHING_TO_DO, text: 'To see the handshake, start capturing before the connection opens.' },
+      words: () => ({
+        sentence: `The first captured segment, frame ${first.frame}, is no SYN: the connection began before the capture. Window scale${isKnown ? ' is' : ' and roles are'} not known for sure.`,
+        expectedNext: '',
+        nextStep: { ...NOTHING_TO_DO, text: 'To see the handshake, start capturing before the connection opens.' },
+      }),
     }
   },
 }

@@ -36,16 +36,18 @@ function notClosing(side: Side): Rule {
         counterEvidence: isMptcp
           ? [...counterEvidence, 'This is a subflow of MPTCP: the connection may go on elsewhere.']
           : counterEvidence,
-        sentence:
-          severity === 'note'
-            ? `${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; the capture ends ${since} later, without its own FIN.`
-            : `${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: its application has not called close().`,
         evidence: evidence([fin, `FIN from ${story.named(peer)}`], [ack, `${story.named(endpoint)} acknowledges it`]),
-        expectedNext: `FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it.`,
-        nextStep: {
-          text: `On the ${side}, see which process holds the socket:`,
-          command: `sudo ss -tnp state close-wait 'src ${own}'`,
-        },
+        words: () => ({
+          sentence:
+            severity === 'note'
+              ? `${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; the capture ends ${since} later, without its own FIN.`
+              : `${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: its application has not called close().`,
+          expectedNext: `FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it.`,
+          nextStep: {
+            text: `On the ${side}, see which process holds the socket:`,
+            command: `sudo ss -tnp state close-wait 'src ${own}'`,
+          },
+        }),
       }
     },
   }

@@ -15,13 +15,15 @@ export const open: Rule = {
     const isIdle = story.capture.endNs - last.ns >= IDLE_NS
     return {
       certainty: 'likely',
-      sentence: isIdle
-        ? `Healthy: open, and idle since frame ${last.frame}, ${story.untilEnd(last.ns)} before the end of the capture.`
-        : `Healthy: open, and in use up to frame ${last.frame} at the end of the capture.`,
       evidence: evidence([story.firstSegment, 'the first segment'], [last, 'the last segment']),
       counterEvidence: [],
-      expectedNext: '',
-      nextStep: NOTHING_TO_DO,
+      words: () => ({
+        sentence: isIdle
+          ? `Healthy: open, and idle since frame ${last.frame}, ${story.untilEnd(last.ns)} before the end of the capture.`
+          : `Healthy: open, and in use up to frame ${last.frame} at the end of the capture.`,
+        expectedNext: '',
+        nextStep: NOTHING_TO_DO,
+      }),
     }
   },
 }

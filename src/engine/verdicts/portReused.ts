@@ -15,14 +15,16 @@ export const portReused: Rule = {
     const first = story.firstSegment
     return {
       certainty: 'proved',
-      sentence: `Flow ${flow.earlier} used the same addresses and ports up to ${durationWords(Math.max(0, flow.gapAfterLingering))} before frame ${first.frame}: this SYN meets what may still be in TIME_WAIT.`,
       evidence: evidence([first, 'the SYN that reuses the ports']),
       counterEvidence: ['Linux takes such a SYN if its sequence number or timestamp is newer (RFC 6191).'],
-      expectedNext: 'SYN,ACK where the reuse is accepted; ACK, then RST and another SYN, where it collides.',
-      nextStep: {
-        text: 'On the client, see how many connections linger in TIME_WAIT and how many ports there are:',
-        command: 'ss -tn state time-wait | wc -l; sysctl net.ipv4.ip_local_port_range',
-      },
+      words: () => ({
+        sentence: `Flow ${flow.earlier} used the same addresses and ports up to ${durationWords(Math.max(0, flow.gapAfterLingering))} before frame ${first.frame}: this SYN meets what may still be in TIME_WAIT.`,
+        expectedNext: 'SYN,ACK where the reuse is accepted; ACK, then RST and another SYN, where it collides.',
+        nextStep: {
+          text: 'On the client, see how many connections linger in TIME_WAIT and how many ports there are:',
+          command: 'ss -tn state time-wait | wc -l; sysctl net.ipv4.ip_local_port_range',
+        },
+      }),
     }
   },
 }

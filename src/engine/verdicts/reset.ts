@@ -49,20 +49,23 @@ function resetBy(side: Side): Rule {
       }
       return {
         certainty: severity === 'note' ? 'proved' : 'likely',
-        sentence: sentence(),
         evidence: evidence([fin, 'FIN: the close begins'], [reset, `RST from ${story.named(endpoint)}`]),
         counterEvidence: [],
-        expectedNext: '',
-        nextStep:
-          severity === 'note'
-            ? {
-                text: 'Usually harmless. If data is missing, see whether the other side was still sending.',
-                command: '',
-              }
-            : {
-                text: `On ${who}, see whether its TCP aborts connections, and read the log of the application that talks to ${story.address(peer)}:`,
-                command: 'nstat -az TcpExtTCPAbortOnData TcpExtTCPAbortOnClose TcpExtTCPAbortOnTimeout TcpEstabResets',
-              },
+        words: () => ({
+          sentence: sentence(),
+          expectedNext: '',
+          nextStep:
+            severity === 'note'
+              ? {
+                  text: 'Usually harmless. If data is missing, see whether the other side was still sending.',
+                  command: '',
+                }
+              : {
+                  text: `On ${who}, see whether its TCP aborts connections, and read the log of the application that talks to ${story.address(peer)}:`,
+                  command:
+                    'nstat -az TcpExtTCPAbortOnData TcpExtTCPAbortOnClose TcpExtTCPAbortOnTimeout TcpEstabResets',
+                },
+        }),
       }
     },
   }

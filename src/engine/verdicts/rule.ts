@@ -9,11 +9,13 @@ export interface CaptureFacts {
   readonly endNs: number
 }
 
+/** What people read: made only where a flow is looked at. */
+export type Words = Pick<Verdict, 'sentence' | 'expectedNext' | 'nextStep'>
+
 /** A verdict's part that needs the flow's segments. */
-export type Explanation = Pick<
-  Verdict,
-  'certainty' | 'sentence' | 'evidence' | 'counterEvidence' | 'expectedNext' | 'nextStep'
->
+export interface Explanation extends Pick<Verdict, 'certainty' | 'evidence' | 'counterEvidence'> {
+  readonly words: () => Words
+}
 
 export interface Rule {
   /** Stable kebab-case name. */
@@ -30,7 +32,7 @@ export interface Rule {
 }
 
 /** No command helps, and nothing needs doing. */
-export const NOTHING_TO_DO: Explanation['nextStep'] = { text: 'Nothing needs doing.', command: '' }
+export const NOTHING_TO_DO: Words['nextStep'] = { text: 'Nothing needs doing.', command: '' }
 
 /** Silence shorter than this at the end of a capture proves nothing: the first retry comes after 1 s. */
 export const PATIENCE_NS = 3e9

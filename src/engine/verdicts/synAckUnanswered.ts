@@ -30,13 +30,15 @@ export const synAckUnanswered: Rule = {
       : `and ${since} later the client has not acknowledged it: it never arrived there, or the ACK takes another path`
     return {
       ...byAbsence(story, ack || severity === 'note' ? 'possible' : 'likely'),
-      sentence: `${story.address(server)} sent its SYN,ACK${inFrame(first)}${repeated}, ${why}.`,
       evidence: evidence([first, 'the first SYN,ACK'], [ack, "the client's ACK"], [last, 'the last SYN,ACK']),
-      expectedNext: `ACK from ${story.address(client)} within one round trip.`,
-      nextStep: {
-        text: 'On the server, see whether its accept queue overflows:',
-        command: 'nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtTCPReqQFullDrop',
-      },
+      words: () => ({
+        sentence: `${story.address(server)} sent its SYN,ACK${inFrame(first)}${repeated}, ${why}.`,
+        expectedNext: `ACK from ${story.address(client)} within one round trip.`,
+        nextStep: {
+          text: 'On the server, see whether its accept queue overflows:',
+          command: 'nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtTCPReqQFullDrop',
+        },
+      }),
     }
   },
 }

@@ -22,14 +22,16 @@ export const synRefused: Rule = {
     const target = endpointText(story.address(server), flow.port(server))
     return {
       certainty: 'proved',
-      sentence: `${target} answered the SYN${inFrame(syn)} with RST${inFrame(reset)}: nothing listens on port ${flow.port(server)} there, or a firewall rejects it.`,
       evidence: evidence([syn, 'SYN'], [reset, 'RST answers the SYN']),
       counterEvidence: [],
-      expectedNext: '',
-      nextStep: {
-        text: 'On the server, see what listens on the port:',
-        command: `sudo ss -ltnp 'sport = :${flow.port(server)}'`,
-      },
+      words: () => ({
+        sentence: `${target} answered the SYN${inFrame(syn)} with RST${inFrame(reset)}: nothing listens on port ${flow.port(server)} there, or a firewall rejects it.`,
+        expectedNext: '',
+        nextStep: {
+          text: 'On the server, see what listens on the port:',
+          command: `sudo ss -ltnp 'sport = :${flow.port(server)}'`,
+        },
+      }),
     }
   },
 }

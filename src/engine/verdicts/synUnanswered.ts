@@ -29,16 +29,18 @@ export const synUnanswered: Rule = {
     const target = endpointText(story.address(server), flow.port(server))
     return {
       ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
-      sentence:
-        severity === 'note'
-          ? `${story.address(client)} sent its SYN${inFrame(first)}; the capture ends ${since} later, too soon to tell.`
-          : `${story.address(client)} sent its SYN${inFrame(first)}${repeats}; ${since} later ${target} has answered nothing: a filter drops it on the way, or the host is down.`,
       evidence: evidence([first, 'the first SYN'], [last, 'the last SYN, also unanswered']),
-      expectedNext: `SYN,ACK (or RST) from ${target} within one round trip.`,
-      nextStep: {
-        text: 'See how far a SYN to this port gets:',
-        command: `sudo traceroute -T -p ${flow.port(server)} ${story.address(server)}`,
-      },
+      words: () => ({
+        sentence:
+          severity === 'note'
+            ? `${story.address(client)} sent its SYN${inFrame(first)}; the capture ends ${since} later, too soon to tell.`
+            : `${story.address(client)} sent its SYN${inFrame(first)}${repeats}; ${since} later ${target} has answered nothing: a filter drops it on the way, or the host is down.`,
+        expectedNext: `SYN,ACK (or RST) from ${target} within one round trip.`,
+        nextStep: {
+          text: 'See how far a SYN to this port gets:',
+          command: `sudo traceroute -T -p ${flow.port(server)} ${story.address(server)}`,
+        },
+      }),
     }
   },
 }

@@ -13,11 +13,13 @@ export const timeWait: Rule = {
     const lingers = ([0, 1] as const).filter((endpoint) => flow.state(endpoint) === TcpState.TIME_WAIT)
     return {
       certainty: 'proved',
-      sentence: `${lingers.map((endpoint) => story.address(endpoint)).join(' and ')} waits in TIME_WAIT after frame ${last.frame}, in case the last ACK got lost (Linux: 60 s). This is normal for the side that closes first.`,
       evidence: evidence([last, 'the last segment']),
       counterEvidence: [],
-      expectedNext: 'Nothing; if the last ACK was lost, the second FIN again.',
-      nextStep: NOTHING_TO_DO,
+      words: () => ({
+        sentence: `${lingers.map((endpoint) => story.address(endpoint)).join(' and ')} waits in TIME_WAIT after frame ${last.frame}, in case the last ACK got lost (Linux: 60 s). This is normal for the side that closes first.`,
+        expectedNext: 'Nothing; if the last ACK was lost, the second FIN again.',
+        nextStep: NOTHING_TO_DO,
+      }),
     }
   },
 }

@@ -51,17 +51,19 @@ export const unacknowledgedData: Rule = {
     const again = last && first && last.frame !== first.frame ? `, the last try${inFrame(last)},` : ''
     return {
       ...byAbsence(story, 'likely'),
-      sentence: `${byteWords(outstanding(flow, endpoint))} from ${story.address(endpoint)}, first sent${inFrame(first)},${again} are not acknowledged ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later: they or the ACKs get lost, or ${story.address(peer)} is gone.`,
       evidence: evidence(
         [ack, `the last segment of ${story.named(peer)}`],
         [first, 'not acknowledged'],
         [last, 'the last try'],
       ),
-      expectedNext: `ACK from ${story.address(peer)} within one round trip; else the sender repeats with growing pauses (Linux: 15 tries).`,
-      nextStep: {
-        text: 'If only large segments vanish, the path takes smaller ones only; try the size of an Ethernet frame:',
-        command: `ping -M do -s ${flow.isIpv6 ? 1452 : 1472} -c 3 ${story.address(peer)}`,
-      },
+      words: () => ({
+        sentence: `${byteWords(outstanding(flow, endpoint))} from ${story.address(endpoint)}, first sent${inFrame(first)},${again} are not acknowledged ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later: they or the ACKs get lost, or ${story.address(peer)} is gone.`,
+        expectedNext: `ACK from ${story.address(peer)} within one round trip; else the sender repeats with growing pauses (Linux: 15 tries).`,
+        nextStep: {
+          text: 'If only large segments vanish, the path takes smaller ones only; try the size of an Ethernet frame:',
+          command: `ping -M do -s ${flow.isIpv6 ? 1452 : 1472} -c 3 ${story.address(peer)}`,
+        },
+      }),
     }
   },
 }

@@ -16,11 +16,13 @@ export const unclear: Rule = {
         : 'What was captured does not tell the state of both sides'
     return {
       certainty: 'possible',
-      sentence: `${why}, so there is no judgement.`,
       evidence: evidence([story.firstSegment, 'the first segment'], [story.lastSegment, 'the last segment']),
       counterEvidence: [],
-      expectedNext: '',
-      nextStep: { text: 'Capture both directions, from before the connection opens.', command: '' },
+      words: () => ({
+        sentence: `${why}, so there is no judgement.`,
+        expectedNext: '',
+        nextStep: { text: 'Capture both directions, from before the connection opens.', command: '' },
+      }),
     }
   },
 }

@@ -11,8 +11,8 @@ const CLOSE = '+0.1 A > B F.\n+0.02 B > A F.\n+0.001 A > B .\n'
 const later = (seconds: number): string =>
   `X = 10.9.9.9:1000\nY = 10.9.9.8:80\n+${seconds} X > Y S\n+0.01 Y > X S.\n+0.001 X > Y .\n`
 
-async function verdictOf(script: string) {
-  const { verdict, also } = new Judge(await coreOf(captureOf(script))).explain(0)
+async function verdictOf(script: string, flow = 0) {
+  const { verdict, also } = new Judge(await coreOf(captureOf(script))).explain(flow)
   return { ...verdict, also, frames: verdict.evidence.map(({ frame }) => Number(frame)) }
 }
 
@@ -140,6 +140,24 @@ describe('verdicts', () => {
     const verdict = await verdictOf(script)
     expect(verdict).toMatchObject({ id: 'server-not-closing', certainty: 'possible' })
     expect(verdict.counterEvidence).toHaveLength(1)
+  })
+
+  test('ports that are used again within TIME_WAIT are noted, later ones are not', async () => {
+    const again = (seconds: number): string =>
+      `${OPEN}${CLOSE}iss A = 900000000\niss B = 800000000\n+${seconds} A > B S\n+0.02 B > A S.\n+0.001 A > B .\n`
+    const ids = async (seconds: number): Promise<string[]> => {
+      const { id, also } = await verdictOf(again(seconds), 1)
+      return [id, ...also.map((other) => other.id)]
+    }
+    expect(await ids(5)).toContain('port-reused')
+    expect(await ids(90)).not.toContain('port-reused')
+  })
+
+  test('a SYN answered by a bare ACK is no case for a judgement', async () => {
+    expect(await verdictOf(`${ENDPOINTS}+0 A > B S\n+0.02 B > A . 500:500(0) ack 7000\n`)).toMatchObject({
+      id: 'unclear',
+      severity: 'note',
+    })
   })
 
   test('a normal close also mentions TIME_WAIT', async () => {

@@ -42,11 +42,13 @@ export const zeroWindow: Rule = {
       const times = flow.analysisCount(ZERO_WINDOW_BIT)
       return {
         certainty: 'proved',
-        sentence: `A receiver closed its window for a while, first${inFrame(first)} (${pluralWords(times, 'segment')} with window 0): its application read more slowly than its peer sent.`,
         evidence: evidence([first, 'window 0']),
         counterEvidence: [],
-        expectedNext: '',
-        nextStep: { text: 'Look at what the receiving application does meanwhile.', command: '' },
+        words: () => ({
+          sentence: `A receiver closed its window for a while, first${inFrame(first)} (${pluralWords(times, 'segment')} with window 0): its application read more slowly than its peer sent.`,
+          expectedNext: '',
+          nextStep: { text: 'Look at what the receiving application does meanwhile.', command: '' },
+        }),
       }
     }
     const peer = otherEndpoint(endpoint)
@@ -63,14 +65,16 @@ export const zeroWindow: Rule = {
     const who = story.address(endpoint)
     return {
       certainty: 'likely',
-      sentence: `${who} closed its window${inFrame(since)} and in ${story.untilEnd(since?.ns ?? flow.roughLastNs)} has not opened it: its application does not read, so ${story.address(peer)} may not send.`,
       evidence: evidence([since, 'window 0'], [last, 'window still 0']),
       counterEvidence: [],
-      expectedNext: `A window update from ${who} once its application reads; until then ${story.address(peer)} probes.`,
-      nextStep: {
-        text: `On ${who}, see the unread bytes (Recv-Q) and the process:`,
-        command: `sudo ss -tnpm 'src ${endpointText(who, flow.port(endpoint))}'`,
-      },
+      words: () => ({
+        sentence: `${who} closed its window${inFrame(since)} and in ${story.untilEnd(since?.ns ?? flow.roughLastNs)} has not opened it: its application does not read, so ${story.address(peer)} may not send.`,
+        expectedNext: `A window update from ${who} once its application reads; until then ${story.address(peer)} probes.`,
+        nextStep: {
+          text: `On ${who}, see the unread bytes (Recv-Q) and the process:`,
+          command: `sudo ss -tnpm 'src ${endpointText(who, flow.port(endpoint))}'`,
+        },
+      }),
     }
   },
 }
