@@ -8,7 +8,7 @@ import { useSize } from '../ui/useSize'
 import { VerdictCard } from '../verdict/VerdictCard'
 import { Banners } from './Banners'
 
-const LEAST = { flows: 260, ladder: 380, detail: 260, verdict: 120, segment: 160 } as const
+const LEAST = { flows: 300, ladder: 380, detail: 260, verdict: 120, segment: 160 } as const
 /** Parts of the window before anyone moves a splitter. */
 const PARTS = { flows: 0.343, detail: 0.238 } as const
 /** A verdict's usual height, and the part of the pane that it takes at most. */

@@ -155,7 +155,8 @@ export class Session {
       return
     }
     const now = performance.now()
-    const isDue = summary.done || now - this.refreshedAt >= REFRESH_MS
+    const isFirstFlow = summary.flows > 0 && !this.store.get().summary?.flows
+    const isDue = summary.done || isFirstFlow || now - this.refreshedAt >= REFRESH_MS
     if (isDue) this.refreshedAt = now
     const { generation, capture } = this.store.get()
     this.store.set({

@@ -15,6 +15,7 @@ export function Flows() {
   const view = useSessionState((state) => state.view)
   const isDone = useSessionState((state) => state.summary?.done ?? false)
   const flow = useSessionState((state) => state.flow)
+  const hasFlows = useSessionState((state) => (state.summary?.flows ?? 0) > 0)
   const client = useSessionState((state) => state.client)
   const generation = useSessionState((state) => state.generation)
   const { pages, total, error, version } = useFlowPages()
@@ -34,12 +35,14 @@ export function Flows() {
   }, [client, flow, view, generation])
 
   // What is worst is what one came for: it is selected until someone chooses, for good once all is read.
-  const first = version > 0 ? (pages.first()?.flow ?? null) : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what `pages` holds
   useEffect(() => {
+    // Asked only now: the list may have been restarted since this was rendered.
+    const first = pages.first()?.flow ?? null
     if (first === null) return
     if (flow === null) session.selectFlow(first)
     if (isDone && !isChosen) session.chooseFlow(first)
-  }, [first, flow, isDone, isChosen, session])
+  }, [pages, version, flow, isDone, isChosen, session])
 
   const select = (index: number, id: FlowId) => {
     setSelected(index)
@@ -51,8 +54,8 @@ export function Flows() {
       <div className="pane-head">
         <h2>Flows</h2>
         <span className="muted ellipsis">
-          {total === null ? '' : formatCount(total)}
-          {view.sort === 'verdict' && view.descending ? ', worst first' : ''}
+          {total === null || (total === 0 && hasFlows && !isFiltered) ? '' : formatCount(total)}
+          {total && view.sort === 'verdict' && view.descending ? ', worst first' : ''}
         </span>
         <span className="grow" />
         {isFiltered && (
@@ -72,7 +75,7 @@ export function Flows() {
           The list could not be read: {error}
         </div>
       )}
-      {total === 0 ? (
+      {total === 0 && (isFiltered || !hasFlows) ? (
         <div className="pane-note">
           {isFiltered ? (
             <>

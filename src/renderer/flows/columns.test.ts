@@ -4,8 +4,9 @@ import { cellColumns, columnsFor } from './columns'
 describe('columnsFor', () => {
   const ids = (width: number) => columnsFor(width).map(({ id }) => id)
 
-  it('keeps verdict, states and duration however narrow the pane', () => {
-    expect(ids(260)).toEqual(['verdict', 'state', 'lasts'])
+  it('keeps verdict and states however narrow the pane, and the duration where it can', () => {
+    expect(ids(300)).toEqual(['verdict', 'state'])
+    expect(ids(420)).toEqual(['verdict', 'state', 'lasts'])
     expect(columnsFor(470)[1]?.track).toBe('90px')
   })
   it('adds round-trip time, then start and repeats, as the pane grows', () => {

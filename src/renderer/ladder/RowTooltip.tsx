@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import type { LadderRow } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import { formatBytes, formatCount, formatDuration, formatMoment } from '../ui/format'
@@ -19,7 +20,8 @@ const ROOM_BELOW = 190
 export function RowTooltip({ row, above, flow, x, y }: RowTooltipProps) {
   const left = Math.min(x + 16, window.innerWidth - WIDTH - 12)
   const place = y + ROOM_BELOW > window.innerHeight ? { bottom: window.innerHeight - y + 14 } : { top: y + 18 }
-  return (
+  // Into the body: the pane is a container, in which fixed positions would count from its corner.
+  return createPortal(
     <div className="ladder-tooltip" style={{ left, width: WIDTH, ...place }} aria-hidden="true">
       <p className="mono">{row.label}</p>
       <dl>
@@ -30,7 +32,8 @@ export function RowTooltip({ row, above, flow, x, y }: RowTooltipProps) {
           </div>
         ))}
       </dl>
-    </div>
+    </div>,
+    document.body,
   )
 }
 
@@ -38,7 +41,7 @@ function facts(row: LadderRow, above: LadderRow | null, flow: Flow): [string, Re
   const states: [string, ReactNode] = ['States', `${row.client.state}, ${row.server.state}: ${certaintyWords(row)}`]
   if (row.kind === 'fold') {
     return [
-      ['Frames', `${formatCount(row.firstFrame)} to ${formatCount(row.lastFrame)}`],
+      ['Frames', `${row.firstFrame} to ${row.lastFrame}`],
       ['Segments', `${formatCount(row.count)}, ${formatBytes(row.bytes)} in ${formatDuration(row.durationNs)}`],
       states,
       ['Click', 'to show each segment'],
@@ -46,7 +49,7 @@ function facts(row: LadderRow, above: LadderRow | null, flow: Flow): [string, Re
   }
   if (row.kind !== 'segment') return [states]
   const list: [string, ReactNode][] = [
-    ['Frame', `${formatCount(row.frame)}, from the ${row.from}`],
+    ['Frame', `${row.frame}, from the ${row.from}`],
     ['Time', `${formatMoment(row.time)} UTC`],
   ]
   const since = above && 'time' in above ? Number(row.time - above.time) : null
@@ -54,7 +57,7 @@ function facts(row: LadderRow, above: LadderRow | null, flow: Flow): [string, Re
   else if (row.time > flow.first) list.push(['Flow start', `${formatDuration(Number(row.time - flow.first))} before`])
   if (row.acks !== null) {
     const after = row.rttNs === null ? '' : `, ${formatDuration(row.rttNs)} after`
-    list.push(['Acknowledges', `frame ${formatCount(row.acks)}${after}`])
+    list.push(['Acknowledges', `frame ${row.acks}${after}`])
   }
   if (row.analysis.length > 0) list.push(['Analysis', row.analysis.join(', ').replaceAll('_', ' ')])
   list.push(states)

@@ -35,7 +35,7 @@ export interface LadderLayout {
 export function ladderLayout(width: number, timeWidth: number, bracketLanes: number): LadderLayout {
   const left = MARGIN + Math.max(0, (width - WIDEST) / 2)
   const right = width - left - SCROLLBAR
-  const timeRight = left + bracketLanes * TITLE_WIDTH + timeWidth - 4
+  const timeRight = left + bracketLanes * TITLE_WIDTH + timeWidth - 1
   const bracketX = timeRight + 6
   const clientX = bracketX + bracketLanes * BRACKET_WIDTH + 3
   const room = right - clientX

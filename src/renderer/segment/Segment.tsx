@@ -49,7 +49,7 @@ function Detail({ detail }: { readonly detail: SegmentDetail }) {
   return (
     <>
       <div className="pane-head">
-        <h2>Frame {formatCount(detail.frame)}</h2>
+        <h2>Frame {detail.frame}</h2>
         <span className="muted ellipsis">
           {formatAmount(detail.bytes.length, 'byte', 'bytes')}
           {detail.originalLength > detail.bytes.length ? ` captured of ${formatCount(detail.originalLength)}` : ''}

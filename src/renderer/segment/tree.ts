@@ -47,28 +47,27 @@ export function nodesAt(layers: readonly FieldNode[], path: string): FieldNode[]
   return found
 }
 
-/** Path of the deepest field that holds byte `offset`; the narrowest where several do; null: none does. */
+/**
+ * Path of the deepest field that holds byte `offset`; null: none does. Where several fields share the byte, as flags
+ * do, it is the field around them.
+ */
 export function pathOfByte(layers: readonly FieldNode[], offset: number): string | null {
-  const search = (
-    nodes: readonly FieldNode[],
-    prefix: string,
-  ): { path: string; depth: number; length: number } | null => {
-    let best: { path: string; depth: number; length: number } | null = null
+  const search = (nodes: readonly FieldNode[], prefix: string): string | null => {
+    let narrowest = Number.POSITIVE_INFINITY
+    let found: string | null = null
     nodes.forEach((node, place) => {
       const path = prefix + place
-      const inside = search(node.children, `${path}.`)
       const holds = offset >= node.start && offset < node.start + node.length
-      const own = holds ? { path, depth: path.split('.').length, length: node.length } : null
-      for (const candidate of [own, inside]) {
-        if (!candidate) continue
-        const isBetter =
-          !best || candidate.depth > best.depth || (candidate.depth === best.depth && candidate.length < best.length)
-        if (isBetter) best = candidate
-      }
+      // A node without bytes of its own only groups its children.
+      const inside = holds || node.length === 0 ? search(node.children, `${path}.`) : null
+      if (!holds && inside === null) return
+      if (node.length > narrowest) return
+      found = node.length === narrowest ? null : (inside ?? path)
+      narrowest = node.length
     })
-    return best
+    return found
   }
-  return search(layers, '')?.path ?? null
+  return search(layers, '')
 }
 
 export type TreeMove = { readonly line: number } | { readonly toggle: number } | null
