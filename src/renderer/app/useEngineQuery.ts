@@ -10,9 +10,17 @@ export interface QueryResult<Name extends QueryName> {
   readonly isLoading: boolean
 }
 
+/** One question and its way to an answer; refreshed on the way, it is asked once more after the answer. */
+interface Asking {
+  ask: () => void
+  isUnderWay: boolean
+  isOutdated: boolean
+}
+
 /**
- * Asks the engine and keeps the answer. `args` null asks nothing. A changed question or a grown `version` asks anew and
- * gives up the old one; what was shown stays until the answer is there.
+ * Asks the engine and keeps the answer. `args` null asks nothing. A changed question is asked at once and gives up the
+ * old one; a grown `version` asks the same again, after the answer under way, so that a busy engine is heard at all.
+ * What was shown stays until the answer is there.
  */
 export function useEngineQuery<Name extends QueryName>(
   query: Name,
@@ -24,8 +32,9 @@ export function useEngineQuery<Name extends QueryName>(
   const question = args === null ? '' : JSON.stringify(args)
   const latest = useRef(args)
   latest.current = args
+  const asking = useRef<Asking | null>(null)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `question` and `version` stand for the arguments
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `question` stands for the arguments
   useEffect(() => {
     const asked = latest.current
     if (!client || asked === null) {
@@ -33,16 +42,42 @@ export function useEngineQuery<Name extends QueryName>(
       return
     }
     const abort = new AbortController()
+    const answered = (next: QueryResult<Name>) => {
+      if (abort.signal.aborted) return
+      setResult(next)
+      current.isUnderWay = false
+      if (current.isOutdated) current.ask()
+    }
+    const current: Asking = {
+      isUnderWay: false,
+      isOutdated: false,
+      ask: () => {
+        current.isUnderWay = true
+        current.isOutdated = false
+        client.query(query, asked, abort.signal).then(
+          (data) => answered({ data, error: null, isLoading: false }),
+          (error: Error) => {
+            if (!(error instanceof QueryCancelled))
+              answered({ data: undefined, error: error.message, isLoading: false })
+          },
+        )
+      },
+    }
+    asking.current = current
     setResult((before) => ({ ...before, isLoading: true }))
-    client.query(query, asked, abort.signal).then(
-      (data) => {
-        if (!abort.signal.aborted) setResult({ data, error: null, isLoading: false })
-      },
-      (error: Error) => {
-        if (!(error instanceof QueryCancelled)) setResult({ data: undefined, error: error.message, isLoading: false })
-      },
-    )
-    return () => abort.abort()
-  }, [client, query, question, version])
+    current.ask()
+    return () => {
+      abort.abort()
+      asking.current = null
+    }
+  }, [client, query, question])
+
+  const askedVersion = useRef(version)
+  useEffect(() => {
+    if (askedVersion.current === version) return
+    askedVersion.current = version
+    if (asking.current?.isUnderWay) asking.current.isOutdated = true
+    else asking.current?.ask()
+  }, [version])
   return result
 }

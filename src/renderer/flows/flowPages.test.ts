@@ -57,11 +57,11 @@ describe('FlowPages', () => {
   })
 
   it('shows the old rows until the refreshed ones are there', async () => {
-    const { pages, fetch, call } = harness()
+    const { pages, call } = harness()
     pages.want(0, 20)
     await call(0).answer(50)
     await settled()
-    pages.restart(fetch, true)
+    pages.refresh()
     pages.want(0, 20)
     expect(pages.at(3)?.flow).toBe(3)
     expect(pages.first()).toBeNull()
@@ -71,12 +71,26 @@ describe('FlowPages', () => {
     expect(pages.at(55)?.flow).toBe(55)
   })
 
+  it('hears a busy engine out before it asks anew', async () => {
+    const { pages, calls, call } = harness()
+    pages.want(0, 20)
+    pages.refresh()
+    pages.refresh()
+    expect(call(0).signal.aborted).toBe(false)
+    await call(0).answer(50)
+    await settled()
+    expect(pages.at(3)?.flow).toBe(3)
+    expect(pages.first()).toBeNull()
+    pages.want(0, 20)
+    expect(calls).toHaveLength(2)
+  })
+
   it('shows nothing of another list', async () => {
     const { pages, fetch, call } = harness()
     pages.want(0, 20)
     await call(0).answer(50)
     await settled()
-    pages.restart(fetch, false)
+    pages.restart(fetch)
     expect(pages.at(3)).toBeNull()
   })
 
@@ -101,7 +115,7 @@ describe('FlowPages', () => {
   it('does not leave a jump waiting when the list is replaced meanwhile', async () => {
     const { pages, fetch } = harness()
     const flow = pages.fetched(150_000)
-    pages.restart(fetch, false)
+    pages.restart(fetch)
     expect(await flow).toBeNull()
   })
 

@@ -21,6 +21,8 @@ export class FlowPages {
   private readonly underWay = new Map<number, AbortController>()
   /** Who waits for a page to arrive or to be given up. */
   private readonly waiting = new Map<number, (() => void)[]>()
+  /** The list has grown since the pages under way were asked for. */
+  private isOutdated = false
   private state: FlowPagesState = { total: null, error: null }
 
   constructor(
@@ -51,11 +53,23 @@ export class FlowPages {
     })
   }
 
-  /** The list changed (sorted, filtered, grown): everything is asked for anew; `keep` shows the old until then. */
-  restart(fetch: FetchFlows, keep: boolean): void {
+  /** Another list (sorted, filtered, of another capture): what is here and on its way is forgotten. */
+  restart(fetch: FetchFlows): void {
     for (const page of [...this.underWay.keys()]) this.giveUp(page)
     this.fetch = fetch
-    this.stalePages = keep ? new Map([...this.stalePages, ...this.pages]) : new Map()
+    this.stalePages = new Map()
+    this.pages = new Map()
+    this.isOutdated = false
+  }
+
+  /**
+   * The same list has grown: everything is asked for anew, and the old shown until then. What is on its way may still
+   * arrive first, so that a busy engine is heard at all.
+   */
+  refresh(): void {
+    this.isOutdated = this.underWay.size > 0
+    if (this.isOutdated) return
+    this.stalePages = new Map([...this.stalePages, ...this.pages])
     this.pages = new Map()
   }
 
@@ -92,6 +106,7 @@ export class FlowPages {
         this.underWay.delete(page)
         this.keep(page, answer.rows)
         this.wake(page)
+        if (this.isOutdated && this.underWay.size === 0) this.refresh()
         this.tell({ total: answer.total, error: null })
       },
       (error: Error) => {

@@ -41,11 +41,15 @@ export function useFlowPages(): FlowList {
     const isSameEngine = shown.current.client === engine
     const isSameList = isSameEngine && shown.current.view === wanted
     shown.current = { client: engine, view: wanted }
-    pages.restart((from, count, signal) => {
-      if (!engine) return Promise.reject(new QueryCancelled('no capture is open'))
-      const { sort, descending, filter } = wanted
-      return engine.query('flows', { sort, descending, filter, from, count }, signal)
-    }, isSameList)
+    if (isSameList) {
+      pages.refresh()
+    } else {
+      pages.restart((from, count, signal) => {
+        if (!engine) return Promise.reject(new QueryCancelled('no capture is open'))
+        const { sort, descending, filter } = wanted
+        return engine.query('flows', { sort, descending, filter, from, count }, signal)
+      })
+    }
     setList((before) => (isSameEngine ? { ...before, version: before.version + 1 } : nothingOf(engine)))
     if (engine) pages.want(0, 1)
   }, [pages, client, view, generation, session])
