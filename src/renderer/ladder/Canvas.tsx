@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; its twin is a table
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useThemeVersion } from '../ui/useThemeVersion'
-import { drawScene, FONTS, makeBrush } from './draw'
+import { FONTS, makeBrush } from './brush'
+import { drawScene } from './draw'
 import { readPalette } from './palette'
 import { buildScene, type SceneInput } from './scene'
 

@@ -1,35 +1,11 @@
 /** Paints a scene. Order is depth: backdrops, lifelines, arrows, what lies on them. */
-
+import { curveLinearClosed, line } from 'd3'
 import type { BracketMark } from './bracketMarks'
+import { type Brush, FONTS } from './brush'
 import { drawArrow, drawTie } from './drawArrows'
-import { drawBar, drawBreak, Hatches } from './drawBars'
-import type { LadderLayout } from './layout'
+import { drawBar, drawBreak } from './drawBars'
 import { ROW_HEIGHT } from './layout'
-import type { Palette } from './palette'
 import type { Fold, Quiet, Scene, Tail } from './scene'
-
-export const FONTS = {
-  mono: '11px "JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace',
-  name: '600 10px "Inter Variable", Inter, system-ui, sans-serif',
-  words: '500 11.5px "Inter Variable", Inter, system-ui, sans-serif',
-} as const
-
-export interface Brush {
-  readonly context: CanvasRenderingContext2D
-  readonly palette: Palette
-  readonly layout: LadderLayout
-  readonly hatches: Hatches
-}
-
-/** A brush for `context`; make a new one when the theme, the size or the pixel ratio changes. */
-export function makeBrush(
-  context: CanvasRenderingContext2D,
-  palette: Palette,
-  layout: LadderLayout,
-  pixelRatio: number,
-): Brush {
-  return { context, palette, layout, hatches: new Hatches(context, palette, pixelRatio) }
-}
 
 /** Draws `scene` onto a cleared view `height` pixels high, scrolled to `offset`. */
 export function drawScene(brush: Brush, scene: Scene, offset: number, height: number): void {
@@ -67,13 +43,14 @@ function drawMissing({ context, palette, layout }: Brush, y: number): void {
 function drawFold({ context, palette }: Brush, { left, right, y, label, isHovered }: Fold): void {
   const half = 10
   context.beginPath()
-  context.moveTo(left + half, y - half)
-  context.lineTo(right - half, y - half)
-  context.lineTo(right, y)
-  context.lineTo(right - half, y + half)
-  context.lineTo(left + half, y + half)
-  context.lineTo(left, y)
-  context.closePath()
+  line().curve(curveLinearClosed).context(context)([
+    [left + half, y - half],
+    [right - half, y - half],
+    [right, y],
+    [right - half, y + half],
+    [left + half, y + half],
+    [left, y],
+  ])
   context.fillStyle = palette.raised
   context.fill()
   context.strokeStyle = isHovered ? palette.accent : palette.line

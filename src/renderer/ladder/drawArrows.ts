@@ -1,4 +1,5 @@
-import { type Brush, FONTS } from './draw'
+import { curveBasis, line } from 'd3'
+import { type Brush, FONTS } from './brush'
 import type { Palette } from './palette'
 import type { Arrow, Tie } from './scene'
 
@@ -98,15 +99,16 @@ function drawLabel(context: CanvasRenderingContext2D, palette: Palette, arrow: A
 /** The dotted loop from a retransmission back to the first try, on the sender's side. */
 export function drawTie({ context, palette }: Brush, { side, x, top, bottom }: Tie): void {
   const bulge = side === 'client' ? 8 : -8
-  const round = Math.min(8, (bottom - top) / 2)
   context.strokeStyle = palette.warning
   context.lineWidth = 1.2
   context.setLineDash([2, 2])
   context.beginPath()
-  context.moveTo(x, top)
-  context.quadraticCurveTo(x + bulge, top, x + bulge, top + round)
-  context.lineTo(x + bulge, bottom - round)
-  context.quadraticCurveTo(x + bulge, bottom, x, bottom)
+  line().curve(curveBasis).context(context)([
+    [x, top],
+    [x + bulge, top],
+    [x + bulge, bottom],
+    [x, bottom],
+  ])
   context.stroke()
   context.setLineDash([])
 }
