@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { copyOfSample } from './captures'
-import { expect, freshProfile, test } from './program'
+import { expect, freshProfile, startAgain, test } from './program'
 
 const SAMPLE = 'four-way-close.pcapng'
 
@@ -41,6 +41,15 @@ test('a capture opened before is offered again after a restart', async ({ start 
   await second.recent(basename(path)).click()
   await second.titleIs(basename(path))
   await expect(second.flowRows()).toHaveCount(1)
+})
+
+test('a second start hands its capture to the window that is open', async ({ start }) => {
+  const profile = freshProfile()
+  const program = await start([copyOfSample(SAMPLE, 'first-start.pcapng')], profile)
+  await program.titleIs('first-start.pcapng')
+  startAgain(profile, [copyOfSample(SAMPLE, 'second-start.pcapng')])
+  await program.titleIs('second-start.pcapng')
+  await expect(program.flowRows()).toHaveCount(1)
 })
 
 test('a sample opens from the start page, and closing it leads back there', async ({ start }) => {

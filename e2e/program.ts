@@ -1,10 +1,23 @@
 /** The program as its user sees it: a page object around real Electron. Locators go by role and name. */
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
 
 const ROOT = join(import.meta.dirname, '..')
+
+/** Chromium's sandbox refuses to run as root; anyone else keeps it. */
+const IS_ROOT = process.getuid?.() === 0
+
+const commandLine = (profile: string, args: readonly string[]) => [`--user-data-dir=${profile}`, ROOT, ...args]
+
+/** Starts the program once more with the profile of one that runs, and waits until this second one has ended. */
+export function startAgain(profile: string, args: readonly string[]): void {
+  const electron = createRequire(import.meta.url)('electron') as string
+  execFileSync(electron, [...(IS_ROOT ? ['--no-sandbox'] : []), ...commandLine(profile, args)], { stdio: 'ignore' })
+}
 
 export interface LadderLine {
   what: string
@@ -22,7 +35,7 @@ export class Program {
 
   /** Starts the program with a profile of its own. `args`: what a user types after its name. */
   static async start(args: readonly string[] = [], profile = freshProfile()): Promise<Program> {
-    const app = await _electron.launch({ cwd: ROOT, args: [`--user-data-dir=${profile}`, ROOT, ...args] })
+    const app = await _electron.launch({ cwd: ROOT, args: commandLine(profile, args), chromiumSandbox: !IS_ROOT })
     const page = await app.firstWindow()
     page.on('pageerror', (error) => console.error(`In the page: ${error.message}`))
     return new Program(app, page)
