@@ -67,7 +67,7 @@ const ROOMY_LASTS: FlowColumn = { ...LASTS, track: '100px' }
 export function columnsFor(width: number): readonly FlowColumn[] {
   if (width >= 780) return [VERDICT, STATE, START, RTT, AGAIN, ROOMY_LASTS]
   if (width >= 640) return [VERDICT, STATE, RTT, ROOMY_LASTS]
-  if (width >= 480) return [VERDICT, STATE, LASTS]
+  if (width >= 560) return [VERDICT, STATE, LASTS]
   const stacked = { ...STATE, track: '90px' }
   if (width >= 400) return [VERDICT, stacked, LASTS]
   return [{ ...VERDICT, sorts: VERDICT.sorts.slice(0, 1) }, stacked]

@@ -53,16 +53,14 @@ function Card({ flow }: { readonly flow: Flow }) {
           </ul>
         </>
       )}
-      <h3 className="label">What speaks against it</h3>
-      {verdict.counterEvidence.length > 0 ? (
-        <ul className="verdict-against">
-          {verdict.counterEvidence.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      ) : (
-        <p className="muted">Nothing in this capture.</p>
-      )}
+      <h3 className="label">
+        What speaks against it{verdict.counterEvidence.length === 0 && <span className="verdict-nothing">nothing</span>}
+      </h3>
+      <ul className="verdict-against">
+        {verdict.counterEvidence.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
       {verdict.expectedNext && (
         <>
           <h3 className="label">Expected next</h3>
