@@ -12,9 +12,9 @@ import { MainWindow } from './window'
 
 export class Program {
   private readonly settings = new Settings(join(app.getPath('userData'), 'settings.json'))
-  private readonly window = new MainWindow(this.settings)
+  private readonly window: MainWindow
   private readonly engine = new EngineProcess(ENGINE_ENTRY, (reason) => this.engineGone(reason))
-  private readonly captures = new Captures(this.engine, this.settings, this.window, () => this.refreshMenu())
+  private readonly captures: Captures
   /** A capture asked for before the page could show it. */
   private waiting: string | null
   private isLoaded = false
@@ -22,7 +22,10 @@ export class Program {
   /** Opens the window, and in it `capture` where one is given. */
   constructor(capture: string | null) {
     this.waiting = capture
+    // Before there is a window, which takes its first colour from it.
     nativeTheme.themeSource = this.settings.get().theme
+    this.window = new MainWindow(this.settings)
+    this.captures = new Captures(this.engine, this.settings, this.window, () => this.refreshMenu())
     this.refreshMenu()
     registerIpc(this.window.browser.webContents, createHandlers(this.window, this.captures, this.settings))
     this.window.browser.on('closed', () => this.engine.close())
