@@ -50,9 +50,20 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
   }, [pages, version, from, to])
   const table = useTable({ features: flowFeatures, columns: cellColumns, data: rows })
 
+  // Another order starts at its top; another flow is brought into view, once it is known where it stands.
+  const flow = useSessionState((state) => state.flow)
+  const view = useSessionState((state) => state.view)
+  const shown = useRef({ flow, view })
   useEffect(() => {
-    if (selected >= 0) virtual.scrollToIndex(selected, { align: 'auto' })
-  }, [selected, virtual])
+    if (shown.current.view !== view) {
+      shown.current.view = view
+      virtual.scrollToOffset(0)
+    }
+    if (shown.current.flow !== flow && selected >= 0) {
+      shown.current.flow = flow
+      virtual.scrollToIndex(selected, { align: 'auto' })
+    }
+  }, [selected, flow, view, virtual])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
