@@ -39,7 +39,7 @@ const VERDICT: FlowColumn = {
 }
 const STATE: FlowColumn = {
   id: 'state',
-  sorts: [{ sort: 'state', label: 'State of each' }],
+  sorts: [{ sort: 'state', label: 'States' }],
   track: '182px',
   align: 'left',
 }

@@ -128,7 +128,7 @@ export function buildScene(input: SceneInput): Scene {
     } else if (row.kind === 'ghost') {
       arrows.push(arrowOf(input, 'ghost', row.from, row.label, top, backdrop, false))
     } else if (row.kind === 'fold') {
-      const label = shortened(row.label, layout.laneRight - layout.laneLeft - 56, input.charWidth)
+      const label = shortened(row.label, layout.laneRight - layout.laneLeft - 46, input.charWidth)
       const isHovered = index === hovered
       folds.push({ left: layout.laneLeft + 6, right: layout.laneRight - 6, y: top + ROW_HEIGHT / 2, label, isHovered })
     } else if (row.kind === 'quiet') {
