@@ -36,9 +36,19 @@ export interface Verdict {
   readonly counterEvidence: readonly string[]
   /** What should have come next and by when; empty: nothing more is expected. */
   readonly expectedNext: string
-  /** One next step; command is '' where none helps. */
-  readonly nextStep: { readonly text: string; readonly command: string }
+  readonly nextStep: NextStep
 }
+
+/** One thing to do next, with a command to copy; '' where none helps. */
+export interface NextStep {
+  readonly text: string
+  /** The one for Linux. */
+  readonly command: string
+  readonly commands: Readonly<Record<CommandSystem, string>>
+}
+
+/** `windows`: PowerShell. */
+export type CommandSystem = 'linux' | 'macos' | 'windows'
 
 export interface Evidence {
   readonly frame: FrameNumber

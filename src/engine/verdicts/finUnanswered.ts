@@ -1,6 +1,6 @@
 import { FlowBit, TcpState } from '../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../flowRecord'
-import { endpointText } from '../flows/address'
+import { nextStep, socketTowards } from './nextSteps'
 import { PATIENCE_NS, type Rule } from './rule'
 import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from './story'
 
@@ -40,10 +40,10 @@ export const finUnanswered: Rule = {
             ? `${story.address(endpoint)} sent its FIN${inFrame(first)}; the capture ends ${since} later, before the ACK.`
             : `${story.address(endpoint)} sent its FIN${inFrame(first)}${again}; ${since} later ${story.address(peer)} has not acknowledged it: the path broke, or that host is gone.`,
         expectedNext: `ACK from ${story.address(peer)} within one round trip.`,
-        nextStep: {
-          text: `On ${story.address(endpoint)}, watch the retries and the timer of this socket:`,
-          command: `ss -tnoi 'dst ${endpointText(story.address(peer), flow.port(peer))}'`,
-        },
+        nextStep: nextStep(
+          `On ${story.address(endpoint)}, watch the retries and the timer of this socket:`,
+          socketTowards(story.address(peer), flow.port(peer)),
+        ),
       }),
     }
   },

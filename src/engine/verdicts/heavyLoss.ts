@@ -1,5 +1,6 @@
 import { Analysis } from '../../contracts/abi'
 import { pluralWords } from '../words'
+import { nextStep, pathLoss } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence, inFrame } from './story'
 
@@ -32,10 +33,10 @@ export const heavyLoss: Rule = {
       words: () => ({
         sentence: `${pluralWords(again, 'segment')} of ${flow.segments(0) + flow.segments(1)} (${share} %) were sent again, first${inFrame(shown[0] ?? null)}: the path loses segments, or delays them beyond the sender's patience.`,
         expectedNext: '',
-        nextStep: {
-          text: 'See where on the path segments get lost:',
-          command: `mtr --tcp --port ${flow.port(flow.index('server'))} --report ${story.address(flow.index('server'))}`,
-        },
+        nextStep: nextStep(
+          'See where on the path segments get lost:',
+          pathLoss(story.address(flow.index('server')), flow.port(flow.index('server'))),
+        ),
       }),
     }
   },

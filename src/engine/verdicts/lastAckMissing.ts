@@ -1,6 +1,6 @@
 import { FlowBit, TcpState } from '../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../flowRecord'
-import { endpointText } from '../flows/address'
+import { nextStep, socketTowards } from './nextSteps'
 import { PATIENCE_NS, type Rule } from './rule'
 import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from './story'
 
@@ -32,10 +32,10 @@ export const lastAckMissing: Rule = {
       words: () => ({
         sentence: `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to the end of the capture, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
         expectedNext: `ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection.`,
-        nextStep: {
-          text: `On ${story.address(endpoint)}, see the socket and when it gives up:`,
-          command: `ss -tno state last-ack 'dst ${endpointText(story.address(peer), flow.port(peer))}'`,
-        },
+        nextStep: nextStep(
+          `On ${story.address(endpoint)}, see the socket and when it gives up:`,
+          socketTowards(story.address(peer), flow.port(peer)),
+        ),
       }),
     }
   },

@@ -1,5 +1,6 @@
 import { FlowBit } from '../../contracts/abi'
-import { NOTHING_TO_DO, type Rule } from './rule'
+import { nextStep } from './nextSteps'
+import type { Rule } from './rule'
 import { evidence } from './story'
 
 /** The connection is older than the capture, so its handshake wasn't seen. */
@@ -17,7 +18,7 @@ export const midStream: Rule = {
       words: () => ({
         sentence: `The first captured segment, frame ${first.frame}, is no SYN: the connection began before the capture. Window scale${isKnown ? ' is' : ' and roles are'} not known for sure.`,
         expectedNext: '',
-        nextStep: { ...NOTHING_TO_DO, text: 'To see the handshake, start capturing before the connection opens.' },
+        nextStep: nextStep('To see the handshake, start capturing before the connection opens.'),
       }),
     }
   },

@@ -1,7 +1,7 @@
 import { EndpointBit, FlowBit, TcpState } from '../../contracts/abi'
 import type { Side } from '../../contracts/flow'
 import type { FlowRecord } from '../flowRecord'
-import { endpointText } from '../flows/address'
+import { closeWaits, nextStep } from './nextSteps'
 import { CLOSE_PATIENCE_NS, type Rule } from './rule'
 import { ackOfFin, byAbsence, evidence, inFrame, otherEndpoint } from './story'
 
@@ -27,7 +27,6 @@ function notClosing(side: Side): Rule {
       const peer = otherEndpoint(endpoint)
       const fin = story.fin(peer)
       const ack = fin && story.first(ackOfFin(peer, flow.finEnd(peer)), fin.index)
-      const own = endpointText(story.address(endpoint), flow.port(endpoint))
       const since = story.untilEnd(ack?.ns ?? fin?.ns ?? flow.roughLastNs)
       const isMptcp = flow.endpointHas(endpoint, EndpointBit.MPTCP)
       const { certainty, counterEvidence } = byAbsence(story, severity === 'note' ? 'possible' : 'likely')
@@ -43,10 +42,10 @@ function notClosing(side: Side): Rule {
               ? `${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; the capture ends ${since} later, without its own FIN.`
               : `${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: its application has not called close().`,
           expectedNext: `FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it.`,
-          nextStep: {
-            text: `On the ${side}, see which process holds the socket:`,
-            command: `sudo ss -tnp state close-wait 'src ${own}'`,
-          },
+          nextStep: nextStep(
+            `On the ${side}, see which process holds the socket:`,
+            closeWaits(story.address(endpoint), flow.port(endpoint)),
+          ),
         }),
       }
     },

@@ -1,4 +1,5 @@
 import { durationWords } from '../words'
+import { nextStep, timeWaits } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence } from './story'
 
@@ -20,10 +21,10 @@ export const portReused: Rule = {
       words: () => ({
         sentence: `Flow ${flow.earlier} used the same addresses and ports up to ${durationWords(Math.max(0, flow.gapAfterLingering))} before frame ${first.frame}: this SYN meets what may still be in TIME_WAIT.`,
         expectedNext: 'SYN,ACK where the reuse is accepted; ACK, then RST and another SYN, where it collides.',
-        nextStep: {
-          text: 'On the client, see how many connections linger in TIME_WAIT and how many ports there are:',
-          command: 'ss -tn state time-wait | wc -l; sysctl net.ipv4.ip_local_port_range',
-        },
+        nextStep: nextStep(
+          'On the client, see how many connections linger in TIME_WAIT and how many ports there are:',
+          timeWaits(story.address(flow.index('server')), flow.port(flow.index('server'))),
+        ),
       }),
     }
   },

@@ -1,6 +1,7 @@
 import { EndpointBit, Flag, FlowBit } from '../../contracts/abi'
 import type { Side } from '../../contracts/flow'
 import type { FlowRecord } from '../flowRecord'
+import { ABORT_COUNTERS, nextStep } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence, type FlowStory, type Found, hasFlags, inFrame, otherEndpoint } from './story'
 
@@ -56,15 +57,11 @@ function resetBy(side: Side): Rule {
           expectedNext: '',
           nextStep:
             severity === 'note'
-              ? {
-                  text: 'Usually harmless. If data is missing, see whether the other side was still sending.',
-                  command: '',
-                }
-              : {
-                  text: `On ${who}, see whether its TCP aborts connections, and read the log of the application that talks to ${story.address(peer)}:`,
-                  command:
-                    'nstat -az TcpExtTCPAbortOnData TcpExtTCPAbortOnClose TcpExtTCPAbortOnTimeout TcpEstabResets',
-                },
+              ? nextStep('Usually harmless. If data is missing, see whether the other side was still sending.')
+              : nextStep(
+                  `On ${who}, see whether its TCP aborts connections, and read the log of the application that talks to ${story.address(peer)}:`,
+                  ABORT_COUNTERS,
+                ),
         }),
       }
     },

@@ -1,12 +1,17 @@
 /** What a verdict rule is. One file a rule; `index.ts` lists them. */
 import type { Severity, Verdict } from '../../contracts/flow'
 import type { FlowRecord } from '../flowRecord'
+import type { ResetOrigin } from './reset/origin'
 import type { FlowStory } from './story'
 
 /** What rules need to know of the capture as a whole. */
 export interface CaptureFacts {
   /** Time of the latest frame, nanoseconds since the epoch, rounded to about 256 ns. */
   readonly endNs: number
+  /** One flow's segments, for the few flows that the flow record alone can't settle. */
+  readonly story: (flow: FlowRecord) => FlowStory
+  /** Who sent the reset that ended a flow. */
+  readonly resetOrigin: (flow: FlowRecord) => ResetOrigin
 }
 
 /** What people read: made only where a flow is looked at. */
@@ -31,8 +36,7 @@ export interface Rule {
   readonly explain: (story: FlowStory, severity: Severity) => Explanation
 }
 
-/** No command helps, and nothing needs doing. */
-export const NOTHING_TO_DO: Words['nextStep'] = { text: 'Nothing needs doing.', command: '' }
+export { NOTHING_TO_DO } from './nextSteps'
 
 /** Silence shorter than this at the end of a capture proves nothing: the first retry comes after 1 s. */
 export const PATIENCE_NS = 3e9

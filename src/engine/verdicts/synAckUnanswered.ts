@@ -1,5 +1,6 @@
 import { EndpointBit, Flag, FlowBit, TcpState } from '../../contracts/abi'
 import { pluralWords } from '../words'
+import { acceptQueue, nextStep } from './nextSteps'
 import { PATIENCE_NS, type Rule } from './rule'
 import { byAbsence, evidence, hasFlags, inFrame } from './story'
 
@@ -34,10 +35,7 @@ export const synAckUnanswered: Rule = {
       words: () => ({
         sentence: `${story.address(server)} sent its SYN,ACK${inFrame(first)}${repeated}, ${why}.`,
         expectedNext: `ACK from ${story.address(client)} within one round trip.`,
-        nextStep: {
-          text: 'On the server, see whether its accept queue overflows:',
-          command: 'nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtTCPReqQFullDrop',
-        },
+        nextStep: nextStep('On the server, see whether its accept queue overflows:', acceptQueue(flow.port(server))),
       }),
     }
   },

@@ -1,5 +1,6 @@
 import { EndpointBit, Flag, FlowBit } from '../../contracts/abi'
 import { endpointText } from '../flows/address'
+import { listener, nextStep } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence, hasFlags, inFrame } from './story'
 
@@ -27,10 +28,7 @@ export const synRefused: Rule = {
       words: () => ({
         sentence: `${target} answered the SYN${inFrame(syn)} with RST${inFrame(reset)}: nothing listens on port ${flow.port(server)} there, or a firewall rejects it.`,
         expectedNext: '',
-        nextStep: {
-          text: 'On the server, see what listens on the port:',
-          command: `sudo ss -ltnp 'sport = :${flow.port(server)}'`,
-        },
+        nextStep: nextStep('On the server, see what listens on the port:', listener(flow.port(server))),
       }),
     }
   },

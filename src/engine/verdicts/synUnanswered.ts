@@ -1,6 +1,7 @@
 import { EndpointBit, Flag, FlowBit, TcpState } from '../../contracts/abi'
 import { endpointText } from '../flows/address'
 import { pluralWords } from '../words'
+import { nextStep, traceSyn } from './nextSteps'
 import { PATIENCE_NS, type Rule } from './rule'
 import { byAbsence, evidence, hasFlags, inFrame, type Match } from './story'
 
@@ -36,10 +37,7 @@ export const synUnanswered: Rule = {
             ? `${story.address(client)} sent its SYN${inFrame(first)}; the capture ends ${since} later, too soon to tell.`
             : `${story.address(client)} sent its SYN${inFrame(first)}${repeats}; ${since} later ${target} has answered nothing: a filter drops it on the way, or the host is down.`,
         expectedNext: `SYN,ACK (or RST) from ${target} within one round trip.`,
-        nextStep: {
-          text: 'See how far a SYN to this port gets:',
-          command: `sudo traceroute -T -p ${flow.port(server)} ${story.address(server)}`,
-        },
+        nextStep: nextStep('See how far a SYN to this port gets:', traceSyn(story.address(server), flow.port(server))),
       }),
     }
   },

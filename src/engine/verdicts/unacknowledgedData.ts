@@ -1,6 +1,7 @@
 import { EndpointBit, FlowBit, TcpState } from '../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../flowRecord'
 import { byteWords } from '../words'
+import { largePing, nextStep } from './nextSteps'
 import { PATIENCE_NS, type Rule } from './rule'
 import { byAbsence, evidence, inFrame, isAtOrAfter, otherEndpoint } from './story'
 
@@ -59,10 +60,10 @@ export const unacknowledgedData: Rule = {
       words: () => ({
         sentence: `${byteWords(outstanding(flow, endpoint))} from ${story.address(endpoint)}, first sent${inFrame(first)},${again} are not acknowledged ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later: they or the ACKs get lost, or ${story.address(peer)} is gone.`,
         expectedNext: `ACK from ${story.address(peer)} within one round trip; else the sender repeats with growing pauses (Linux: 15 tries).`,
-        nextStep: {
-          text: 'If only large segments vanish, the path takes smaller ones only; try the size of an Ethernet frame:',
-          command: `ping -M do -s ${flow.isIpv6 ? 1452 : 1472} -c 3 ${story.address(peer)}`,
-        },
+        nextStep: nextStep(
+          'If only large segments vanish, the path takes smaller ones only; try the size of an Ethernet frame:',
+          largePing(story.address(peer)),
+        ),
       }),
     }
   },

@@ -1,4 +1,5 @@
 import { EndpointBit } from '../../contracts/abi'
+import { nextStep } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence } from './story'
 
@@ -21,7 +22,7 @@ export const unclear: Rule = {
       words: () => ({
         sentence: `${why}, so there is no judgement.`,
         expectedNext: '',
-        nextStep: { text: 'Capture both directions, from before the connection opens.', command: '' },
+        nextStep: nextStep('Capture both directions, from before the connection opens.'),
       }),
     }
   },

@@ -1,7 +1,7 @@
 import { Analysis, EndpointBit, Flag, FlowBit, TcpState } from '../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../flowRecord'
-import { endpointText } from '../flows/address'
 import { pluralWords } from '../words'
+import { nextStep, unreadBytes } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence, hasFlags, inFrame, otherEndpoint } from './story'
 
@@ -47,7 +47,7 @@ export const zeroWindow: Rule = {
         words: () => ({
           sentence: `A receiver closed its window for a while, first${inFrame(first)} (${pluralWords(times, 'segment')} with window 0): its application read more slowly than its peer sent.`,
           expectedNext: '',
-          nextStep: { text: 'Look at what the receiving application does meanwhile.', command: '' },
+          nextStep: nextStep('Look at what the receiving application does meanwhile.'),
         }),
       }
     }
@@ -70,10 +70,10 @@ export const zeroWindow: Rule = {
       words: () => ({
         sentence: `${who} closed its window${inFrame(since)} and in ${story.untilEnd(since?.ns ?? flow.roughLastNs)} has not opened it: its application does not read, so ${story.address(peer)} may not send.`,
         expectedNext: `A window update from ${who} once its application reads; until then ${story.address(peer)} probes.`,
-        nextStep: {
-          text: `On ${who}, see the unread bytes (Recv-Q) and the process:`,
-          command: `sudo ss -tnpm 'src ${endpointText(who, flow.port(endpoint))}'`,
-        },
+        nextStep: nextStep(
+          `On ${who}, see the unread bytes (Recv-Q) and the process:`,
+          unreadBytes(who, flow.port(endpoint)),
+        ),
       }),
     }
   },
