@@ -6,10 +6,11 @@ import type { Core } from '../engine/core'
 import { FlowRecord } from '../engine/flowRecord'
 import { addressText } from '../engine/flows/address'
 import { readClose } from '../engine/flows/close'
+import { readZeek } from '../engine/flows/zeek'
 import { SegmentRecord } from '../engine/segmentRecord'
 import { Judge, type Proved } from '../engine/verdicts/judge'
-import type { Column } from './columns'
-import { secondsAt } from './time'
+import { type Column, number, plain, seconds, string } from './columns'
+import { time } from './time'
 
 /** A cursor over flows, with what several columns need of each. */
 export class FlowRow {
@@ -17,6 +18,7 @@ export class FlowRow {
   readonly first: SegmentRecord
   readonly last: SegmentRecord
   close: Flow['close'] = { kind: 'none', by: null, graceful: false }
+  zeek: Flow['zeek'] = { connState: 'OTH', history: '' }
   verdict: Proved['verdict']
   also: Proved['also']
   private readonly judge: Judge
@@ -39,38 +41,30 @@ export class FlowRow {
     this.first.at(this.flow.firstSegment)
     this.last.at(this.flow.lastSegment)
     this.close = readClose(this.flow)
+    this.zeek = readZeek(this.core, this.flow)
     return this
   }
 }
 
 type FlowColumn = Column<FlowRow>
 
-const number = (name: string, read: (row: FlowRow) => number): FlowColumn => ({
-  name,
-  kind: 'number',
-  read: (row) => String(read(row)),
-})
-const string = (name: string, read: (row: FlowRow) => string): FlowColumn => ({ name, kind: 'string', read })
-const plain = (name: string, read: (row: FlowRow) => string): FlowColumn => ({ name, kind: 'list', read })
-
 /** A column for each side. */
 const sides = (make: (name: Side) => FlowColumn): FlowColumn[] => [make('client'), make('server')]
 const both = (name: string, read: (flow: FlowRecord, endpoint: 0 | 1) => number): FlowColumn[] =>
   sides((side) => number(`${name}.${side}`, ({ flow }) => read(flow, flow.index(side))))
 
-const secondsOf = (ns: number): number => ns / 1e9
 const rtt = (name: string, read: (row: FlowRow) => number): FlowColumn =>
-  plain(`rtt.${name}`, (row) => (row.flow.rttSamples === 0 ? 'null' : String(secondsOf(read(row)))))
+  seconds(`rtt.${name}`, (row) => (row.flow.rttSamples === 0 ? null : Math.round(read(row))))
 
 export const FLOW_COLUMNS: readonly FlowColumn[] = [
   number('flow', ({ flow }) => flow.id),
   ...(['client', 'server'] as const).flatMap((side) => [
-    string(`${side}.address`, ({ core, flow }) => addressText(core, flow, flow.index(side))),
-    number(`${side}.port`, ({ flow }) => flow.port(flow.index(side))),
+    string<FlowRow>(`${side}.address`, ({ core, flow }) => addressText(core, flow, flow.index(side))),
+    number<FlowRow>(`${side}.port`, ({ flow }) => flow.port(flow.index(side))),
   ]),
   plain('clientKnown', ({ flow }) => String(flow.has(FlowBit.CLIENT_KNOWN))),
-  string('first', ({ core, first }) => secondsAt(core.views.u32, first.timePointer)),
-  string('last', ({ core, last }) => secondsAt(core.views.u32, last.timePointer)),
+  time('first', ({ first }) => first.timePointer),
+  time('last', ({ last }) => last.timePointer),
   number('frames.first', ({ first }) => first.frame),
   number('frames.last', ({ last }) => last.frame),
   ...both('segments', (flow, endpoint) => flow.segments(endpoint)),
@@ -81,7 +75,7 @@ export const FLOW_COLUMNS: readonly FlowColumn[] = [
   plain('handshake.complete', ({ flow }) => String(flow.has(FlowBit.HANDSHAKE_COMPLETE))),
   number('handshake.synRetransmissions', ({ flow }) => flow.synRetransmissions),
   number('handshake.synAckRetransmissions', ({ flow }) => flow.synAckRetransmissions),
-  plain('handshake.rtt', ({ flow }) => (flow.handshakeRtt === 0 ? 'null' : String(secondsOf(flow.handshakeRtt)))),
+  seconds('handshake.rtt', ({ flow }) => flow.handshakeRtt || null),
   string('close.kind', ({ close }) => close.kind),
   plain('close.by', ({ close }) => (close.by === null ? 'null' : `"${close.by}"`)),
   plain('close.graceful', ({ close }) => String(close.graceful)),
@@ -91,6 +85,8 @@ export const FLOW_COLUMNS: readonly FlowColumn[] = [
   number('rtt.samples', ({ flow }) => flow.rttSamples),
   plain('analysis', ({ flow }) => analysisText(flow)),
   number('completeness', ({ flow }) => flow.completeness),
+  string('zeek.connState', ({ zeek }) => zeek.connState),
+  string('zeek.history', ({ zeek }) => zeek.history),
   string('verdict.id', ({ verdict }) => verdict.id),
   string('verdict.severity', ({ verdict }) => verdict.severity),
   string('verdict.certainty', ({ verdict }) => verdict.certainty),

@@ -26,6 +26,7 @@ const COLUMNS: readonly TableColumn[] = [
     title: 'STATES',
     cell: ({ flow }) => `${stateName(flow.state(flow.index('client')))} ${stateName(flow.state(flow.index('server')))}`,
   },
+  { title: 'ZEEK', cell: ({ zeek }) => `${zeek.connState} ${zeek.history}` },
   {
     title: 'DURATION',
     isRight: true,

@@ -19,6 +19,7 @@ export async function flows(args: readonly string[]): Promise<ExitStatus> {
   }
   const { core, source, all } = await openCapture(options.capture, options.isQuiet)
   const status = await all()
+  core.buildIndex()
   const count = core.flowCount()
   if (options.format === 'csv') output.write(csvHeader(FLOW_COLUMNS))
   if (options.format === 'table') {
@@ -26,7 +27,10 @@ export async function flows(args: readonly string[]): Promise<ExitStatus> {
   } else if (count > 0) {
     const row = new FlowRow(core)
     const write = options.format === 'json' ? jsonWriter(FLOW_COLUMNS) : csvWriter(FLOW_COLUMNS)
-    for (let id = 0; id < count; id += 1) output.write(write(row.at(id)))
+    for (let id = 0; id < count; id += 1) {
+      write(output, row.at(id))
+      output.settle()
+    }
   }
   output.flush()
   source.close()

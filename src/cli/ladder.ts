@@ -32,7 +32,7 @@ export async function ladder(args: readonly string[]): Promise<ExitStatus> {
     if (status === EXIT.UNREADABLE) return status
     const count = core.flowCount()
     if (options.flow >= count) throw noSuchFlow(options.capture, options.flow, count)
-    const flow = readFlow(core, options.flow, new Judge(core))
+    const flow = readFlow(core, options.flow, new Judge(core, source))
     const plan = options.isUnfolded ? unfolded(core, flow) : planLadder(core, flow, new Set())
     const rows = plan.rows(0, plan.outline.rows)
     for (const line of ladderText(plan.outline, rows, flow.first)) output.write(line)

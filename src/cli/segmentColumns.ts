@@ -4,8 +4,8 @@ import { analysisNames, flagNames, stateName } from '../contracts/names'
 import type { Core, TrackedRows } from '../engine/core'
 import { FlowRecord } from '../engine/flowRecord'
 import { SegmentRecord } from '../engine/segmentRecord'
-import type { Column } from './columns'
-import { secondsAt } from './time'
+import { type Column, number, plain, seconds, string } from './columns'
+import { time } from './time'
 
 const STATE_MASK = 0xf
 const STATE_B_SHIFT = 6
@@ -65,13 +65,6 @@ export class SegmentRow {
 }
 
 type SegmentColumn = Column<SegmentRow>
-const number = (name: string, read: (row: SegmentRow) => number): SegmentColumn => ({
-  name,
-  kind: 'number',
-  read: (row) => String(read(row)),
-})
-const string = (name: string, read: (row: SegmentRow) => string): SegmentColumn => ({ name, kind: 'string', read })
-const plain = (name: string, read: (row: SegmentRow) => string): SegmentColumn => ({ name, kind: 'list', read })
 
 /** Keeps the text of each value of a small set of bits. */
 function remembered(write: (bits: number) => string): (bits: number) => string {
@@ -89,7 +82,7 @@ const analysisText = remembered((bits) => JSON.stringify(analysisNames(bits)))
 export const SEGMENT_COLUMNS: readonly SegmentColumn[] = [
   number('frame', ({ segment }) => segment.frame),
   number('flow', ({ segment }) => segment.flow),
-  string('time', ({ core, segment }) => secondsAt(core.views.u32, segment.timePointer)),
+  time('time', ({ segment }) => segment.timePointer),
   string('from', (row) => row.from),
   number('seq', (row) => row.seq),
   number('ack', (row) => row.ack),
@@ -103,8 +96,8 @@ export const SEGMENT_COLUMNS: readonly SegmentColumn[] = [
     const { acks } = row
     return acks === null ? 'null' : String(acks.frame)
   }),
-  plain('rtt', (row) => {
+  seconds('rtt', (row) => {
     const { acks } = row
-    return acks === null ? 'null' : String(row.segment.nanosecondsSince(acks) / 1e9)
+    return acks === null ? null : row.segment.nanosecondsSince(acks)
   }),
 ]

@@ -1,5 +1,5 @@
 /** `lastack segments CAPTURE`: one TCP segment per line, in frame order, printed while the capture is being read. */
-import { csvHeader, csvWriter, jsonWriter } from './columns'
+import { csvHeader, csvWriter, jsonWriter, type RowWriter } from './columns'
 import { EXIT, type ExitStatus } from './exit'
 import { SEGMENTS_HELP } from './help'
 import { rowOptions } from './options'
@@ -20,7 +20,7 @@ export async function segments(args: readonly string[]): Promise<ExitStatus> {
   const write = {
     json: () => jsonWriter(SEGMENT_COLUMNS),
     csv: () => csvWriter(SEGMENT_COLUMNS),
-    table: () => segmentLine,
+    table: (): RowWriter<SegmentRow> => (out, row) => out.text(segmentLine(row)),
   }[options.format]()
   if (options.format === 'csv') output.write(csvHeader(SEGMENT_COLUMNS))
   if (options.format === 'table') output.write(SEGMENT_HEADINGS)
@@ -28,7 +28,10 @@ export async function segments(args: readonly string[]): Promise<ExitStatus> {
   core.trace(true)
   const status = await all(() => {
     const traced = core.traced()
-    for (let index = 0; index < traced.rows; index += 1) output.write(write(row.at(traced, index)))
+    for (let index = 0; index < traced.rows; index += 1) {
+      write(output, row.at(traced, index))
+      output.settle()
+    }
     // A live stream is read by someone who waits.
     if (!source.ended) output.flush()
   })

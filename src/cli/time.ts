@@ -1,4 +1,6 @@
 /** Times of the core as text, without a bigint a row. */
+import type { Core } from '../engine/core'
+import type { Column } from './columns'
 
 const HALF = 65536
 /** 2^48 ns = 281474 s + 976710656 ns. */
@@ -21,3 +23,19 @@ export function secondsText(high: number, low: number): string {
 /** The u64 at index `at` of the core's memory, see `secondsText`. */
 export const secondsAt = (u32: Uint32Array, pointer: number): string =>
   secondsText(u32[(pointer >>> 2) + 1] as number, u32[pointer >>> 2] as number)
+
+/** A column of times, from pointers to u64 in the core's memory. */
+export const time = <Row extends { readonly core: Core }>(name: string, read: (row: Row) => number): Column<Row> => ({
+  name,
+  isQuoted: true,
+  isList: false,
+  write: (out, row) => {
+    const { u32 } = row.core.views
+    const at = read(row) >>> 2
+    const high = u32[at + 1] as number
+    const upper = Math.floor(high / HALF)
+    const rest = upper * HALF_NS + (high % HALF) * 4294967296 + (u32[at] as number)
+    const extra = Math.floor(rest / SECOND_NS)
+    out.time(upper * HALF_SECONDS + extra, rest - extra * SECOND_NS)
+  },
+})

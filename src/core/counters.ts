@@ -1,16 +1,19 @@
 /** Counts over the whole capture; layout: contracts/abi.ts, COUNTER_. */
 import {
+  COUNTER_ABANDONED_DATAGRAMS,
   COUNTER_BYTES,
   COUNTER_CLOCK_BACKWARDS,
   COUNTER_CUT_FRAMES,
   COUNTER_FIRST_TIME,
+  COUNTER_FRAGMENT_CONFLICTS,
   COUNTER_FRAMES,
   COUNTER_LAST_TIME,
   COUNTER_OTHER_FRAMES,
+  COUNTER_REASSEMBLED,
   COUNTER_SEGMENTS,
 } from '../contracts/abi'
 
-const counters = memory.data(64, 8)
+const counters = memory.data(88, 8)
 let previousTime: u64 = 0
 
 export function countersPointer(): usize {
@@ -40,4 +43,21 @@ export function countSegment(): void {
 
 export function countOther(): void {
   bump(COUNTER_OTHER_FRAMES)
+}
+
+/** Time of the frame that was counted last. */
+export function frameTime(): u64 {
+  return previousTime
+}
+
+export function countReassembled(): void {
+  bump(COUNTER_REASSEMBLED)
+}
+
+export function countFragmentConflict(): void {
+  bump(COUNTER_FRAGMENT_CONFLICTS)
+}
+
+export function countAbandoned(): void {
+  bump(COUNTER_ABANDONED_DATAGRAMS)
 }

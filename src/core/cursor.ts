@@ -31,6 +31,18 @@ export function holds(bytes: u32): bool {
   return <u32>(end - at) >= bytes
 }
 
+/** Goes on in `bytes` bytes at `ptr`: a datagram put together from fragments. */
+export function moveTo(ptr: usize, bytes: u32): void {
+  at = ptr
+  end = ptr + bytes
+  limit = end
+}
+
+/** Address of the next byte. */
+export function here(): usize {
+  return at
+}
+
 /** Moves past `bytes` bytes that `holds` has promised. */
 export function advance(bytes: u32): void {
   at += bytes
@@ -105,12 +117,12 @@ export function isIpv6(): bool {
   return ipv6
 }
 
-/** Pointer into the frame: 4 bytes, or 16 where isIpv6, in network order. */
+/** Pointer into the frame or a reassembled datagram: 4 bytes, or 16 where isIpv6, in network order. */
 export function sourceAddress(): usize {
   return source
 }
 
-/** Pointer into the frame: 4 bytes, or 16 where isIpv6, in network order. */
+/** Pointer into the frame or a reassembled datagram: 4 bytes, or 16 where isIpv6, in network order. */
 export function destinationAddress(): usize {
   return destination
 }

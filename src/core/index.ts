@@ -22,6 +22,7 @@ import { commentAt, commentCount as countOfComments } from './comments'
 import { countersPointer } from './counters'
 import { failureCode, failureDetail, failureOffset } from './errors'
 import { buildFlowTable, flowCount as countOfFlows, flowAt } from './flow/table'
+import { buildFlowIndex, isIndexed, segmentCountOf, segmentsOf } from './flowIndex'
 import { allocate } from './memory'
 import { replayed, replayFlow } from './replay'
 import { setTracing, traced } from './segment'
@@ -108,6 +109,18 @@ export function page(number: u32): usize {
 }
 export function segmentLimit(): u32 {
   return columns.segmentLimit()
+}
+
+/** Indexes the segments of all flows read so far; worth it before many flows are looked at. False: no memory is left. */
+export function buildIndex(): bool {
+  return buildFlowIndex()
+}
+/** Pointer to a flow's segment indexes (u32 each, ascending); 0: there is no index of all that was read. */
+export function flowSegments(number: u32): usize {
+  return isIndexed() ? segmentsOf(number) : 0
+}
+export function flowSegmentCount(number: u32): u32 {
+  return segmentCountOf(number)
 }
 
 /** Replays a flow; answers its rows, whose columns begin at replayPointer() and are that many rows long. */

@@ -94,7 +94,12 @@ describe('the core', () => {
 })
 
 function expectReplayToAgree({ core, rows }: { core: ReturnType<typeof newCore>; rows: Tracked[] }): void {
-  for (let flow = 0; flow < core.flowCount() >>> 0; flow++) {
-    expect(replayed(core, flow)).toEqual(rows.filter((row) => row.flow === flow))
+  const agrees = () => {
+    for (let flow = 0; flow < core.flowCount() >>> 0; flow++) {
+      expect(replayed(core, flow)).toEqual(rows.filter((row) => row.flow === flow))
+    }
   }
+  agrees()
+  core.buildIndex()
+  agrees()
 }

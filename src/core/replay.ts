@@ -23,6 +23,7 @@ import {
 } from '../contracts/abi'
 import { pageAt } from './columns'
 import { flowAt } from './flow/table'
+import { isIndexed, segmentCountOf, segmentsOf } from './flowIndex'
 import { allocate } from './memory'
 import { giveList } from './tcp/pool'
 import { lastAcknowledged, observe } from './tcp/tracker'
@@ -51,15 +52,17 @@ function replayRow(page: usize, row: usize, segment: u32, senderIsB: bool): void
   replayed.add(scratch, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged())
 }
 
-/** Fills `replayed` with the rows of a flow and answers their number. */
-export function replayFlow(number: u32): u32 {
-  const flow = flowAt(number)
-  const a = flow + FLOW_ENDPOINTS
-  const total = load<u32>(a, ENDPOINT_SEGMENTS) + load<u32>(a + ENDPOINT_BYTES, ENDPOINT_SEGMENTS)
-  if (scratch === 0) scratch = allocate(FLOW_BYTES)
-  if (scratch === 0 || !replayed.open(total)) return 0
-  memory.fill(scratch, 0, FLOW_BYTES)
+function replayIndexed(number: u32): void {
+  let at = segmentsOf(number)
+  for (const end = at + ((<usize>segmentCountOf(number)) << 2); at < end; at += 4) {
+    const index = load<u32>(at)
+    const page = pageAt(index / SEGMENTS_PER_PAGE)
+    const row: usize = index % SEGMENTS_PER_PAGE
+    replayRow(page, row, index, (load<u32>(page + (row << 2), COLUMN_FLOW) & 1) !== 0)
+  }
+}
 
+function replayScanned(flow: usize, number: u32): void {
   const first = load<u32>(flow, FLOW_FIRST)
   const last = load<u32>(flow, FLOW_LAST)
   const sentByA = number << 1
@@ -75,6 +78,19 @@ export function replayFlow(number: u32): u32 {
     index = base + SEGMENTS_PER_PAGE
     if (index === 0) break
   }
+}
+
+/** Fills `replayed` with the rows of a flow and answers their number. */
+export function replayFlow(number: u32): u32 {
+  const flow = flowAt(number)
+  const a = flow + FLOW_ENDPOINTS
+  const total = load<u32>(a, ENDPOINT_SEGMENTS) + load<u32>(a + ENDPOINT_BYTES, ENDPOINT_SEGMENTS)
+  if (scratch === 0) scratch = allocate(FLOW_BYTES)
+  if (scratch === 0 || !replayed.open(total)) return 0
+  memory.fill(scratch, 0, FLOW_BYTES)
+
+  if (isIndexed()) replayIndexed(number)
+  else replayScanned(flow, number)
   releaseLists(scratch)
   return replayed.filled
 }

@@ -34,6 +34,7 @@ import { has } from './tcp/endpoint'
 import { readSynOptions, settleWindowScale } from './tcp/options'
 import { lastAcknowledged, observe } from './tcp/tracker'
 import { Rows } from './trace'
+import { followHistory } from './zeek/history'
 
 const HEADER_BYTES: u32 = 20
 /** Up to and including the window: what a flow needs. A header cut earlier is no segment. */
@@ -157,6 +158,12 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   }
   if (headerBytes >= HEADER_BYTES) {
     store<u8>(flow, load<u8>(flow, FLOW_COMPLETENESS) | u8(completenessOf(flags, length, isNew)), FLOW_COMPLETENESS)
+  }
+  const isHeaderWhole = headerBytes >= HEADER_BYTES && hasLength && captured >= headerBytes
+  const isCut = captured < total
+  if (!followHistory(flow, senderIsB, seq, ack, flags, window, length, isHeaderWhole, isCut, isReused)) {
+    fail(ReadError.OUT_OF_MEMORY, offset, 0)
+    return false
   }
   if (found !== 0) countAnalysis(flow, found)
   columns.append(time, (number << 1) | u32(senderIsB), seq, ack, offset, frame, window, length, flags | marks, found)

@@ -35,6 +35,9 @@ interface CoreExports {
   pageCount(): number
   page(page: number): number
   segmentLimit(): number
+  buildIndex(): number
+  flowSegments(flow: number): number
+  flowSegmentCount(flow: number): number
   replay(flow: number): number
   replayPointer(): number
   trace(enable: number): void
@@ -201,6 +204,17 @@ export class Core {
     if (page >= count) throw new RangeError(`page ${page} of ${count}`)
     for (let next = this.pages.length; next <= page; next += 1) this.pages.push(this.wasm.page(next) >>> 0)
     return this.wasm.page(page) >>> 0
+  }
+
+  /** Indexes the segments of every flow read so far: do so when reading is over, before many flows are looked at. */
+  buildIndex(): void {
+    this.wasm.buildIndex()
+  }
+
+  /** A flow's segment indexes, ascending, as a view of the core's memory; null where nothing is indexed yet. */
+  flowSegments(flow: number): Uint32Array | null {
+    const pointer = this.wasm.flowSegments(flow) >>> 0
+    return pointer === 0 ? null : new Uint32Array(this.views.buffer, pointer, this.wasm.flowSegmentCount(flow) >>> 0)
   }
 
   /** A flow's segments through the tracker once more. */

@@ -219,7 +219,7 @@ export class FlowRecord {
 
   /** Nanoseconds from SYN to the ACK that completes the handshake; 0: not seen whole. */
   get handshakeRtt(): number {
-    return this.core.u64(this.pointer + FLOW_HANDSHAKE_RTT)
+    return this.has(FlowBit.HANDSHAKE_COMPLETE) ? this.core.u64(this.pointer + FLOW_HANDSHAKE_RTT) : 0
   }
 
   private endpoint(endpoint: EndpointIndex, offset: number): number {

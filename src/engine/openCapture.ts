@@ -31,7 +31,7 @@ export class OpenCapture {
     readonly source: Source,
   ) {
     this.reader = new CaptureReader(core, source)
-    this.judge = new Judge(core)
+    this.judge = new Judge(core, source)
     this.verdicts = new VerdictColumn(core, this.judge)
     this.list = new FlowList(core, this.judge, this.verdicts)
   }
@@ -50,6 +50,7 @@ export class OpenCapture {
       }
       await (step === 'starved' ? this.source.more() : rest())
     }
+    this.core.buildIndex()
     await this.judgeAll()
     this.endedAt = performance.now()
     this.problem = this.reader.problem ?? (this.stopped ? stoppedProblem(this.source.path, this.reader.position) : null)

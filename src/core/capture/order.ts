@@ -7,10 +7,6 @@ export function setBigEndian(big: bool): void {
   isSwapped = big
 }
 
-export function isBigEndian(): bool {
-  return isSwapped
-}
-
 export function u16At(at: usize): u32 {
   const value = load<u16>(at)
   return isSwapped ? bswap<u16>(value) : value

@@ -13,7 +13,6 @@ import {
   FLOW_BYTES,
   FLOW_EARLIER,
   FLOW_ENDPOINTS,
-  FLOW_HASH,
   FLOW_PORT_A,
   FLOW_PORT_B,
   FLOWS_PER_BLOCK,
@@ -155,7 +154,6 @@ export function add(
   if (record === 0 || !keepAddresses(record, source, destination, isIpv6)) return false
   store<u16>(record, u16(sourcePort), FLOW_PORT_A)
   store<u16>(record, u16(destinationPort), FLOW_PORT_B)
-  store<u32>(record, hash, FLOW_HASH)
   store<u32>(record, earlier, FLOW_EARLIER)
   store<u32>(record, isIpv6 ? FlowBit.IPV6 : 0, FLOW_BITS)
   store<u8>(record + FLOW_ENDPOINTS, u8(WINDOW_SHIFT_UNKNOWN), ENDPOINT_WINDOW_SHIFT)

@@ -1,6 +1,6 @@
-import { advance, byteAt, holds, wordAt } from '../cursor'
+import { advance, byteAt, holds, lengthLeft, longAt, wordAt } from '../cursor'
 import { Layer } from '../layer'
-import { isWhole } from './fragment'
+import { afterFragment } from './fragment'
 import { afterProtocol } from './protocol'
 import { followRoutingHeader } from './sourceRoute'
 
@@ -14,6 +14,7 @@ const AUTHENTICATION_UNIT_SHIFT: u32 = 2
 const AUTHENTICATION_MIN: u32 = 12
 // RFC 8200 §4.5
 const FRAGMENT_OFFSET: u32 = 2
+const FRAGMENT_ID: u32 = 4
 const FRAGMENT_HEADER: u32 = 8
 const OFFSET_MASK: u32 = 0xfff8
 const MORE_FRAGMENTS: u32 = 0x0001
@@ -36,13 +37,14 @@ export function authenticationHeader(): Layer {
   return holds(AUTHENTICATION_MIN) ? past((byteAt(LENGTH) + 2) << AUTHENTICATION_UNIT_SHIFT) : Layer.NONE
 }
 
-/** IPv6 fragment header; "atomic fragments" (RFC 6946) are whole packets. */
+/** IPv6 fragment header. */
 export function fragmentHeader(): Layer {
   if (!holds(FRAGMENT_HEADER)) return Layer.NONE
   const next = byteAt(NEXT_HEADER)
   const fragment = wordAt(FRAGMENT_OFFSET)
+  const id = longAt(FRAGMENT_ID)
   advance(FRAGMENT_HEADER)
-  return isWhole(fragment & OFFSET_MASK, (fragment & MORE_FRAGMENTS) !== 0) ? afterProtocol(next) : Layer.NONE
+  return afterFragment(next, id, fragment & OFFSET_MASK, lengthLeft(), (fragment & MORE_FRAGMENTS) !== 0)
 }
 
 function past(bytes: u32): Layer {

@@ -44,10 +44,7 @@ describe('IPv4', () => {
     expect(ip(ipv6(join('01000000 00000000', ipv6(tcp())), { next: 58 }))).toBeNull()
   })
 
-  it('waits for the other fragments of a datagram', () => {
-    expect(ip(ipv4(tcp(), { fragment: 0x2000 }))).toBeNull()
-    expect(ip(ipv4(tcp(), { fragment: 0x2003 }))).toBeNull()
-    expect(ip(ipv4(tcp(), { fragment: 0x0003 }))).toBeNull()
+  it('takes a packet that must not be fragmented for whole', () => {
     expect(ip(ipv4(tcp(), { fragment: 0x4000 }))).toMatchObject({ ports: PORTS })
   })
 
@@ -84,11 +81,6 @@ describe('IPv6', () => {
     ['three headers', 0, '3c 00 0104 00000000  2c 01 0102 0000 0000000000000000 0000  06 00 0000 00000001'],
   ])('looks behind %s', (_, next, headers) => {
     expect(ip(ipv6(join(headers, tcp()), { next }))).toMatchObject({ destination: SERVER_6, ports: PORTS, length: 24 })
-  })
-
-  it('waits for the other fragments of a datagram', () => {
-    expect(ip(ipv6(join('06 00 0001 00000001', tcp()), { next: 44 }))).toBeNull()
-    expect(ip(ipv6(join('06 00 0018 00000001', tcp()), { next: 44 }))).toBeNull()
   })
 
   it('takes the end of an unfinished route for the destination', () => {

@@ -1,12 +1,13 @@
-import { advance, byteAt, holds, narrow, setAddresses, wordAt } from '../cursor'
+import { advance, byteAt, holds, lengthLeft, narrow, setAddresses, wordAt } from '../cursor'
 import { Layer } from '../layer'
-import { isWhole } from './fragment'
+import { afterFragment } from './fragment'
 import { afterProtocol } from './protocol'
 import { followSourceRoute } from './sourceRoute'
 
 // RFC 791 §3.1
 const VERSION_AND_LENGTH: u32 = 0
 const TOTAL_LENGTH: u32 = 2
+const ID: u32 = 4
 const FRAGMENT: u32 = 6
 const PROTOCOL: u32 = 9
 const SOURCE: u32 = 12
@@ -17,6 +18,7 @@ const VERSION_6: u32 = 6
 const WORDS_MASK: u32 = 0x0f
 const MORE_FRAGMENTS: u32 = 0x2000
 const OFFSET_MASK: u32 = 0x1fff
+const OFFSET_UNIT_SHIFT: u32 = 3
 
 /** IPv4; a packet of version 6 in its place goes to IPv6, as Wireshark does it. */
 export function ipv4(): Layer {
@@ -32,12 +34,15 @@ export function ipv4(): Layer {
     narrow(total)
   }
   const fragment = wordAt(FRAGMENT)
+  const id = wordAt(ID)
   const protocol = byteAt(PROTOCOL)
   setAddresses(false, SOURCE, DESTINATION)
   if (header > HEADER_MIN) followSourceRoute(HEADER_MIN, header)
   advance(header)
   if (fragment & (MORE_FRAGMENTS | OFFSET_MASK)) {
-    if (!isWhole(fragment & OFFSET_MASK, (fragment & MORE_FRAGMENTS) !== 0)) return Layer.NONE
+    const bytes = total ? total - header : lengthLeft()
+    const offset = (fragment & OFFSET_MASK) << OFFSET_UNIT_SHIFT
+    return afterFragment(protocol, id, offset, bytes, (fragment & MORE_FRAGMENTS) !== 0)
   }
   return afterProtocol(protocol)
 }

@@ -78,3 +78,22 @@ export function fillHoles(endpoint: usize, start: u32, end: u32): u32 {
   }
   return filled
 }
+
+/** How many holes have a part in [from, to). */
+export function countHoles(endpoint: usize, from: u32, to: u32): u32 {
+  let found: u32 = 0
+  for (let at: usize = load<u32>(endpoint, ENDPOINT_HOLES); at !== 0; at = load<u32>(at, NEXT)) {
+    if (sequence.lessThan(load<u32>(at, START), to) && sequence.greaterThan(load<u32>(at, END), from)) found++
+  }
+  return found
+}
+
+/** Where the first hole in [from, to) begins; `to` where there is none. */
+export function firstHole(endpoint: usize, from: u32, to: u32): u32 {
+  let first = to
+  for (let at: usize = load<u32>(endpoint, ENDPOINT_HOLES); at !== 0; at = load<u32>(at, NEXT)) {
+    if (!sequence.greaterThan(load<u32>(at, END), from)) continue
+    first = sequence.earlier(first, sequence.later(from, load<u32>(at, START)))
+  }
+  return first
+}

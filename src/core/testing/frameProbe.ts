@@ -1,4 +1,7 @@
 /** A module of the layers alone, for their tests: the host writes a frame into memory and asks what was found. */
+import { allocate } from '../memory'
+
+export { countersPointer } from '../counters'
 export {
   destinationAddress,
   isIpv6,
@@ -8,3 +11,8 @@ export {
   tcpLength,
 } from '../cursor'
 export { dissectFrame } from '../frame'
+
+/** Address from which on memory is unused. */
+export function unusedFrom(): usize {
+  return allocate(1)
+}

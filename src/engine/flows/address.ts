@@ -13,30 +13,32 @@ export function ipv4Text(bytes: Uint8Array, at: number): string {
  * `2001:db8::1`, from 16 bytes at `at`: RFC 5952, with the last 32 bits of an IPv4-mapped address written as IPv4.
  */
 export function ipv6Text(bytes: Uint8Array, at: number): string {
-  const groups: number[] = []
+  let zeroFrom = 8
+  let zeros = 1
+  // RFC 5952 §4.2: the longest run of zero groups is shortened, the first of several, never a single group.
+  for (let group = 0, run = 0; group < 8; group += 1) {
+    run = groupAt(bytes, at, group) === 0 ? run + 1 : 0
+    if (run > zeros) {
+      zeros = run
+      zeroFrom = group - run + 1
+    }
+  }
+  if (zeroFrom === 0 && zeros === 5 && groupAt(bytes, at, 5) === 0xffff) return `::ffff:${ipv4Text(bytes, at + 12)}`
+  let text = ''
   for (let group = 0; group < 8; group += 1) {
-    groups.push(((bytes[at + 2 * group] ?? 0) << 8) | (bytes[at + 2 * group + 1] ?? 0))
+    if (group === zeroFrom) {
+      text += '::'
+      group += zeros - 1
+      continue
+    }
+    if (text !== '' && !text.endsWith(':')) text += ':'
+    text += groupAt(bytes, at, group).toString(16)
   }
-  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
-    return `::ffff:${ipv4Text(bytes, at + 12)}`
-  }
-  const { from, length } = longestZeroRun(groups)
-  const hex = groups.map((group) => group.toString(16))
-  if (length < 2) return hex.join(':')
-  return `${hex.slice(0, from).join(':')}::${hex.slice(from + length).join(':')}`
+  return text
 }
 
-/** RFC 5952 §4.2: the longest run of zero groups is shortened, the first of several, never a single group. */
-function longestZeroRun(groups: readonly number[]): { from: number; length: number } {
-  let best = { from: 0, length: 0 }
-  let from = 0
-  for (let group = 0; group <= groups.length; group += 1) {
-    if (group < groups.length && groups[group] === 0) continue
-    if (group - from > best.length) best = { from, length: group - from }
-    from = group + 1
-  }
-  return best
-}
+const groupAt = (bytes: Uint8Array, at: number, group: number): number =>
+  ((bytes[at + 2 * group] ?? 0) << 8) | (bytes[at + 2 * group + 1] ?? 0)
 
 /** `192.0.2.1:443`, `[2001:db8::1]:443` */
 export function endpointText(address: string, port: number): string {

@@ -9,6 +9,7 @@ import { SegmentRecord } from '../segmentRecord'
 import type { Judge } from '../verdicts/judge'
 import { addressText } from './address'
 import { readClose } from './close'
+import { readZeek } from './zeek'
 
 /** Reads one flow whole, with its verdict. */
 export function readFlow(core: Core, id: number, judge: Judge): Flow {
@@ -42,6 +43,7 @@ export function readFlow(core: Core, id: number, judge: Judge): Flow {
     rtt: readRtt(core, flow),
     analysis: readAnalysis(flow),
     completeness: flow.completeness,
+    zeek: readZeek(core, flow),
   }
   return { ...facts, ...judge.explain(id) }
 }

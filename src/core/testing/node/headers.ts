@@ -35,6 +35,7 @@ export function tcp(): Uint8Array {
 
 export interface Ipv4Options {
   protocol?: number
+  id?: number
   /** Flags and fragment offset. */
   fragment?: number
   options?: string
@@ -44,13 +45,13 @@ export interface Ipv4Options {
 }
 
 export function ipv4(payload: Bytes, header: Ipv4Options = {}): Uint8Array {
-  const { protocol = 6, fragment = 0, options = '', from = CLIENT, to = SERVER } = header
+  const { protocol = 6, id = 1, fragment = 0, options = '', from = CLIENT, to = SERVER } = header
   const body = join(payload)
   const extra = join(options)
   const bytes = 20 + extra.length
   const { totalLength = bytes + body.length } = header
   const words = (0x40 | (bytes / 4)).toString(16)
-  const start = join(words, '00', word(totalLength), '0001', word(fragment), '40', octet(protocol), '0000')
+  const start = join(words, '00', word(totalLength), word(id), word(fragment), '40', octet(protocol), '0000')
   return join(start, ipv4Address(from), ipv4Address(to), extra, body)
 }
 
@@ -59,6 +60,19 @@ export function ipv6(payload: Bytes, header: { next?: number; payloadLength?: nu
   const body = join(payload)
   const { payloadLength = body.length } = header
   return join('60000000', word(payloadLength), octet(next), '40', ipv6Address(CLIENT_6), ipv6Address(SERVER_6), body)
+}
+
+/** One fragment of `datagram`, the bytes `from` to `to`, in IPv4. */
+export function ipv4Fragment(datagram: Uint8Array, from: number, to: number, header: Ipv4Options = {}): Uint8Array {
+  const fragment = (to < datagram.length ? 0x2000 : 0) | (from / 8)
+  return ipv4(datagram.subarray(from, to), { ...header, fragment })
+}
+
+/** One fragment of `datagram`, the bytes `from` to `to`, in IPv6; `next` is the protocol of the datagram. */
+export function ipv6Fragment(datagram: Uint8Array, from: number, to: number, id = 1, next = 6): Uint8Array {
+  const more = to < datagram.length ? 1 : 0
+  const header = join(octet(next), '00', word(from | more), word(id >>> 16), word(id & 0xffff))
+  return ipv6(join(header, datagram.subarray(from, to)), { next: 44 })
 }
 
 export function ethernet(type: number, payload: Bytes): Uint8Array {

@@ -45,6 +45,7 @@ interface CoreModule {
   traceRows(): number
   tracePointer(): number
   traceCapacity(): number
+  buildIndex(): number
   replay(flow: number): number
   replayPointer(): number
   transition(state: number, event: number): number
