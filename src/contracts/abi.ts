@@ -339,6 +339,12 @@ export const COUNTER_LAST_TIME: u32 = 40
 export const COUNTER_CLOCK_BACKWARDS: u32 = 48
 /** Bytes of all frames as sent. */
 export const COUNTER_BYTES: u32 = 56
+/** IP datagrams put together from fragments. */
+export const COUNTER_REASSEMBLED: u32 = 64
+/** Fragments with other bytes than an earlier fragment for the same place; the earlier ones were kept. */
+export const COUNTER_FRAGMENT_CONFLICTS: u32 = 72
+/** Datagrams given up unfinished: too old, too many under way, or too many gaps. */
+export const COUNTER_ABANDONED_DATAGRAMS: u32 = 80
 
 // What core.inspect() finds out about one record: u32 each, then the time.
 /** Offset of the frame's first byte within the record. */
