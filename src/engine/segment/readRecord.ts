@@ -17,10 +17,11 @@ export interface RecordBytes {
 
 /**
  * @param offset of the record in the source.
+ * @param reads how many bytes to try in turn; many small frames are read faster with a small first read.
  * @throws with a sentence where no record is there any more, or the source can't be read.
  */
-export function readRecord(core: Core, source: Source, offset: number): RecordBytes {
-  const { start, inspection } = inspect(core, source, offset)
+export function readRecord(core: Core, source: Source, offset: number, reads = READS): RecordBytes {
+  const { start, inspection } = inspect(core, source, offset, reads)
   const value = (field: number): number => core.views.u32[(inspection + field) >>> 2] ?? 0
   const data = value(INSPECT_DATA)
   const captured = value(INSPECT_CAPTURED)
@@ -39,8 +40,8 @@ interface Inspected {
   readonly inspection: number
 }
 
-function inspect(core: Core, source: Source, offset: number): Inspected {
-  for (const length of READS) {
+function inspect(core: Core, source: Source, offset: number, reads: readonly number[]): Inspected {
+  for (const length of reads) {
     const start = readBytes(source, offset, length)
     const pointer = core.input(start.length)
     if (pointer === 0) throw new Error(`no memory is left to read the frame at offset ${offset}`)

@@ -10,7 +10,9 @@ import { midStream } from './midStream'
 import { clientNotClosing, serverNotClosing } from './notClosing'
 import { open } from './open'
 import { portReused } from './portReused'
-import { resetByClient, resetByServer } from './reset'
+import { resetByClient, resetByServer } from './reset/resetBy'
+import { resetByMiddlebox } from './reset/resetByMiddlebox'
+import { resetIgnored } from './reset/resetIgnored'
 import type { Rule } from './rule'
 import { synAckUnanswered } from './synAckUnanswered'
 import { synRefused } from './synRefused'
@@ -29,11 +31,13 @@ export const RULES: readonly Rule[] = [
   finUnanswered,
   lastAckMissing,
   synRefused,
+  resetByMiddlebox,
   resetByServer,
   resetByClient,
   heavyLoss,
   portReused,
   closedNormally,
+  resetIgnored,
   midStream,
   open,
   timeWait,

@@ -3,7 +3,10 @@ import { COUNTER_LAST_TIME } from '../../contracts/abi'
 import type { Flow, Severity, Verdict } from '../../contracts/flow'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
+import { type PacketReader, packetReader } from '../packets/packetFacts'
+import type { Source } from '../source/source'
 import { RULES, unclear } from './index'
+import { ResetOrigins } from './reset/origin'
 import type { CaptureFacts, Explanation, Rule } from './rule'
 import { FlowStory } from './story'
 
@@ -21,16 +24,35 @@ export interface Proved {
 
 export class Judge {
   private readonly flow: FlowRecord
-  private capture: CaptureFacts = { endNs: 0 }
+  private capture: CaptureFacts
+  private readonly packets: PacketReader | null
+  private readonly origins = new ResetOrigins()
 
-  constructor(private readonly core: Core) {
+  /** @param source where packets can be read back; without, verdicts rest on the core's columns alone. */
+  constructor(
+    private readonly core: Core,
+    source: Source | null = null,
+  ) {
     this.flow = new FlowRecord(core)
-    this.refresh()
+    this.packets = source === null ? null : packetReader(core, source)
+    this.capture = this.captureFacts()
   }
 
   /** Takes the capture's facts anew; call it when more was read. */
   refresh(): void {
-    this.capture = { endNs: this.core.counter(COUNTER_LAST_TIME) }
+    this.capture = this.captureFacts()
+  }
+
+  private captureFacts(): CaptureFacts {
+    return {
+      endNs: this.core.counter(COUNTER_LAST_TIME),
+      story: (flow) => this.story(flow),
+      resetOrigin: (flow) => this.origins.of(flow, (held) => this.story(held)),
+    }
+  }
+
+  private story(flow: FlowRecord): FlowStory {
+    return new FlowStory(this.core, flow, this.capture, this.packets)
   }
 
   /** The verdict as one small number, for columns; see `severityOf`, `titleOf`, `idOf`. Allocates nothing. */
@@ -66,7 +88,7 @@ export class Judge {
       const held = other === rule ? null : other.judge(this.flow, this.capture)
       if (held !== null) also.push({ id: other.id, severity: held })
     }
-    const story = new FlowStory(this.core, this.flow, this.capture)
+    const story = this.story(this.flow)
     const { certainty, evidence, counterEvidence, words } = rule.explain(story, severity)
     const title = rule.title(severity)
     return { verdict: { id: rule.id, severity, title, certainty, evidence, counterEvidence, words }, also }

@@ -117,3 +117,17 @@ export const halfOpens = (port: number): Commands => ({
   macos: `netstat -anp tcp | grep '[.]${port} .*SYN_RCVD' | wc -l; sysctl net.inet.tcp.syncookie`,
   windows: `@(Get-NetTCPConnection -State SynReceived -LocalPort ${port}).Count`,
 })
+
+/** When this host last started. */
+export const LAST_START: Commands = {
+  linux: 'uptime -s; systemctl list-units --type service --state running',
+  macos: 'uptime; sysctl kern.boottime',
+  windows: '(Get-CimInstance Win32_OperatingSystem).LastBootUpTime',
+}
+
+/** Watches the resets of a port leave or arrive. */
+export const resetCapture = (port: number): Commands => ({
+  linux: `sudo tcpdump -ni any 'tcp[tcpflags] & tcp-rst != 0 and port ${port}'`,
+  macos: `sudo tcpdump -ni pktap 'tcp[tcpflags] & tcp-rst != 0 and port ${port}'`,
+  windows: `pktmon filter add -p ${port} -t TCP RST; pktmon start --capture --comp nics`,
+})

@@ -1,10 +1,11 @@
 /** One flow's segments, for finding the frames that prove a verdict. */
-import { Analysis, Flag } from '../../contracts/abi'
+import { Analysis, Flag, FlowBit } from '../../contracts/abi'
 import type { Evidence, VerdictCertainty } from '../../contracts/flow'
 import { type FrameNumber, frameNumber } from '../../contracts/units'
 import type { Core } from '../core'
 import type { EndpointIndex, FlowRecord } from '../flowRecord'
 import { addressText } from '../flows/address'
+import type { PacketFacts, PacketReader } from '../packets/packetFacts'
 import { SegmentRecord } from '../segmentRecord'
 import { SegmentScan } from '../segmentScan'
 import { durationWords } from '../words'
@@ -28,6 +29,7 @@ export class FlowStory {
     private readonly core: Core,
     readonly flow: FlowRecord,
     readonly capture: CaptureFacts,
+    private readonly packets: PacketReader | null = null,
   ) {
     this.segment = new SegmentRecord(core)
     this.scan = new SegmentScan(core)
@@ -37,17 +39,18 @@ export class FlowStory {
   first(match: Match, from: number = this.flow.firstSegment): Found | null {
     let index = this.scan.next(this.flow.id, Math.max(from, this.flow.firstSegment), this.flow.lastSegment)
     while (index !== null) {
-      if (match(this.segment.at(index))) return this.found(index)
+      if (match(this.segment.at(index))) return this.foundAt(index)
       index = this.scan.next(this.flow.id, index + 1, this.flow.lastSegment)
     }
     return null
   }
 
-  /** The last segment that matches: cheap where it is near the end of the flow. */
-  last(match: Match): Found | null {
-    let index = this.scan.previous(this.flow.id, this.flow.lastSegment, this.flow.firstSegment)
+  /** The last segment that matches, up to that index where one is given: cheap where it is near the end of the flow. */
+  last(match: Match, to: number = this.flow.lastSegment): Found | null {
+    if (to < this.flow.firstSegment) return null
+    let index = this.scan.previous(this.flow.id, Math.min(to, this.flow.lastSegment), this.flow.firstSegment)
     while (index !== null) {
-      if (match(this.segment.at(index))) return this.found(index)
+      if (match(this.segment.at(index))) return this.foundAt(index)
       index = this.scan.previous(this.flow.id, index - 1, this.flow.firstSegment)
     }
     return null
@@ -70,22 +73,36 @@ export class FlowStory {
     let fin: Found | null = null
     const isFin = finOf(endpoint)
     this.last((segment) => {
-      if (isFin(segment)) fin = this.found(segment.index)
+      if (isFin(segment)) fin = this.foundAt(segment.index)
       return segment.sender === endpoint && fin !== null && fin.ns <= since
     })
     return fin
   }
 
+  /** Moves to a segment that was found. The cursor is the story's own: valid until the next search. */
+  segmentAt(found: Found): SegmentRecord {
+    return this.segment.at(found.index)
+  }
+
+  /** The packet of a segment, read back from the capture; null where that can't be had. */
+  packet(found: Found): PacketFacts | null {
+    const segment = this.segment.at(found.index)
+    const { sender } = segment
+    const ports = { source: this.flow.port(sender), destination: this.flow.port(otherEndpoint(sender)) }
+    return this.packets?.(segment, ports) ?? null
+  }
+
   /** The flow's first and last segment. */
   get firstSegment(): Found {
-    return this.found(this.flow.firstSegment)
+    return this.foundAt(this.flow.firstSegment)
   }
 
   get lastSegment(): Found {
-    return this.found(this.flow.lastSegment)
+    return this.foundAt(this.flow.lastSegment)
   }
 
-  private found(index: number): Found {
+  /** What a search would find at this index. */
+  foundAt(index: number): Found {
     this.segment.at(index)
     return { index, frame: this.segment.frame, ns: this.core.u64(this.segment.timePointer) }
   }
@@ -133,6 +150,19 @@ export const ackOfFin =
   (endpoint: EndpointIndex, finEnd: number): Match =>
   (segment) =>
     segment.sender !== endpoint && hasFlags(segment, Flag.ACK, Flag.RST) && isAtOrAfter(segment.ack, finEnd)
+
+export const isRetransmission = (segment: SegmentRecord): boolean => (segment.analysis & Analysis.RETRANSMISSION) !== 0
+
+/** Flow bits: a FIN of either side, of one. */
+export const ANY_FIN = FlowBit.FIN_FROM_A | FlowBit.FIN_FROM_B
+export const finBitOf = (endpoint: EndpointIndex): FlowBit => (endpoint === 0 ? FlowBit.FIN_FROM_A : FlowBit.FIN_FROM_B)
+
+/** The FIN that began the close, or null. */
+export function firstFin(story: FlowStory): Found | null {
+  const { flow } = story
+  if ((flow.bits & ANY_FIN) === 0) return null
+  return story.fin(flow.has(FlowBit.FIRST_FIN_FROM_B) ? 1 : 0)
+}
 
 /** Evidence from what was found, ascending, without repeats. */
 export function evidence(...shown: readonly (readonly [Found | null, string])[]): Evidence[] {

@@ -1,0 +1,115 @@
+/** What verdicts ask of a packet's own bytes, beyond what the core keeps in columns. */
+import type { Core } from '../core'
+import { readRecord } from '../segment/readRecord'
+import type { SegmentRecord } from '../segmentRecord'
+import type { Source } from '../source/source'
+
+export interface PacketFacts {
+  /** Time to live, or hop limit. */
+  readonly ttl: number
+  /** IPv4 identification; null: IPv6 has none. */
+  readonly ipId: number | null
+  /** The TCP timestamps option is there. */
+  readonly hasTimestamps: boolean
+}
+
+/** Finds a segment's packet in the capture; null where its bytes can't be had. */
+export type PacketReader = (segment: SegmentRecord, ports: PortPair) => PacketFacts | null
+
+export interface PortPair {
+  readonly source: number
+  readonly destination: number
+}
+
+/** Most records are shorter than the first: reading 64 KiB for each would cost ten times as long. */
+const READS: readonly number[] = [2048, 64 * 1024, 2 * 1024 * 1024, 64 * 1024 * 1024]
+
+export function packetReader(core: Core, source: Source): PacketReader {
+  return (segment, ports) => {
+    const { seq, ack } = segment
+    const { bytes } = tryRecord(core, source, segment.offset)
+    return bytes === null ? null : packetFacts(bytes, { ...ports, seq, ack })
+  }
+}
+
+/** The file may have changed or vanished since it was read: then the verdict does without. */
+function tryRecord(core: Core, source: Source, offset: number): { readonly bytes: Uint8Array | null } {
+  try {
+    return readRecord(core, source, offset, READS)
+  } catch {
+    return { bytes: null }
+  }
+}
+
+interface TcpNumbers extends PortPair {
+  readonly seq: number
+  readonly ack: number
+}
+
+/**
+ * Finds the TCP header by its own numbers, and the IP header by what stands before it: that holds for every link type
+ * and tunnel alike.
+ *
+ * @returns null where the frame holds no such packet.
+ */
+export function packetFacts(frame: Uint8Array, tcp: TcpNumbers): PacketFacts | null {
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
+  for (let at = IPV4_BYTES; at + TCP_BYTES <= frame.length; at += 1) {
+    if (view.getUint16(at) !== tcp.source || view.getUint16(at + TcpAt.DESTINATION) !== tcp.destination) continue
+    if (view.getUint32(at + TcpAt.SEQ) !== tcp.seq || view.getUint32(at + TcpAt.ACK) !== tcp.ack) continue
+    const ip = ipv4Before(view, at) ?? ipv6Before(view, at)
+    if (ip !== null) return { ...ip, hasTimestamps: hasTimestamps(view, at) }
+  }
+  return null
+}
+
+const IPV4_BYTES = 20
+const IPV4_MAX_BYTES = 60
+const IPV6_BYTES = 40
+const IPV6_MAX_BYTES = 104
+const TCP_BYTES = 20
+const TCP_PROTOCOL = 6
+/** RFC 9293 §3.1. */
+const TcpAt = { DESTINATION: 2, SEQ: 4, ACK: 8, DATA_OFFSET: 12 } as const
+/** RFC 791 §3.1. */
+const Ipv4At = { ID: 4, TTL: 8, PROTOCOL: 9 } as const
+/** RFC 8200 §3. */
+const Ipv6At = { HOP_LIMIT: 7 } as const
+
+type IpFacts = Pick<PacketFacts, 'ttl' | 'ipId'>
+
+function ipv4Before(view: DataView, tcp: number): IpFacts | null {
+  for (let length = IPV4_BYTES; length <= Math.min(IPV4_MAX_BYTES, tcp); length += 4) {
+    const at = tcp - length
+    if (view.getUint8(at) !== 0x40 + length / 4 || view.getUint8(at + Ipv4At.PROTOCOL) !== TCP_PROTOCOL) continue
+    return { ttl: view.getUint8(at + Ipv4At.TTL), ipId: view.getUint16(at + Ipv4At.ID) }
+  }
+  return null
+}
+
+/** Extension headers come in units of 8 bytes (RFC 8200 §4). */
+function ipv6Before(view: DataView, tcp: number): IpFacts | null {
+  for (let length = IPV6_BYTES; length <= Math.min(IPV6_MAX_BYTES, tcp); length += 8) {
+    const at = tcp - length
+    if (view.getUint8(at) >>> 4 === 6) return { ttl: view.getUint8(at + Ipv6At.HOP_LIMIT), ipId: null }
+  }
+  return null
+}
+
+const OPTION_END = 0
+const OPTION_NOP = 1
+const OPTION_TIMESTAMPS = 8
+
+function hasTimestamps(view: DataView, tcp: number): boolean {
+  const end = Math.min(view.byteLength, tcp + (view.getUint8(tcp + TcpAt.DATA_OFFSET) >>> 4) * 4)
+  let at = tcp + TCP_BYTES
+  while (at < end) {
+    const kind = view.getUint8(at)
+    if (kind === OPTION_END) return false
+    if (kind === OPTION_TIMESTAMPS) return true
+    const length = kind === OPTION_NOP ? 1 : at + 1 < end ? view.getUint8(at + 1) : 0
+    if (length === 0) return false
+    at += length
+  }
+  return false
+}

@@ -1,0 +1,34 @@
+import { Completeness, Flag, FlowBit } from '../../../contracts/abi'
+import { isGraceful } from '../../flows/close'
+import { nextStep } from '../nextSteps'
+import type { Rule } from '../rule'
+import { evidence, hasFlags, inFrame } from '../story'
+
+/** A reset with a number outside what the receiver expects: it was ignored, or challenged (RFC 5961 §3.2). */
+export const resetIgnored: Rule = {
+  id: 'reset-ignored',
+  judge: (flow) =>
+    (flow.completeness & Completeness.RST) !== 0 && !flow.has(FlowBit.RESET) && !isGraceful(flow) ? 'note' : null,
+  title: () => 'Reset ignored',
+  explain(story) {
+    const reset = story.first((segment) => hasFlags(segment, Flag.RST))
+    const sender = reset ? story.segmentAt(reset).sender : 0
+    const peer = (1 - sender) as 0 | 1
+    const answer =
+      reset &&
+      story.first((segment) => segment.sender === peer && hasFlags(segment, Flag.ACK, Flag.RST), reset.index + 1)
+    const isChallenge = answer !== null && story.segmentAt(answer).length === 0
+    return {
+      certainty: answer === null ? 'possible' : 'likely',
+      evidence: evidence([reset, 'RST out of place'], [answer, isChallenge ? 'the challenge ACK' : 'the peer goes on']),
+      counterEvidence: [],
+      words: () => ({
+        sentence: `The RST${inFrame(reset)} does not bear the sequence number that ${story.address(peer)} expects, so it does not count${answer === null ? '' : isChallenge ? `: the challenge ACK${inFrame(answer)} answers it` : `: ${story.address(peer)} goes on${inFrame(answer)}`}.`,
+        expectedNext: isChallenge ? 'RST with the exact number, if the sender means it (RFC 5961).' : '',
+        nextStep: nextStep(
+          'An old duplicate, or someone guesses numbers to cut this connection: see whether more such RSTs come.',
+        ),
+      }),
+    }
+  },
+}
