@@ -181,8 +181,8 @@ export const FLOW_ADDRESS_B: u32 = 4
 /** u16. */
 export const FLOW_PORT_A: u32 = 8
 export const FLOW_PORT_B: u32 = 10
-/** u32: hash of the 4-tuple, the same in both directions. */
-export const FLOW_HASH: u32 = 12
+/** u32: pointer to the flow's history as Zeek writes it (HISTORY_*). */
+export const FLOW_HISTORY: u32 = 12
 /** u32: index of the first and of the last segment. */
 export const FLOW_FIRST: u32 = 16
 export const FLOW_LAST: u32 = 20
@@ -234,6 +234,43 @@ export enum FlowBit {
   SYNS_CROSSED = 0x1000,
   /** The flow began with another segment than a SYN. */
   MID_STREAM = 0x2000,
+}
+
+// A flow's history as Zeek writes it. Letters that find no room go on in blocks of HISTORY_MORE_*, the newest first.
+/** u32: the newest block with further letters; 0: none. */
+export const HISTORY_MORE: u32 = 0
+/** u8 each, endpoint A and B: ZeekState | the state before it << 4. */
+export const HISTORY_STATES: u32 = 6
+/** u8, HistoryBit. */
+export const HISTORY_BITS: u32 = 8
+/** u8: number of letters here. */
+export const HISTORY_FILLED: u32 = 9
+export const HISTORY_LETTERS: u32 = 10
+/** u32: the block before this one; 0: none. u8: number of letters here. */
+export const HISTORY_MORE_BEFORE: u32 = 0
+export const HISTORY_MORE_FILLED: u32 = 4
+export const HISTORY_MORE_LETTERS: u32 = 8
+
+export enum HistoryBit {
+  /** Zeek takes endpoint B for the originator. */
+  ORIGINATOR_IS_B = 0x01,
+  /** A segment with FIN was seen from A; from B. */
+  FIN_OF_A = 0x02,
+  FIN_OF_B = 0x04,
+  /** The capture cut payload of A short; of B. */
+  CUT_OF_A = 0x08,
+  CUT_OF_B = 0x10,
+}
+
+/** What Zeek knows of an endpoint; conn_state is made of both. */
+export enum ZeekState {
+  INACTIVE = 0,
+  SYN_SENT = 1,
+  SYN_ACK_SENT = 2,
+  PARTIAL = 3,
+  ESTABLISHED = 4,
+  CLOSED = 5,
+  RESET = 6,
 }
 
 // An endpoint, as sender.

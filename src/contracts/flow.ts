@@ -56,6 +56,22 @@ export interface Evidence {
   readonly shows: string
 }
 
+/** Zeek's conn_state. */
+export type ConnState =
+  | 'S0'
+  | 'S1'
+  | 'SF'
+  | 'REJ'
+  | 'S2'
+  | 'S3'
+  | 'RSTO'
+  | 'RSTR'
+  | 'RSTOS0'
+  | 'RSTRH'
+  | 'SH'
+  | 'SHR'
+  | 'OTH'
+
 /** Everything known of one flow. Times are nanoseconds since the epoch, durations nanoseconds, sizes bytes. */
 export interface Flow {
   readonly flow: FlowId
@@ -90,6 +106,8 @@ export interface Flow {
   /** Only flags that occur. */
   readonly analysis: Readonly<Partial<Record<AnalysisName, number>>>
   readonly completeness: number
+  /** The connection in Zeek's words. Upper-case letters are those of Zeek's originator, who may be our server. */
+  readonly zeek: { readonly connState: ConnState; readonly history: string }
   readonly verdict: Verdict
   readonly also: readonly { readonly id: string; readonly severity: Severity }[]
 }
