@@ -8,6 +8,7 @@ import { addressText } from '../engine/flows/address'
 import { readClose } from '../engine/flows/close'
 import { readZeek } from '../engine/flows/zeek'
 import { SegmentRecord } from '../engine/segmentRecord'
+import type { Source } from '../engine/source/source'
 import { Judge, type Proved } from '../engine/verdicts/judge'
 import { type Column, number, plain, seconds, string } from './columns'
 import { time } from './time'
@@ -23,11 +24,15 @@ export class FlowRow {
   also: Proved['also']
   private readonly judge: Judge
 
-  constructor(readonly core: Core) {
+  /** @param source where packets can be read back, for verdicts that look at them */
+  constructor(
+    readonly core: Core,
+    source: Source,
+  ) {
     this.flow = new FlowRecord(core)
     this.first = new SegmentRecord(core)
     this.last = new SegmentRecord(core)
-    this.judge = new Judge(core)
+    this.judge = new Judge(core, source)
     const { verdict, also } = this.judge.prove(0)
     this.verdict = verdict
     this.also = also

@@ -3,6 +3,7 @@
 import { stateName } from '../contracts/names'
 import type { Core } from '../engine/core'
 import { addressText, endpointText } from '../engine/flows/address'
+import type { Source } from '../engine/source/source'
 import { byteWords, durationWords } from '../engine/words'
 import { FlowRow } from './flowColumns'
 
@@ -42,11 +43,11 @@ const COLUMNS: readonly TableColumn[] = [
 ]
 
 /** Lines, headings first, each column as wide as its widest cell. */
-export function* flowTable(core: Core): Generator<string> {
+export function* flowTable(core: Core, source: Source): Generator<string> {
   const rows: string[][] = [COLUMNS.map(({ title }) => title)]
   const count = core.flowCount()
   if (count > 0) {
-    const row = new FlowRow(core)
+    const row = new FlowRow(core, source)
     for (let id = 0; id < count; id += 1) {
       row.at(id)
       rows.push(COLUMNS.map(({ cell }) => cell(row)))

@@ -23,9 +23,9 @@ export async function flows(args: readonly string[]): Promise<ExitStatus> {
   const count = core.flowCount()
   if (options.format === 'csv') output.write(csvHeader(FLOW_COLUMNS))
   if (options.format === 'table') {
-    for (const line of flowTable(core)) output.write(line)
+    for (const line of flowTable(core, source)) output.write(line)
   } else if (count > 0) {
-    const row = new FlowRow(core)
+    const row = new FlowRow(core, source)
     const write = options.format === 'json' ? jsonWriter(FLOW_COLUMNS) : csvWriter(FLOW_COLUMNS)
     for (let id = 0; id < count; id += 1) {
       write(output, row.at(id))
