@@ -11,6 +11,10 @@ export interface PacketFacts {
   readonly ipId: number | null
   /** The TCP timestamps option is there. */
   readonly hasTimestamps: boolean
+  /** TSval of that option; 0 without. */
+  readonly timestamp: number
+  /** Kinds of all TCP options in order, padding included. */
+  readonly options: readonly number[]
 }
 
 /** Finds a segment's packet in the capture; null where its bytes can't be had. */
@@ -58,7 +62,7 @@ export function packetFacts(frame: Uint8Array, tcp: TcpNumbers): PacketFacts | n
     if (view.getUint16(at) !== tcp.source || view.getUint16(at + TcpAt.DESTINATION) !== tcp.destination) continue
     if (view.getUint32(at + TcpAt.SEQ) !== tcp.seq || view.getUint32(at + TcpAt.ACK) !== tcp.ack) continue
     const ip = ipv4Before(view, at) ?? ipv6Before(view, at)
-    if (ip !== null) return { ...ip, hasTimestamps: hasTimestamps(view, at) }
+    if (ip !== null) return { ...ip, ...optionFacts(view, at) }
   }
   return null
 }
@@ -99,17 +103,24 @@ function ipv6Before(view: DataView, tcp: number): IpFacts | null {
 const OPTION_END = 0
 const OPTION_NOP = 1
 const OPTION_TIMESTAMPS = 8
+const TIMESTAMPS_BYTES = 10
 
-function hasTimestamps(view: DataView, tcp: number): boolean {
+type OptionFacts = Pick<PacketFacts, 'hasTimestamps' | 'timestamp' | 'options'>
+
+function optionFacts(view: DataView, tcp: number): OptionFacts {
   const end = Math.min(view.byteLength, tcp + (view.getUint8(tcp + TcpAt.DATA_OFFSET) >>> 4) * 4)
+  const options: number[] = []
   let at = tcp + TCP_BYTES
+  let timestampAt = -1
   while (at < end) {
     const kind = view.getUint8(at)
-    if (kind === OPTION_END) return false
-    if (kind === OPTION_TIMESTAMPS) return true
-    const length = kind === OPTION_NOP ? 1 : at + 1 < end ? view.getUint8(at + 1) : 0
-    if (length === 0) return false
+    options.push(kind)
+    if (kind === OPTION_TIMESTAMPS && at + TIMESTAMPS_BYTES <= end) timestampAt = at + 2
+    const isSingle = kind === OPTION_NOP || kind === OPTION_END
+    const length = isSingle ? 1 : at + 1 < end ? view.getUint8(at + 1) : 0
+    if (length === 0) break
     at += length
   }
-  return false
+  const hasTimestamps = timestampAt >= 0
+  return { hasTimestamps, timestamp: hasTimestamps ? view.getUint32(timestampAt) : 0, options }
 }

@@ -4,6 +4,8 @@ import type { Flow, Severity, Verdict } from '../../contracts/flow'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { type PacketReader, packetReader } from '../packets/packetFacts'
+import { PROFILES } from '../profiles/index'
+import type { Profiles } from '../profiles/profile'
 import type { Source } from '../source/source'
 import { RULES, unclear } from './index'
 import { ResetOrigins } from './reset/origin'
@@ -28,10 +30,14 @@ export class Judge {
   private readonly packets: PacketReader | null
   private readonly origins = new ResetOrigins()
 
-  /** @param source where packets can be read back; without, verdicts rest on the core's columns alone. */
+  /**
+   * @param source where packets can be read back; without, verdicts rest on the core's columns alone.
+   * @param profiles timers to assume.
+   */
   constructor(
     private readonly core: Core,
     source: Source | null = null,
+    private readonly profiles: Profiles = PROFILES,
   ) {
     this.flow = new FlowRecord(core)
     this.packets = source === null ? null : packetReader(core, source)
@@ -46,6 +52,7 @@ export class Judge {
   private captureFacts(): CaptureFacts {
     return {
       endNs: this.core.counter(COUNTER_LAST_TIME),
+      profiles: this.profiles,
       story: (flow) => this.story(flow),
       resetOrigin: (flow) => this.origins.of(flow, (held) => this.story(held)),
     }

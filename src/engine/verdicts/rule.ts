@@ -1,6 +1,7 @@
 /** What a verdict rule is. One file a rule; `index.ts` lists them. */
 import type { Severity, Verdict } from '../../contracts/flow'
 import type { FlowRecord } from '../flowRecord'
+import type { Profiles } from '../profiles/profile'
 import type { ResetOrigin } from './reset/origin'
 import type { FlowStory } from './story'
 
@@ -8,6 +9,8 @@ import type { FlowStory } from './story'
 export interface CaptureFacts {
   /** Time of the latest frame, nanoseconds since the epoch, rounded to about 256 ns. */
   readonly endNs: number
+  /** Timers to assume. */
+  readonly profiles: Profiles
   /** One flow's segments, for the few flows that the flow record alone can't settle. */
   readonly story: (flow: FlowRecord) => FlowStory
   /** Who sent the reset that ended a flow. */

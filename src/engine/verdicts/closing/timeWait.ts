@@ -1,6 +1,6 @@
-import { TcpState } from '../../contracts/abi'
-import { NOTHING_TO_DO, type Rule } from './rule'
-import { evidence } from './story'
+import { TcpState } from '../../../contracts/abi'
+import { NOTHING_TO_DO, type Rule } from '../rule'
+import { evidence } from '../story'
 
 /** The side that closed first lingers, as it should. */
 export const timeWait: Rule = {

@@ -1,8 +1,8 @@
-import { FlowBit, TcpState } from '../../contracts/abi'
-import type { EndpointIndex, FlowRecord } from '../flowRecord'
-import { nextStep, socketTowards } from './nextSteps'
-import { PATIENCE_NS, type Rule } from './rule'
-import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from './story'
+import { FlowBit, TcpState } from '../../../contracts/abi'
+import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { nextStep, socketTowards } from '../nextSteps'
+import { PATIENCE_NS, type Rule } from '../rule'
+import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from '../story'
 
 /** The endpoint that waits for the ACK of its FIN, or null. */
 function waiting(flow: FlowRecord): EndpointIndex | null {

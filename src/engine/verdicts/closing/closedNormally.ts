@@ -1,8 +1,8 @@
-import { FlowBit } from '../../contracts/abi'
-import { isGraceful } from '../flows/close'
-import { durationWords } from '../words'
-import { NOTHING_TO_DO, type Rule } from './rule'
-import { evidence } from './story'
+import { FlowBit } from '../../../contracts/abi'
+import { isGraceful } from '../../flows/close'
+import { durationWords } from '../../words'
+import { NOTHING_TO_DO, type Rule } from '../rule'
+import { evidence } from '../story'
 
 /** Both sides closed and both FINs were acknowledged. */
 export const closedNormally: Rule = {

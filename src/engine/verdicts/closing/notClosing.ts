@@ -1,9 +1,9 @@
-import { EndpointBit, FlowBit, TcpState } from '../../contracts/abi'
-import type { Side } from '../../contracts/flow'
-import type { FlowRecord } from '../flowRecord'
-import { closeWaits, nextStep } from './nextSteps'
-import { CLOSE_PATIENCE_NS, type Rule } from './rule'
-import { ackOfFin, byAbsence, evidence, inFrame, otherEndpoint } from './story'
+import { EndpointBit, FlowBit, TcpState } from '../../../contracts/abi'
+import type { Side } from '../../../contracts/flow'
+import type { FlowRecord } from '../../flowRecord'
+import { closeWaits, nextStep } from '../nextSteps'
+import { CLOSE_PATIENCE_NS, type Rule } from '../rule'
+import { ackOfFin, byAbsence, evidence, inFrame, otherEndpoint } from '../story'
 
 /** Since the peer's FIN, or since this side's last new data if that came later. */
 function quietSince(flow: FlowRecord, side: Side): number {

@@ -1,8 +1,8 @@
-import { EndpointBit, Flag, FlowBit, TcpState } from '../../contracts/abi'
-import { pluralWords } from '../words'
-import { acceptQueue, nextStep } from './nextSteps'
-import { PATIENCE_NS, type Rule } from './rule'
-import { byAbsence, evidence, hasFlags, inFrame } from './story'
+import { EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
+import { pluralWords } from '../../words'
+import { acceptQueue, nextStep } from '../nextSteps'
+import { PATIENCE_NS, type Rule } from '../rule'
+import { byAbsence, evidence, hasFlags, inFrame } from '../story'
 
 /** Half-open: the server's SYN,ACK is never acknowledged, or the server doesn't take the ACK. */
 export const synAckUnanswered: Rule = {

@@ -1,8 +1,8 @@
-import { EndpointBit, Flag, FlowBit } from '../../contracts/abi'
-import { endpointText } from '../flows/address'
-import { listener, nextStep } from './nextSteps'
-import type { Rule } from './rule'
-import { evidence, hasFlags, inFrame } from './story'
+import { EndpointBit, Flag, FlowBit } from '../../../contracts/abi'
+import { endpointText } from '../../flows/address'
+import { listener, nextStep } from '../nextSteps'
+import type { Rule } from '../rule'
+import { evidence, hasFlags, inFrame } from '../story'
 
 /** The server answered the SYN with RST: nothing listens there, or a firewall rejects. */
 export const synRefused: Rule = {

@@ -1,7 +1,7 @@
-import { durationWords } from '../words'
-import { nextStep, timeWaits } from './nextSteps'
-import type { Rule } from './rule'
-import { evidence } from './story'
+import { durationWords } from '../../words'
+import { nextStep, timeWaits } from '../nextSteps'
+import type { Rule } from '../rule'
+import { evidence } from '../story'
 
 /** Linux holds TIME_WAIT for 60 s. */
 const TIME_WAIT_NS = 60e9

@@ -1,0 +1,40 @@
+import { EndpointBit } from '../../../contracts/abi'
+import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { nextStep } from '../nextSteps'
+import type { Rule } from '../rule'
+import { evidence, otherEndpoint } from '../story'
+
+/** The endpoint that wasn't captured although the other one acknowledges what it sent; null: both or too little seen. */
+export function unseenEndpoint(flow: FlowRecord): EndpointIndex | null {
+  for (const endpoint of [0, 1] as const) {
+    const seen = otherEndpoint(endpoint)
+    if (flow.segments(endpoint) === 0 && flow.endpointHas(seen, EndpointBit.ACK_SEEN)) return endpoint
+  }
+  return null
+}
+
+/** One direction is missing from the capture: nothing follows from what it did not show. */
+export const oneWay: Rule = {
+  id: 'one-way',
+  judge: (flow) => (unseenEndpoint(flow) === null ? null : 'note'),
+  title: () => 'Only one direction captured',
+  explain(story) {
+    const { flow } = story
+    const unseen = unseenEndpoint(flow) ?? 0
+    const seen = otherEndpoint(unseen)
+    const ack = story.first((segment) => segment.sender === seen && segment.ack !== 0)
+    return {
+      certainty: 'proved',
+      evidence: evidence(
+        [ack, `${story.named(seen)} acknowledges what the capture lacks`],
+        [story.lastSegment, 'the last segment'],
+      ),
+      counterEvidence: [],
+      words: () => ({
+        sentence: `No segment of ${story.named(unseen)} was captured, although ${story.address(seen)} acknowledges what it sent: the other direction takes a path that passes this capture by. Silence proves nothing here.`,
+        expectedNext: '',
+        nextStep: nextStep('Capture on one of the two hosts, or mirror both directions of the link.'),
+      }),
+    }
+  },
+}

@@ -1,0 +1,60 @@
+/** The retries of a SYN or SYN,ACK: when they came, which systems try so, what comes next. */
+
+import type { TimerProfile } from '../../profiles/profile'
+import { fits } from '../../profiles/schedule'
+import { pluralWords } from '../../words'
+import type { Found } from '../story'
+import { assumed, secondsWords } from '../timers'
+
+const NS = 1e9
+
+/** Seconds from the first try to each later one. */
+export const retryTimes = (tries: readonly Found[]): number[] =>
+  tries.slice(1).map(({ ns }) => (ns - (tries[0]?.ns ?? ns)) / NS)
+
+const listWords = (words: readonly string[], and: string): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
+
+/** `after 1, 3 and 7 s` */
+export const timesWords = (retries: readonly number[]): string =>
+  `after ${listWords(
+    retries.map((seconds) => (seconds < 0.95 ? seconds.toFixed(1) : String(Math.round(seconds)))),
+    'and',
+  )} s`
+
+/** Whose schedule the retries follow, as a sentence; '' where there are none. */
+export function scheduleWords(retries: readonly number[], fitting: readonly TimerProfile[]): string {
+  if (retries.length === 0) return ''
+  const systems = fitting.filter(({ id }) => id !== 'rfc').map(({ name }) => name)
+  const came = `${retries.length === 1 ? 'The retry came' : 'The retries came'} ${timesWords(retries.slice(0, 12))}`
+  if (systems.length === 0) {
+    return ` ${came}, which no known system does: an application that tries anew, or SYNs that were not captured.`
+  }
+  if (retries.length === 1 && systems.length > 2) return ` ${came}, too few to tell the system.`
+  return ` ${came}, as ${listWords(systems, 'or')} does it.`
+}
+
+interface Expected {
+  /** `SYN`, `SYN,ACK` */
+  readonly what: string
+  readonly first: Found
+  readonly retries: readonly number[]
+  readonly schedule: readonly number[]
+  readonly givesUp: number
+  readonly profile: TimerProfile
+  /** Seconds from the first try to the end of the capture. */
+  readonly elapsed: number
+}
+
+/** What comes next of the sender, and by when. */
+export function nextTryWords({ what, first, retries, schedule, givesUp, profile, elapsed }: Expected): string {
+  const end = `${secondsWords(givesUp)} after frame ${first.frame} ${assumed(profile)}`
+  if (elapsed >= givesUp) return `The sender gave up ${end}.`
+  const next = fits(retries, schedule) ? schedule[retries.length] : undefined
+  if (next === undefined || next >= givesUp) return `The sender gives up ${end}.`
+  return `Else the ${what} again by frame ${first.frame} + ${secondsWords(next)}; the sender gives up ${end}.`
+}
+
+/** ` and 3 times more, up to frame 9` */
+export const againWords = (tries: readonly Found[]): string =>
+  tries.length < 2 ? '' : ` and ${pluralWords(tries.length - 1, 'time')} more, up to frame ${tries.at(-1)?.frame}`

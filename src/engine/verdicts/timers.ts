@@ -1,0 +1,38 @@
+/** Which timers to assume of an endpoint, and how that is said. */
+import { Flag, WINDOW_SHIFT_NONE } from '../../contracts/abi'
+import type { EndpointIndex } from '../flowRecord'
+import { guessFamily, type SystemFamily } from '../profiles/fingerprint'
+import type { Profiles, TimerProfile } from '../profiles/profile'
+import { assumedProfile } from '../profiles/schedule'
+import { durationWords } from '../words'
+import { type FlowStory, hasFlags } from './story'
+
+const NS = 1e9
+
+/** The profiles in force. */
+export const profilesOf = (story: FlowStory): Profiles => story.capture.profiles
+
+/** What the endpoint's SYN or SYN,ACK looks like; null where it wasn't captured, can't be read back, or fits none. */
+export function familyOf(story: FlowStory, endpoint: EndpointIndex): SystemFamily | null {
+  const syn = story.first((segment) => segment.sender === endpoint && hasFlags(segment, Flag.SYN))
+  const packet = syn && story.packet(syn)
+  if (!syn || !packet) return null
+  const shift = story.flow.windowShift(endpoint)
+  return guessFamily({
+    ttl: packet.ttl,
+    options: packet.options,
+    window: story.segmentAt(syn).windowField,
+    shift: shift >= WINDOW_SHIFT_NONE ? null : shift,
+  })
+}
+
+/** The timers to assume of an endpoint. */
+export const timersOf = (story: FlowStory, endpoint: EndpointIndex): TimerProfile =>
+  assumedProfile(familyOf(story, endpoint), profilesOf(story))
+
+/** `127 s`, from seconds. */
+export const secondsWords = (seconds: number): string =>
+  seconds < 600 ? `${Number(seconds.toFixed(1))} s` : durationWords(seconds * NS)
+
+/** ` on Linux before 6.5 (assumed)` */
+export const assumed = (profile: TimerProfile): string => `on ${profile.name} (assumed)`
