@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import type { Flow, Severity, Side, Verdict } from './flow'
-import type { StateName } from './names'
+import { STATE_NAMES, type StateName } from './names'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
 const index = z.number().int().min(0).max(0xffffffff)
@@ -25,6 +25,10 @@ export const FLOW_SORTS = [
 ] as const
 export type FlowSort = (typeof FLOW_SORTS)[number]
 
+/** How a flow stands, as the overview counts it: the state of the less advanced endpoint; 'RESET' where it was reset. */
+export const OUTCOMES = [...STATE_NAMES, 'RESET'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
 /** Which flows a list shows: every given part must hold. */
 export const flowFilterSchema = z.object({
   /** Text looked for in both endpoints (`address:port`), state names and the verdict's title; case-insensitive. */
@@ -32,6 +36,8 @@ export const flowFilterSchema = z.object({
   severity: z.enum(['ok', 'note', 'warning', 'stuck']).nullable().default(null),
   /** A state that either endpoint is in, or 'RESET' for flows that ended by reset. */
   state: z.string().max(20).nullable().default(null),
+  /** Exactly the flows that `CaptureSummary.outcomes` counts under this name. */
+  outcome: z.enum(OUTCOMES).nullable().default(null),
 })
 export type FlowFilter = z.infer<typeof flowFilterSchema>
 
@@ -94,8 +100,7 @@ export interface CaptureSummary {
   readonly elapsedMs: number
   readonly done: boolean
   readonly problem: CaptureProblem | null
-  /** Flows by the outcome the overview strip shows; keys: state of the less advanced endpoint, or 'RESET'. */
-  readonly outcomes: Readonly<Partial<Record<StateName | 'RESET', number>>>
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>
   readonly severities: Readonly<Record<Severity, number>>
   /** Comments of the capture (pcapng), at most 100. */
   readonly comments: readonly string[]

@@ -1,6 +1,6 @@
 /** Keys of all flows, one number a flow and sort order, in typed arrays: 200,000 flows sort without an object each. */
 import { FlowBit, TcpState } from '../../contracts/abi'
-import type { FlowSort } from '../../contracts/engine'
+import { type FlowSort, OUTCOMES } from '../../contracts/engine'
 import { ANALYSIS_NAMES } from '../../contracts/names'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
@@ -77,11 +77,14 @@ const PROGRESS: Readonly<Record<TcpState, number>> = {
   [TcpState.UNKNOWN]: 11,
 }
 
-/** The outcome of a flow for the overview: the state of the less advanced endpoint whose state is known. */
-export function outcomeState(flow: FlowRecord): TcpState {
+export const isReset = (flow: FlowRecord): boolean => flow.has(FlowBit.RESET)
+
+const RESET = OUTCOMES.indexOf('RESET')
+
+/** The outcome of a flow as the overview counts it: an index of OUTCOMES, which begin with the states by number. */
+export function outcomeIndex(flow: FlowRecord): number {
+  if (isReset(flow)) return RESET
   const a = flow.state(0)
   const b = flow.state(1)
   return PROGRESS[a] <= PROGRESS[b] ? a : b
 }
-
-export const isReset = (flow: FlowRecord): boolean => flow.has(FlowBit.RESET)

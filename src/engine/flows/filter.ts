@@ -1,11 +1,11 @@
 /** Which flows a list shows. */
-import type { FlowFilter } from '../../contracts/engine'
+import { type FlowFilter, OUTCOMES } from '../../contracts/engine'
 import { STATE_NAMES, type StateName } from '../../contracts/names'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
 import { CODE_LIMIT, severityOf, titleOf } from '../verdicts/judge'
 import { addressText, endpointText } from './address'
-import { isReset } from './columns'
+import { isReset, outcomeIndex } from './columns'
 
 /** Numbers of the flows that pass, ascending. @param codes verdict codes by flow; flows beyond them are left out. */
 export function filterFlows(core: Core, filter: FlowFilter, codes: Uint16Array): Uint32Array {
@@ -23,9 +23,13 @@ export function filterFlows(core: Core, filter: FlowFilter, codes: Uint16Array):
 
 function predicate(core: Core, filter: FlowFilter, codes: Uint16Array): (flow: FlowRecord) => boolean {
   const parts: ((flow: FlowRecord) => boolean)[] = []
-  const { severity, state } = filter
+  const { severity, state, outcome } = filter
   if (severity !== null) parts.push((flow) => severityOf(codes[flow.id] as number) === severity)
   if (state !== null) parts.push(hasState(state))
+  if (outcome !== null) {
+    const wanted = OUTCOMES.indexOf(outcome)
+    parts.push((flow) => outcomeIndex(flow) === wanted)
+  }
   const text = filter.text.trim().toLowerCase()
   if (text !== '') parts.push(hasText(core, text, codes))
   return (flow) => parts.every((part) => part(flow))

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { FlowFilter, FlowSort } from '../../contracts/engine'
+import { type FlowFilter, type FlowSort, OUTCOMES } from '../../contracts/engine'
 import { captureOf } from '../../scenario/capture'
 import { coreOf } from '../capture.fixture'
 import { Judge } from '../verdicts/judge'
@@ -23,17 +23,18 @@ F = [2001:db8::80]:8080
 +0.1 E > F S
 +0.5 F > E R. 0:0(0) ack 1
 `
-const ALL: FlowFilter = { text: '', severity: null, state: null }
+const ALL: FlowFilter = { text: '', severity: null, state: null, outcome: null }
 
 describe('the flow list', () => {
   let list: FlowList
+  let verdicts: VerdictColumn
   const ids = (sort: FlowSort, descending: boolean, filter: Partial<FlowFilter> = {}): number[] =>
     list.page({ sort, descending, filter: { ...ALL, ...filter } }, 0, 100).rows.map(({ flow }) => flow)
 
   beforeAll(async () => {
     const core = await coreOf(captureOf(SCRIPT))
     const judge = new Judge(core)
-    const verdicts = new VerdictColumn(core, judge)
+    verdicts = new VerdictColumn(core, judge)
     verdicts.advance(Number.POSITIVE_INFINITY)
     list = new FlowList(core, judge, verdicts)
   })
@@ -71,6 +72,16 @@ describe('the flow list', () => {
     expect(ids('order', false, { state: 'RESET' })).toEqual([2])
     expect(ids('order', false, { state: 'ESTABLISHED', severity: 'ok' })).toEqual([1])
     expect(ids('order', false, { state: 'ESTABLISHED', severity: 'stuck' })).toEqual([])
+  })
+
+  test('an outcome lists exactly the flows that the overview counts under it', () => {
+    expect(verdicts.outcomes).toEqual({ SYN_SENT: 1, ESTABLISHED: 1, RESET: 1 })
+    for (const outcome of OUTCOMES) {
+      expect(ids('order', false, { outcome })).toHaveLength(verdicts.outcomes[outcome] ?? 0)
+    }
+    // The refused client's state is CLOSED on both sides, its outcome is the reset.
+    expect(ids('order', false, { state: 'CLOSED' })).toContain(2)
+    expect(ids('order', false, { outcome: 'CLOSED' })).toEqual([])
   })
 
   test('hands out pages and finds the row of a flow', () => {

@@ -37,7 +37,7 @@ export class FlowList {
   }
 
   private ordered({ sort, descending, filter }: FlowOrder): Uint32Array {
-    const asked = JSON.stringify([this.verdicts.version, sort, descending, filter.text, filter.severity, filter.state])
+    const asked = JSON.stringify([this.verdicts.version, sort, descending, filter])
     if (asked === this.orderOf) return this.order
     const { codes } = this.verdicts
     const ids = filterFlows(this.core, filter, codes)

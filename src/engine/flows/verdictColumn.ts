@@ -2,13 +2,12 @@
  * Verdict codes of all flows. Judging 200,000 flows takes longer than a query may wait, so it goes in portions: a round
  * over all flows is published when it is complete.
  */
-import type { CaptureSummary } from '../../contracts/engine'
+import { type CaptureSummary, OUTCOMES, type Outcome } from '../../contracts/engine'
 import type { Severity } from '../../contracts/flow'
-import { STATE_NAMES, type StateName } from '../../contracts/names'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { type Judge, severityOf } from '../verdicts/judge'
-import { isReset, outcomeState } from './columns'
+import { outcomeIndex } from './columns'
 
 /** Flows judged between two looks at the clock. */
 const PORTION = 256
@@ -16,8 +15,8 @@ const PORTION = 256
 interface Round {
   readonly codes: Uint16Array
   readonly severities: Record<Severity, number>
-  readonly states: Uint32Array
-  resets: number
+  /** By index of OUTCOMES. */
+  readonly outcomes: Uint32Array
   next: number
 }
 
@@ -64,13 +63,8 @@ export class VerdictColumn {
     const code = this.judge.code(id)
     round.codes[id] = code
     round.severities[severityOf(code)] += 1
-    this.flow.at(id)
-    if (isReset(this.flow)) {
-      round.resets += 1
-    } else {
-      const state = outcomeState(this.flow)
-      round.states[state] = (round.states[state] ?? 0) + 1
-    }
+    const outcome = outcomeIndex(this.flow.at(id))
+    round.outcomes[outcome] = (round.outcomes[outcome] ?? 0) + 1
   }
 
   private publish(round: Round): void {
@@ -86,18 +80,16 @@ function newRound(count: number): Round {
   return {
     codes: new Uint16Array(count),
     severities: { ok: 0, note: 0, warning: 0, stuck: 0 },
-    states: new Uint32Array(STATE_NAMES.length),
-    resets: 0,
+    outcomes: new Uint32Array(OUTCOMES.length),
     next: 0,
   }
 }
 
-function outcomesOf({ states, resets }: Round): CaptureSummary['outcomes'] {
-  const outcomes: Partial<Record<StateName | 'RESET', number>> = {}
-  for (const [state, name] of STATE_NAMES.entries()) {
-    const count = states[state] ?? 0
-    if (count > 0) outcomes[name] = count
+function outcomesOf(round: Round): CaptureSummary['outcomes'] {
+  const outcomes: Partial<Record<Outcome, number>> = {}
+  for (const [index, outcome] of OUTCOMES.entries()) {
+    const count = round.outcomes[index] ?? 0
+    if (count > 0) outcomes[outcome] = count
   }
-  if (resets > 0) outcomes.RESET = resets
   return outcomes
 }

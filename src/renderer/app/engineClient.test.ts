@@ -28,7 +28,7 @@ describe('EngineClient', () => {
       flow: 2,
       sort: 'order',
       descending: false,
-      filter: { text: '', severity: null, state: null },
+      filter: { text: '', severity: null, state: null, outcome: null },
     })
     await settled()
     answer({ id: requests[1]?.id ?? 0, ok: true, value: 7 })

@@ -44,7 +44,7 @@ export interface SessionState {
   readonly keysShown: boolean
 }
 
-export const NO_FILTER: Required<FlowFilter> = { text: '', severity: null, state: null }
+export const NO_FILTER: Required<FlowFilter> = { text: '', severity: null, state: null, outcome: null }
 /** Worst first: what is stuck is what one came for. */
 export const FIRST_VIEW: FlowView = { sort: 'verdict', descending: true, filter: NO_FILTER }
 

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { FlowId } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
 import { NO_FILTER } from '../app/state'
+import { outcomeWord } from '../overview/outcomes'
 import { formatCount } from '../ui/format'
 import { Icon } from '../ui/Icon'
 import { SEVERITY_WORDS } from '../ui/SeverityMark'
@@ -48,7 +49,8 @@ export function Flows() {
     setSelected(index)
     session.chooseFlow(id)
   }
-  const isFiltered = view.filter.text !== '' || view.filter.severity !== null || view.filter.state !== null
+  const { text, severity, state, outcome } = view.filter
+  const isFiltered = text !== '' || severity !== null || state !== null || outcome !== null
   return (
     <section className="pane" aria-label="Flow list">
       <div className="pane-head">
@@ -102,7 +104,8 @@ export function Flows() {
 function filterWords(filter: typeof NO_FILTER): string {
   const parts = [
     filter.severity ? SEVERITY_WORDS[filter.severity] : '',
-    filter.state === 'RESET' ? 'Reset' : (filter.state ?? ''),
+    filter.state ?? '',
+    filter.outcome ? outcomeWord(filter.outcome) : '',
     filter.text ? `“${filter.text}”` : '',
   ]
   return parts.filter(Boolean).join(', ')

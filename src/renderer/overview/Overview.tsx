@@ -1,5 +1,5 @@
 import './overview.css'
-import type { CaptureSummary } from '../../contracts/engine'
+import type { CaptureSummary, Outcome } from '../../contracts/engine'
 import { useSession, useSessionState } from '../app/context'
 import { formatAmount, formatCount, formatDuration, formatMoment } from '../ui/format'
 import { SEVERITIES, SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
@@ -24,10 +24,10 @@ interface SummaryProps {
 
 function Outcomes({ summary }: SummaryProps) {
   const session = useSession()
-  const chosen = useSessionState((state) => state.view.filter.state)
+  const chosen = useSessionState((state) => state.view.filter.outcome)
   const counts = outcomeCounts(summary?.outcomes ?? {})
   const most = Math.max(1, ...counts.map(({ count }) => count))
-  const toggle = (outcome: string) => session.filter({ state: chosen === outcome ? null : outcome })
+  const toggle = (outcome: Outcome) => session.filter({ outcome: chosen === outcome ? null : outcome })
   return (
     <div className="overview-outcomes">
       <h2 className="label">Flows by state</h2>

@@ -1,6 +1,4 @@
-import type { StateName } from '../../contracts/names'
-
-export type Outcome = StateName | 'RESET'
+import type { Outcome } from '../../contracts/engine'
 
 /** From opening to gone, as a flow lives; what says nothing comes last. */
 const ORDER: readonly Outcome[] = [
