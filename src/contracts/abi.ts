@@ -166,7 +166,7 @@ export const FLAGS_MASK: u32 = 0x01ff
 export const SEGMENT_CUT: u32 = 0x0200
 /** The header contradicts itself (data offset below 5 or beyond the segment, malformed options). */
 export const SEGMENT_MALFORMED: u32 = 0x0400
-/** Reserved: the same frame was captured before. */
+/** The same frame was captured a moment before: no state moves, and no retransmission is counted by the verdicts. */
 export const SEGMENT_DUPLICATE: u32 = 0x0800
 export const LENGTH_HIGH_SHIFT: u32 = 12
 /** Longer payloads (jumbograms) are stored as this many bytes. */
@@ -204,6 +204,8 @@ export const FLOW_SYN_AGAIN: u32 = 60
 export const FLOW_SYN_ACK_AGAIN: u32 = 61
 /** u8, Completeness. */
 export const FLOW_COMPLETENESS: u32 = 62
+/** u8: what of the flow's history the endpoints tell (core's own). */
+export const FLOW_SETTLED: u32 = 63
 /** u64, nanoseconds since 1970: when the last SYN (no SYN,ACK) was sent; 0: none seen. */
 export const FLOW_SYN_TIME: u32 = 64
 /** u64, nanoseconds from the last SYN to the first ACK after it (the handshake's round trip where it is complete); 0: none. */
@@ -234,6 +236,19 @@ export enum FlowBit {
   SYNS_CROSSED = 0x1000,
   /** The flow began with another segment than a SYN. */
   MID_STREAM = 0x2000,
+  /** A segment of A, of B, had a wrong checksum. */
+  BAD_CHECKSUM_A = 0x4000,
+  BAD_CHECKSUM_B = 0x8000,
+  /** A's, B's checksums were left to its network card: the capture was made on that host, before the card. */
+  OFFLOADED_A = 0x10000,
+  OFFLOADED_B = 0x20000,
+  /** A, B sent segments longer than its peer's MSS option allows: cut by its network card, or joined by the peer's. */
+  SUPER_SEGMENTS_A = 0x40000,
+  SUPER_SEGMENTS_B = 0x80000,
+  /** Some frames of the flow were captured twice: see SEGMENT_DUPLICATE. */
+  DUPLICATES = 0x100000,
+  /** The capture cut frames of this flow short. */
+  CUT_FRAMES = 0x200000,
 }
 
 // A flow's history as Zeek writes it. Letters that find no room go on in blocks of HISTORY_MORE_*, the newest first.
@@ -383,6 +398,14 @@ export const COUNTER_FRAGMENT_CONFLICTS: u32 = 72
 /** Datagrams given up unfinished: too old, too many under way, or too many gaps. */
 export const COUNTER_ABANDONED_DATAGRAMS: u32 = 80
 
+/** Segments with a wrong checksum; left to the network card; longer than the peer's MSS; captured twice. */
+export const COUNTER_BAD_CHECKSUMS: u32 = 88
+export const COUNTER_OFFLOADED_CHECKSUMS: u32 = 96
+export const COUNTER_SUPER_SEGMENTS: u32 = 104
+export const COUNTER_DUPLICATES: u32 = 112
+/** Packets that the capturing program or its kernel dropped, as far as the file says. */
+export const COUNTER_DROPS: u32 = 120
+
 // What core.inspect() finds out about one record: u32 each, then the time.
 /** Offset of the frame's first byte within the record. */
 export const INSPECT_DATA: u32 = 0
@@ -399,3 +422,27 @@ export const INSPECT_TIME: u32 = 24
 export const COMMENT_OFFSET: u32 = 0
 export const COMMENT_LENGTH: u32 = 8
 export const COMMENT_FRAME: u32 = 12
+
+// An ICMP or ICMPv6 error that quotes a TCP segment (core.icmp(i)): destination unreachable, packet too big, time
+// exceeded, parameter problem. The quoted header is no segment.
+export const ICMP_BYTES: u32 = 48
+/** u64, nanoseconds since 1970. */
+export const ICMP_TIME: u32 = 0
+/** u32: frame number. */
+export const ICMP_FRAME: u32 = 8
+/** u32: flow << 1 | sender of the quoted segment; FREE_ROW: the capture showed no such flow before. */
+export const ICMP_FLOW: u32 = 12
+/** u8: type and code, of ICMP (RFC 792) or, where ICMP_IS_IPV6, of ICMPv6 (RFC 4443). */
+export const ICMP_TYPE: u32 = 16
+export const ICMP_CODE: u32 = 17
+/** u8: 1 or 0. */
+export const ICMP_IS_IPV6: u32 = 18
+/** u32: next-hop MTU in bytes; 0: none was told. */
+export const ICMP_MTU: u32 = 20
+/** u32: sequence number of the quoted segment. */
+export const ICMP_SEQ: u32 = 24
+/** u16: ports of the quoted segment. */
+export const ICMP_SOURCE_PORT: u32 = 28
+export const ICMP_DESTINATION_PORT: u32 = 30
+/** 16 bytes: address of who reports the error, in network order; IPv4: the first 4. */
+export const ICMP_REPORTER: u32 = 32

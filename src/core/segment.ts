@@ -5,6 +5,7 @@ import {
   Completeness,
   ENDPOINT_BYTES,
   ENDPOINT_ISS,
+  ENDPOINT_SND_NXT,
   EndpointBit,
   FLAGS_MASK,
   FLOW_ANALYSIS,
@@ -20,16 +21,19 @@ import {
   FREE_ROW,
   ReadError,
   SEGMENT_CUT,
+  SEGMENT_DUPLICATE,
   SEGMENT_MALFORMED,
 } from '../contracts/abi'
 import { u16be, u32be } from './bytes'
 import * as columns from './columns'
 import { countSegment } from './counters'
 import { destinationAddress, isIpv6, sourceAddress, tcpAt, tcpCaptured, tcpLength } from './cursor'
+import { isDuplicate } from './duplicates'
 import { fail } from './errors'
 import { hashOf } from './flow/key'
 import * as table from './flow/table'
 import { allocate } from './memory'
+import { noteQuality } from './quality'
 import { has } from './tcp/endpoint'
 import { readSynOptions, settleWindowScale } from './tcp/options'
 import { lastAcknowledged, observe } from './tcp/tracker'
@@ -147,8 +151,15 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
 
   let marks: u32 = captured < total ? SEGMENT_CUT : 0
   if (headerBytes < HEADER_BYTES || !hasLength) marks |= SEGMENT_MALFORMED
-  let found: u32 = observe(flow, senderIsB, time, seq, ack, flags, window, length, segment, false)
+  if (captured >= HEADER_BYTES && isDuplicate(time, length | (flags & (Flag.SYN | Flag.FIN))))
+    marks |= SEGMENT_DUPLICATE
+  noteQuality(flow, senderIsB, length, marks)
+  const observed = flags | (marks & SEGMENT_DUPLICATE)
+  const next = load<u32>(flow + (senderIsB ? (ENDPOINT_BYTES as usize) : 0), FLOW_ENDPOINTS + ENDPOINT_SND_NXT)
+  let found: u32 = observe(flow, senderIsB, time, seq, ack, observed, window, length, segment, false)
   if (isReused) found |= Analysis.REUSED_PORTS
+  // Of a header that contradicts itself nothing is told: its length is not known.
+  if (headerBytes < HEADER_BYTES || !hasLength) found = 0
   if ((flags & Flag.SYN) !== 0 && headerBytes >= HEADER_BYTES) {
     const a = flow + FLOW_ENDPOINTS
     const b = a + ENDPOINT_BYTES
@@ -161,7 +172,7 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   }
   const isHeaderWhole = headerBytes >= HEADER_BYTES && hasLength && captured >= headerBytes
   const isCut = captured < total
-  if (!followHistory(flow, senderIsB, seq, ack, flags, window, length, isHeaderWhole, isCut, isReused)) {
+  if (!followHistory(flow, senderIsB, seq, ack, flags, window, length, next, isHeaderWhole, isCut, isReused)) {
     fail(ReadError.OUT_OF_MEMORY, offset, 0)
     return false
   }

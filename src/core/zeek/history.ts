@@ -13,6 +13,7 @@ import { acknowledge, deliver } from './delivery'
 import { addControl, count, flip, T, W } from './letters'
 import { DELIVERED, endOf, LAST, newRecord, REPEATS, stateBefore, stateOf, ZERO_WINDOWS } from './record'
 import { isLikelyServer } from './serverPorts'
+import { isUneventful, settle, unsettle } from './settled'
 import { moveZeekStates } from './states'
 
 /** Sequence numbers of SYN and RST that are this far off say nothing about what was sent. */
@@ -68,6 +69,7 @@ function advance(record: usize, side: usize, endpoint: usize, end: u32, flags: u
 /**
  * Takes a segment in, after the tracker did; false when no memory is left.
  *
+ * @param next the sender's SND.NXT before this segment
  * @param isWhole its header is sound and was captured whole: Zeek passes over others
  * @param isCut the capture lacks some of its payload
  * @param isOtherIss it is a SYN whose sender was known with another ISN
@@ -80,10 +82,12 @@ export function followHistory(
   flags: u32,
   window: u32,
   length: u32,
+  next: u32,
   isWhole: bool,
   isCut: bool,
   isOtherIss: bool,
 ): bool {
+  if (isWhole && window !== 0 && isUneventful(flow, senderIsB, seq, ack, flags, length, next, isCut)) return true
   let record: usize = load<u32>(flow, FLOW_HISTORY)
   if (record === 0) record = begin(flow, flags)
   if (record === 0) return false
@@ -94,6 +98,7 @@ export function followHistory(
   const isSyn = (flags & Flag.SYN) !== 0
   const isRst = (flags & Flag.RST) !== 0
   const ones: u32 = (isSyn ? 1 : 0) + ((flags & Flag.FIN) !== 0 ? 1 : 0)
+  unsettle(flow, record, side, next)
   // A reset's payload is no part of the stream.
   const end = seq + ones + (isRst ? 0 : length)
 
@@ -112,5 +117,6 @@ export function followHistory(
     if (!acknowledge(record, peer, peerEndpoint, ack)) return false
   }
   if (length > 0 && !isRst) deliver(record, side, endpoint, seq + (isSyn ? 1 : 0), length, isCut)
+  settle(flow, record)
   return true
 }

@@ -67,6 +67,11 @@ function seenBefore(record: usize, side: usize, seen: u32): bool {
   return false
 }
 
+/** Data, or a pure ACK, of this side's role adds no letter any more. */
+export function hasLetter(record: usize, side: usize, isData: bool): bool {
+  return (load<u16>(record, SEEN) & bitFor(record, side, isData ? SEEN_DATA : SEEN_ACK)) !== 0
+}
+
 function once(record: usize, side: usize, seen: u32, letter: u8): bool {
   return seenBefore(record, side, seen) || addOf(record, side, letter)
 }
