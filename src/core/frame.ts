@@ -4,6 +4,7 @@
  */
 import { enter, holds } from './cursor'
 import { authenticationHeader, extensionHeader, fragmentHeader, routingHeader } from './ip/extensionHeaders'
+import { icmp, icmp6 } from './ip/icmp'
 import { ipv4 } from './ip/ipv4'
 import { ipv6 } from './ip/ipv6'
 import { Layer } from './layer'
@@ -68,6 +69,10 @@ function rareStep(layer: Layer): Layer {
       return vlan()
     case Layer.UDP:
       return udp()
+    case Layer.ICMP:
+      return icmp()
+    case Layer.ICMP_6:
+      return icmp6()
     case Layer.LLC:
       return llc()
     case Layer.SLL:

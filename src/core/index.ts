@@ -23,6 +23,7 @@ import { countersPointer } from './counters'
 import { failureCode, failureDetail, failureOffset } from './errors'
 import { buildFlowTable, flowCount as countOfFlows, flowAt } from './flow/table'
 import { buildFlowIndex, isIndexed, segmentCountOf, segmentsOf } from './flowIndex'
+import { icmpErrorAt, icmpErrorCount } from './icmp'
 import { allocate } from './memory'
 import { replayed, replayFlow } from './replay'
 import { setTracing, traced } from './segment'
@@ -158,6 +159,12 @@ export function commentCount(): u32 {
 }
 export function comment(number: u32): usize {
   return commentAt(number)
+}
+export function icmpCount(): u32 {
+  return icmpErrorCount()
+}
+export function icmp(number: u32): usize {
+  return icmpErrorAt(number)
 }
 
 /** The state after `event` (stateTable's Event) in `state`, or -1; for those who check or draw the table. */

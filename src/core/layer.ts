@@ -50,4 +50,7 @@ export enum Layer {
   GTP = 44,
   TEREDO = 45,
   L2TP = 46,
+  // Errors that quote a packet: the walk ends there.
+  ICMP = 47,
+  ICMP_6 = 48,
 }

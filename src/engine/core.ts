@@ -48,6 +48,8 @@ interface CoreExports {
   inspection(): number
   commentCount(): number
   comment(comment: number): number
+  icmpCount(): number
+  icmp(error: number): number
 }
 
 /** The core's memory as typed arrays; a pointer `p` is at index `p`, `p >>> 1`, `p >>> 2`, `p >>> 3`. */
@@ -254,6 +256,15 @@ export class Core {
   /** Pointer to the COMMENT_* values of a comment. */
   commentPointer(comment: number): number {
     return this.wasm.comment(comment) >>> 0
+  }
+
+  icmpCount(): number {
+    return this.wasm.icmpCount() >>> 0
+  }
+
+  /** Pointer to the ICMP_* values of an error, valid until the next feed. */
+  icmpPointer(error: number): number {
+    return this.wasm.icmp(error) >>> 0
   }
 
   /** The u64 at a pointer as a number: exact below 2^53. */

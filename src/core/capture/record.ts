@@ -4,6 +4,8 @@
  */
 import { countFrame, countOther } from '../counters'
 import { dissectFrame } from '../frame'
+import { keepIcmpError } from '../icmp'
+import { takeIcmpError } from '../ip/icmp'
 import { takeSegment } from '../segment'
 
 /** A bigger frame is a corrupt length: no capture tool writes them. */
@@ -44,7 +46,9 @@ export function takeFrame(at: usize, captured: u32, original: u32, linkType: u32
     return
   }
   const frame = countFrame(time, captured, original)
-  if (!dissectFrame(linkType, at, captured, original) || !takeSegment(time, frame, offset)) countOther()
+  if (dissectFrame(linkType, at, captured, original) && takeSegment(time, frame, offset)) return
+  countOther()
+  if (takeIcmpError()) keepIcmpError(time, frame)
 }
 
 /** Address of the inspected frame; 0: the record holds none. */

@@ -2,6 +2,7 @@ import { Layer } from '../layer'
 
 // https://www.iana.org/assignments/protocol-numbers
 const HOP_BY_HOP: u32 = 0
+const ICMP: u32 = 1
 const IP_IN_IP: u32 = 4
 const TCP: u32 = 6
 const UDP: u32 = 17
@@ -10,6 +11,7 @@ const ROUTING: u32 = 43
 const FRAGMENT: u32 = 44
 const GRE: u32 = 47
 const AUTHENTICATION: u32 = 51
+const ICMP_6: u32 = 58
 const DESTINATION_OPTIONS: u32 = 60
 const ETHER_IP: u32 = 97
 const MOBILITY: u32 = 135
@@ -25,6 +27,10 @@ function afterOtherProtocol(protocol: u32): Layer {
   switch (protocol) {
     case UDP:
       return Layer.UDP
+    case ICMP:
+      return Layer.ICMP
+    case ICMP_6:
+      return Layer.ICMP_6
     case IP_IN_IP:
       return Layer.IPV4
     case IPV6_IN_IP:

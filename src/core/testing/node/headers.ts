@@ -55,11 +55,18 @@ export function ipv4(payload: Bytes, header: Ipv4Options = {}): Uint8Array {
   return join(start, ipv4Address(from), ipv4Address(to), extra, body)
 }
 
-export function ipv6(payload: Bytes, header: { next?: number; payloadLength?: number } = {}): Uint8Array {
-  const { next = 6 } = header
+export interface Ipv6Options {
+  next?: number
+  payloadLength?: number
+  from?: string
+  to?: string
+}
+
+export function ipv6(payload: Bytes, header: Ipv6Options = {}): Uint8Array {
+  const { next = 6, from = CLIENT_6, to = SERVER_6 } = header
   const body = join(payload)
   const { payloadLength = body.length } = header
-  return join('60000000', word(payloadLength), octet(next), '40', ipv6Address(CLIENT_6), ipv6Address(SERVER_6), body)
+  return join('60000000', word(payloadLength), octet(next), '40', ipv6Address(from), ipv6Address(to), body)
 }
 
 /** One fragment of `datagram`, the bytes `from` to `to`, in IPv4. */

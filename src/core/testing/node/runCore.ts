@@ -49,6 +49,8 @@ interface CoreModule {
   replay(flow: number): number
   replayPointer(): number
   transition(state: number, event: number): number
+  icmpCount(): number
+  icmp(error: number): number
 }
 
 /** A segment as the tracker saw it. States read `ESTABLISHED` where proved, `ESTABLISHED?` where presumed. */
