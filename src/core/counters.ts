@@ -13,7 +13,7 @@ import {
   COUNTER_SEGMENTS,
 } from '../contracts/abi'
 
-const counters = memory.data(88, 8)
+const counters = memory.data(128, 8)
 let previousTime: u64 = 0
 
 export function countersPointer(): usize {
@@ -35,6 +35,11 @@ export function countFrame(time: u64, captured: u32, original: u32): u32 {
   if (frames > 1 && time < previousTime) bump(COUNTER_CLOCK_BACKWARDS)
   previousTime = time
   return u32(frames)
+}
+
+/** Counts what was found of one of the quality counters. */
+export function countQuality(counter: u32, more: u64): void {
+  store<u64>(counters + counter, load<u64>(counters + counter) + more)
 }
 
 export function countSegment(): void {

@@ -19,6 +19,7 @@ import {
   Flag,
   LENGTH_HIGH_SHIFT,
   PAGE_ROWS,
+  SEGMENT_DUPLICATE,
   SEGMENTS_PER_PAGE,
 } from '../contracts/abi'
 import { pageAt } from './columns'
@@ -44,7 +45,7 @@ function replayRow(page: usize, row: usize, segment: u32, senderIsB: bool): void
   const seq = load<u32>(page + (row << 2), COLUMN_SEQ)
   const ack = load<u32>(page + (row << 2), COLUMN_ACK)
   const flagBits: u32 = load<u16>(page + (row << 1), COLUMN_FLAGS)
-  const flags = flagBits & FLAGS_MASK
+  const flags = flagBits & (FLAGS_MASK | SEGMENT_DUPLICATE)
   const length: u32 = load<u16>(page + (row << 1), COLUMN_LENGTH) | ((flagBits >> LENGTH_HIGH_SHIFT) << 16)
   const time = load<u64>(page + (row << 3), COLUMN_TIME)
   const window: u32 = load<u16>(page + (row << 1), COLUMN_WINDOW)

@@ -2,7 +2,7 @@
  * Interfaces that a pcapng file declares, over all its sections, and the sections themselves: a frame read again later
  * needs those of its own section.
  *
- *   interface:  link type u32 | snap length u32 | ticks per second as in if_tsresol u32 | – | offset seconds i64
+ *   interface:  link type u32 | snap length u32 | ticks per second as in if_tsresol u32 | drops u32 | offset seconds i64
  *   section:    file offset u64 | first interface u32 | interfaces u32 | big-endian u32
  */
 import { allocate } from '../memory'
@@ -82,6 +82,7 @@ export function addInterface(linkType: u32, snapLength: u32): usize {
   store<u32>(record, linkType)
   store<u32>(record, snapLength, 4)
   store<u32>(record, DEFAULT_RESOLUTION, 8)
+  store<u32>(record, 0, 12)
   store<i64>(record, 0, 16)
   return record
 }
@@ -98,6 +99,14 @@ export function linkTypeOf(record: usize): u32 {
 export function snapLengthOf(record: usize): u32 {
   return load<u32>(record, 4)
 }
+/** Remembers the drops told so far and answers how many are new. Counts stop at 2^32 - 1. */
+export function newDrops(record: usize, drops: u64): u64 {
+  const known: u64 = load<u32>(record, 12)
+  if (drops <= known) return 0
+  store<u32>(record, u32(min<u64>(drops, 0xffffffff)), 12)
+  return drops - known
+}
+
 /** `resolution` as in if_tsresol: a power of ten, or of two with the top bit set. */
 export function setResolution(record: usize, resolution: u32): void {
   store<u32>(record, resolution, 8)

@@ -11,11 +11,13 @@ import { fail } from '../errors'
 import * as interfaces from './interfaces'
 import { setBigEndian, u16At, u32At, u64At } from './order'
 import { MAX_FRAME, takeFrame, want } from './record'
+import { readStatistics } from './statistics'
 
 const SECTION_HEADER: u32 = 0x0a0d0d0a
 const INTERFACE: u32 = 1
 const OBSOLETE_PACKET: u32 = 2
 const SIMPLE_PACKET: u32 = 3
+const STATISTICS: u32 = 5
 const ENHANCED_PACKET: u32 = 6
 const BYTE_ORDER_MAGIC: u32 = 0x1a2b3c4d
 
@@ -154,6 +156,7 @@ function packetBlock(type: u32, at: usize, length: u32, offset: u64): void {
 
 function concernsUs(type: u32): bool {
   return (
+    type === STATISTICS ||
     type === SECTION_HEADER ||
     type === INTERFACE ||
     type === ENHANCED_PACKET ||
@@ -195,6 +198,8 @@ export function nextPcapng(at: usize, left: u32, offset: u64): u32 {
   }
   if (isSection) sectionHeader(at, whole, offset)
   else if (type === INTERFACE) interfaceDescription(at, whole, offset)
-  else packetBlock(type, at, whole, offset)
+  else if (type === STATISTICS) {
+    if (whole >= 24 && !isReplaying) readStatistics(at, whole)
+  } else packetBlock(type, at, whole, offset)
   return whole
 }

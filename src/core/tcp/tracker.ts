@@ -27,6 +27,7 @@ import {
   Flag,
   FlowBit,
   NO_SEGMENT,
+  SEGMENT_DUPLICATE,
 } from '../../contracts/abi'
 import { analyze } from './analysis'
 import { advance, has, mark, relativeSequence, unmark } from './endpoint'
@@ -144,6 +145,7 @@ function takeAck(flow: usize, receiver: usize, time: u64, ack: u32, isReplay: bo
  * Takes one segment in and answers its analysis flags.
  *
  * @param senderIsB sent by endpoint B
+ * @param flags control bits, and SEGMENT_DUPLICATE where the frame was captured a moment before
  * @param segment its index, remembered until it is acknowledged
  * @param isReplay no round-trip samples are added: the streaming pass has them
  */
@@ -173,20 +175,23 @@ export function observe(
   const wasActive = has(sender, EndpointBit.ACTIVE)
   learnNumbers(sender, receiver, seq, ack, flags)
   takeSequence(sender, time, seq, end, seq + (isSyn ? 1 : 0), length, found)
-  followHandshake(flow, sender, receiver, time, ack, flags)
+  const isDuplicate = (flags & SEGMENT_DUPLICATE) !== 0
+  if (!isDuplicate) followHandshake(flow, sender, receiver, time, ack, flags)
   // A reset with sequence number 0 answers from CLOSED (RFC 9293 §3.10.7.1): its number says nothing about SND.NXT.
   if (end !== 0 || (flags & Flag.RST) === 0) mark(sender, EndpointBit.ACTIVE)
   if ((flags & Flag.ACK) !== 0) mark(sender, EndpointBit.ACK_SEEN)
 
   if (space > 0 && (found & (Analysis.KEEP_ALIVE | Analysis.ZERO_WINDOW_PROBE)) === 0) {
-    if ((found & REPEATS) !== 0 && wasActive && !sequence.greaterThan(end, next)) {
+    if (isDuplicate) {
+      // The first copy is in the queue, and its acknowledgment is a fair sample.
+    } else if ((found & REPEATS) !== 0 && wasActive && !sequence.greaterThan(end, next)) {
       if (!has(sender, EndpointBit.RETRANSMITTED) || sequence.greaterThan(end, load<u32>(sender, ENDPOINT_KARN))) {
         store<u32>(sender, end, ENDPOINT_KARN)
       }
       mark(sender, EndpointBit.RETRANSMITTED)
     } else enqueue(sender, end, time, segment)
   }
-  moveStates(flow, sender, receiver, senderIsB, seq, ack, flags, next, end)
+  if (!isDuplicate) moveStates(flow, sender, receiver, senderIsB, seq, ack, flags, next, end)
   if ((flags & Flag.ACK) !== 0) {
     takeAck(flow, receiver, time, ack, isReplay)
     if (!isSyn && load<u64>(flow, FLOW_HANDSHAKE_RTT) === 0 && load<u64>(flow, FLOW_SYN_TIME) !== 0) {
