@@ -8,7 +8,19 @@ import { lastAckMissing } from './closing/lastAckMissing'
 import { clientNotClosing, serverNotClosing } from './closing/notClosing'
 import { portReused } from './closing/portReused'
 import { timeWait } from './closing/timeWait'
-import { heavyLoss } from './heavyLoss'
+import { duplicateFrames } from './data/duplicateFrames'
+import { heavyLoss } from './data/heavyLoss'
+import { idleTimeout } from './data/idleTimeout'
+import { keepAliveUnanswered } from './data/keepAliveUnanswered'
+import { mtuBlackHole } from './data/mtuBlackHole'
+import { offload } from './data/offload'
+import { reordering } from './data/reordering'
+import { senderSilent } from './data/senderSilent'
+import { slowHandshake } from './data/slowHandshake'
+import { spuriousRetransmissions } from './data/spuriousRetransmissions'
+import { unacknowledgedData } from './data/unacknowledgedData'
+import { windowLimited } from './data/windowLimited'
+import { zeroWindow } from './data/zeroWindow'
 import { midStream } from './midStream'
 import { open } from './open'
 import { synAckUnanswered } from './opening/synAckUnanswered'
@@ -18,13 +30,14 @@ import { resetByClient, resetByServer } from './reset/resetBy'
 import { resetByMiddlebox } from './reset/resetByMiddlebox'
 import { resetIgnored } from './reset/resetIgnored'
 import type { Rule } from './rule'
-import { unacknowledgedData } from './unacknowledgedData'
-import { zeroWindow } from './zeroWindow'
 
 export const RULES: readonly Rule[] = [
   synUnanswered,
   synAckUnanswered,
   zeroWindow,
+  keepAliveUnanswered,
+  idleTimeout,
+  mtuBlackHole,
   unacknowledgedData,
   serverNotClosing,
   clientNotClosing,
@@ -36,10 +49,17 @@ export const RULES: readonly Rule[] = [
   resetByClient,
   heavyLoss,
   portReused,
+  slowHandshake,
   closedNormally,
   resetIgnored,
+  senderSilent,
   midStream,
   open,
   timeWait,
+  duplicateFrames,
+  spuriousRetransmissions,
+  reordering,
+  windowLimited,
+  offload,
 ]
 export { unclear } from './unclear'

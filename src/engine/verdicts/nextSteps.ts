@@ -131,3 +131,33 @@ export const resetCapture = (port: number): Commands => ({
   macos: `sudo tcpdump -ni pktap 'tcp[tcpflags] & tcp-rst != 0 and port ${port}'`,
   windows: `pktmon filter add -p ${port} -t TCP RST; pktmon start --capture --comp nics`,
 })
+
+/** After how much idle time keep-alives begin, where an application switches them on. */
+export const KEEP_ALIVE_TIMERS: Commands = {
+  linux: 'sysctl net.ipv4.tcp_keepalive_time net.ipv4.tcp_keepalive_intvl net.ipv4.tcp_keepalive_probes',
+  macos: 'sysctl net.inet.tcp.keepidle net.inet.tcp.keepintvl net.inet.tcp.keepcnt',
+  windows:
+    'Get-ItemProperty HKLM:\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters | Select-Object KeepAliveTime,KeepAliveInterval',
+}
+
+/** How large the socket buffers may grow, which bounds the window. */
+export const RECEIVE_BUFFERS: Commands = {
+  linux: 'sysctl net.ipv4.tcp_rmem net.core.rmem_max net.ipv4.tcp_moderate_rcvbuf',
+  macos: 'sysctl net.inet.tcp.recvspace net.inet.tcp.autorcvbufmax',
+  windows: 'netsh int tcp show global',
+}
+
+/** Which segmentation and receive offload a host's interfaces use. */
+export const OFFLOADS: Commands = {
+  linux:
+    'for i in $(ls /sys/class/net); do echo $i; ethtool -k $i | grep -E "segmentation|receive-offload|checksum"; done',
+  macos: 'ifconfig -v | grep -E "^[a-z]|TSO|LRO|CSUM"',
+  windows: 'Get-NetAdapterLso; Get-NetAdapterRsc; Get-NetAdapterChecksumOffload',
+}
+
+/** How long a bare connection set-up takes, tried a few times. */
+export const connectTime = (address: string, port: number): Commands => ({
+  linux: `mtr --tcp --port ${port} --report ${safeAddress(address)}`,
+  macos: `for i in 1 2 3 4 5; do time nc -z ${safeAddress(address)} ${port}; done`,
+  windows: `1..5 | ForEach-Object { Measure-Command { Test-NetConnection ${safeAddress(address)} -Port ${port} } }`,
+})

@@ -48,7 +48,7 @@ describe.each([
   })
 
   test('bare, at the number of the ACK it answers, knows no such connection', async () => {
-    const verdict = await judged(`${talk(open)}+60 A > B P. 201:301(100) ack 1001\n+0.02 B > A R 1001:1001(0)\n`)
+    const verdict = await judged(`${talk(open)}+6 A > B P. 201:301(100) ack 1001\n+0.02 B > A R 1001:1001(0)\n`)
     expect(verdict).toMatchObject({ id: 'reset-by-server', severity: 'warning' })
     expect(verdict.sentence).toContain('knows no such connection any more')
     expect(verdict.frames).toContain(12)

@@ -1,9 +1,9 @@
-import { Analysis, EndpointBit, Flag, FlowBit, TcpState } from '../../contracts/abi'
-import type { EndpointIndex, FlowRecord } from '../flowRecord'
-import { pluralWords } from '../words'
-import { nextStep, unreadBytes } from './nextSteps'
-import type { Rule } from './rule'
-import { evidence, hasFlags, inFrame, otherEndpoint } from './story'
+import { Analysis, EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
+import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { pluralWords } from '../../words'
+import { nextStep, unreadBytes } from '../nextSteps'
+import type { Rule } from '../rule'
+import { evidence, hasFlags, inFrame, otherEndpoint } from '../story'
 
 const ZERO_WINDOW_BIT = Math.log2(Analysis.ZERO_WINDOW)
 /** A window closed for less than this at the end of the capture may open any moment. */

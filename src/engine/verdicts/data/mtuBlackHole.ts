@@ -1,0 +1,89 @@
+import type { EndpointIndex } from '../../flowRecord'
+import { byteWords, pluralWords } from '../../words'
+import { largePing, nextStep } from '../nextSteps'
+import { PATIENCE_NS, type Rule } from '../rule'
+import { byAbsence, evidence, type FlowStory, type Found, isAtOrAfter, otherEndpoint } from '../story'
+import { type Tries, triesOf, waitingForAck } from './outstanding'
+
+/** The smallest path MTU in use (IPv6, RFC 8200 §5: 1,280 bytes) leaves room for about this much payload. */
+const LARGE_BYTES = 1200
+/** The first try and two more. */
+const TRIES_MIN = 3
+/** Of the sender's earlier segments only so many are looked at. */
+const LOOK_BACK = 2000
+
+interface BlackHole {
+  readonly tries: Tries
+  /** A smaller segment that was acknowledged; where none is, the handshake's ACK shows that small ones pass. */
+  readonly passed: Found | null
+  readonly passedBytes: number
+  /** The peer was heard after the first try: it is alive. */
+  readonly heard: Found | null
+}
+
+/** Only large segments vanish: smaller ones of the same endpoint were acknowledged, none as large ever was. */
+function findBlackHole(story: FlowStory, endpoint: EndpointIndex): BlackHole | null {
+  const tries = triesOf(story, endpoint)
+  if (tries === null || tries.count < TRIES_MIN || tries.smallest < LARGE_BYTES) return null
+  const unacked = story.flow.lastAck(otherEndpoint(endpoint))
+  let looked = 0
+  let passed: Found | null = null
+  let passedBytes = 0
+  let isLargePassed = false
+  story.last((segment) => {
+    looked += 1
+    if (segment.sender !== endpoint || segment.length === 0) return looked > LOOK_BACK
+    const isAcked = isAtOrAfter(unacked, segment.seq + segment.length)
+    if (isAcked && segment.length > passedBytes) {
+      passed = story.foundAt(segment.index)
+      passedBytes = segment.length
+    }
+    isLargePassed = isAcked && segment.length >= tries.smallest
+    return isLargePassed || looked > LOOK_BACK
+  }, tries.first.index)
+  if (isLargePassed || looked > LOOK_BACK) return null
+  const heard = story.last((segment) => segment.sender !== endpoint)
+  return { tries, passed, passedBytes, heard: heard !== null && heard.index > tries.first.index ? heard : null }
+}
+
+/** Large segments vanish and small ones pass: the path takes less than its ends think, and its ICMP gets lost. */
+export const mtuBlackHole: Rule = {
+  id: 'mtu-black-hole',
+  judge(flow, capture) {
+    const endpoint = waitingForAck(flow)
+    if (endpoint === null || capture.endNs - Number(flow.sndNxtTime(endpoint)) < PATIENCE_NS) return null
+    return findBlackHole(capture.story(flow), endpoint) === null ? null : 'stuck'
+  },
+  title: () => 'Large segments vanish (MTU)',
+  explain(story) {
+    const { flow } = story
+    const endpoint = waitingForAck(flow) ?? 0
+    const hole = findBlackHole(story, endpoint)
+    const peer = otherEndpoint(endpoint)
+    const absence = byAbsence(story, hole?.heard ? 'likely' : 'possible')
+    const size = byteWords(hole?.tries.smallest ?? 0)
+    const small = hole?.passed
+      ? `smaller ones pass (${byteWords(hole.passedBytes)} in frame ${hole.passed.frame})`
+      : 'the handshake passes'
+    return {
+      certainty: absence.certainty,
+      counterEvidence: hole?.heard
+        ? absence.counterEvidence
+        : [...absence.counterEvidence, `Nothing of ${story.address(peer)} was seen since, so it may as well be gone.`],
+      evidence: evidence(
+        [hole?.passed ?? null, 'a smaller segment that was acknowledged'],
+        [hole?.tries.first ?? null, 'a large segment'],
+        [hole?.heard ?? null, `${story.named(peer)} is alive`],
+        [hole?.tries.last ?? null, 'its last try'],
+      ),
+      words: () => ({
+        sentence: `The segment of ${size} that ${story.address(endpoint)} sent in frame ${hole?.tries.first.frame} and again ${pluralWords((hole?.tries.count ?? 1) - 1, 'time')} is not acknowledged, while ${small}: the path likely takes only smaller packets, and the ICMP message that says so gets lost.`,
+        expectedNext: `ICMP "fragmentation needed" from the narrow hop, or smaller segments from ${story.address(endpoint)} if it probes the path (RFC 4821).`,
+        nextStep: nextStep(
+          `On ${story.address(endpoint)}, see whether packets of the size of an Ethernet frame get through; lower -s until they do:`,
+          largePing(story.address(peer)),
+        ),
+      }),
+    }
+  },
+}

@@ -1,0 +1,43 @@
+import { EndpointBit, TcpState } from '../../../contracts/abi'
+import { localSocket, nextStep } from '../nextSteps'
+import type { Rule } from '../rule'
+import { evidence, inFrame } from '../story'
+
+/** Applications that answer at all mostly answer within this time. */
+const SILENT_NS = 5e9
+
+/** The server's TCP acknowledged the client's last data, and its application has sent nothing since. */
+export const senderSilent: Rule = {
+  id: 'sender-silent',
+  judge(flow, capture) {
+    const client = flow.index('client')
+    const server = flow.index('server')
+    if (flow.state(client) !== TcpState.ESTABLISHED || flow.state(server) !== TcpState.ESTABLISHED) return null
+    if (!flow.endpointHas(client, EndpointBit.DATA_SEEN) || !flow.endpointHas(server, EndpointBit.ACK_SEEN)) return null
+    if (!flow.endpointHas(client, EndpointBit.SYN_SEEN) || flow.sndNxt(client) !== flow.lastAck(server)) return null
+    const asked = Number(flow.sndNxtTime(client))
+    return asked > Number(flow.sndNxtTime(server)) && capture.endNs - asked >= SILENT_NS ? 'note' : null
+  },
+  title: () => 'Client waits for an answer',
+  explain(story) {
+    const { flow } = story
+    const client = flow.index('client')
+    const server = flow.index('server')
+    const asked = story.last((segment) => segment.sender === client && segment.length > 0)
+    const ack =
+      asked && story.first((segment) => segment.sender === server && segment.ack === flow.sndNxt(client), asked.index)
+    return {
+      certainty: 'possible',
+      evidence: evidence([asked, 'the last data of the client'], [ack, 'acknowledged by the TCP of the server']),
+      counterEvidence: ['The protocol may expect no answer here; TCP alone does not tell.'],
+      words: () => ({
+        sentence: `${story.address(server)} acknowledged the last data of ${story.address(client)}${inFrame(ack ?? asked)}; ${story.untilEnd(asked?.ns ?? flow.roughLastNs)} later its application has sent no answer. The network delivered: if an answer is due, the application still works on it, or hangs.`,
+        expectedNext: `Data from ${story.address(server)} as soon as its application answers; no timer forces it.`,
+        nextStep: nextStep(
+          `On ${story.address(server)}, see the process that holds the socket, and whether it has read the request (Recv-Q 0):`,
+          localSocket(story.address(server), flow.port(server)),
+        ),
+      }),
+    }
+  },
+}

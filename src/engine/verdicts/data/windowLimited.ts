@@ -1,0 +1,36 @@
+import { Analysis } from '../../../contracts/abi'
+import type { EndpointIndex } from '../../flowRecord'
+import { pluralWords } from '../../words'
+import { nextStep, RECEIVE_BUFFERS } from '../nextSteps'
+import type { Rule } from '../rule'
+import { inFrame, otherEndpoint } from '../story'
+import { countOf, segmentsOf } from './counts'
+import { evidenceOf, firstWith } from './firstWith'
+
+/** Often as much in flight as the receiver's window allows. */
+export const windowLimited: Rule = {
+  id: 'window-limited',
+  judge(flow) {
+    const full = countOf(flow, Analysis.WINDOW_FULL)
+    return full >= 10 && full * 20 >= segmentsOf(flow) ? 'note' : null
+  },
+  title: () => 'Limited by the window',
+  explain(story) {
+    const shown = firstWith(story, Analysis.WINDOW_FULL)
+    const sender: EndpointIndex = shown[0] ? story.segmentAt(shown[0]).sender : 0
+    const receiver = otherEndpoint(sender)
+    return {
+      certainty: 'likely',
+      evidence: evidenceOf(shown, 'fills the window'),
+      counterEvidence: [],
+      words: () => ({
+        sentence: `${pluralWords(countOf(story.flow, Analysis.WINDOW_FULL), 'segment')} of ${story.address(sender)}, first${inFrame(shown[0] ?? null)}, filled the window of ${story.address(receiver)} to the last byte: the receiver's window, not the network, bounds the speed.`,
+        expectedNext: '',
+        nextStep: nextStep(
+          `On ${story.address(receiver)}, see how large the window may grow; does the application read fast enough?`,
+          RECEIVE_BUFFERS,
+        ),
+      }),
+    }
+  },
+}
