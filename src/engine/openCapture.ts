@@ -13,7 +13,9 @@ import { Judge } from './verdicts/judge'
 const REST_EVERY_MS = 8
 const PROGRESS_EVERY_MS = 60
 /** Judging takes part of the time between two rests while reading goes on. */
-const JUDGE_FOR_MS = 1
+const JUDGE_FOR_MS = 2
+/** Until there are flows to list, they come before all else. */
+const JUDGE_FIRST_FOR_MS = 20
 
 export class OpenCapture {
   readonly judge: Judge
@@ -25,6 +27,7 @@ export class OpenCapture {
   private stopped = false
   private closed = false
   private problem: CaptureProblem | null = null
+  private toldAt = Number.NEGATIVE_INFINITY
 
   constructor(
     readonly core: Core,
@@ -38,20 +41,16 @@ export class OpenCapture {
 
   /** Reads to the end, or until `stop`. */
   async read(onProgress: () => void): Promise<void> {
-    let toldAt = Number.NEGATIVE_INFINITY
     while (!this.stopped) {
-      const step = this.readSlices()
+      const hasList = this.verdicts.codes.length > 0
+      const step = hasList ? this.readSlices() : this.reader.step()
       if (step === 'done') break
-      this.verdicts.advance(JUDGE_FOR_MS)
-      const now = performance.now()
-      if (now - toldAt >= PROGRESS_EVERY_MS) {
-        toldAt = now
-        onProgress()
-      }
+      this.verdicts.advance(hasList ? JUDGE_FOR_MS : JUDGE_FIRST_FOR_MS)
+      this.tell(onProgress)
       await (step === 'starved' ? this.source.more() : rest())
     }
     this.core.buildIndex()
-    await this.judgeAll()
+    await this.judgeAll(onProgress)
     this.endedAt = performance.now()
     this.problem = this.reader.problem ?? (this.stopped ? stoppedProblem(this.source.path, this.reader.position) : null)
     onProgress()
@@ -82,9 +81,19 @@ export class OpenCapture {
   }
 
   /** Judges every flow as it stands at the end. */
-  private async judgeAll(): Promise<void> {
+  private async judgeAll(onProgress: () => void): Promise<void> {
     this.verdicts.restart()
-    while (!this.closed && this.verdicts.advance(REST_EVERY_MS) === 'incomplete') await rest()
+    while (!this.closed && this.verdicts.advance(REST_EVERY_MS) === 'incomplete') {
+      this.tell(onProgress)
+      await rest()
+    }
+  }
+
+  private tell(onProgress: () => void): void {
+    const now = performance.now()
+    if (now - this.toldAt < PROGRESS_EVERY_MS) return
+    this.toldAt = now
+    onProgress()
   }
 
   private readSlices(): 'read' | 'starved' | 'done' {

@@ -10,7 +10,7 @@ import { type Judge, severityOf } from '../verdicts/judge'
 import { outcomeIndex } from './columns'
 
 /** Flows judged between two looks at the clock. */
-const PORTION = 256
+const PORTION = 64
 
 interface Round {
   readonly codes: Uint16Array
