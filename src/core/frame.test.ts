@@ -2,12 +2,21 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { LinkType } from '../contracts/abi'
 import { type Dissect, type Found, loadLayers } from './testing/node/dissect'
-import { ethernet, ipv4, PORTS, tcp } from './testing/node/headers'
+import { ethernet, ipv4, ipv4Fragment, ipv6, ipv6Fragment, join, PORTS, tcp } from './testing/node/headers'
 import { linkFrames } from './testing/node/linkFrames'
 import { tunnelFrames } from './testing/node/tunnelFrames'
 
 const SEED = 20_250_101
 const samples = [...linkFrames, ...tunnelFrames]
+/** Frames that hold no segment of their own: errors that quote one, and parts of one. */
+const partial = [
+  ethernet(0x0800, ipv4(join('0304 0000 0000 0578', ipv4(tcp(), { options: '01010101' })), { protocol: 1 })),
+  ethernet(0x86dd, ipv6(join('0200 0000 00000500', ipv6(tcp())), { next: 58 })),
+  ethernet(0x0800, ipv4Fragment(tcp(), 0, 16)),
+  ethernet(0x0800, ipv4Fragment(tcp(), 16, 24)),
+  ethernet(0x86dd, ipv6Fragment(tcp(), 0, 16)),
+  ethernet(0x86dd, ipv6Fragment(tcp(), 16, 24)),
+].map((frame) => ({ linkType: LinkType.ETHERNET, frame }))
 const linkTypes = Object.values(LinkType).filter((value) => typeof value === 'number')
 
 let dissect: Dissect
@@ -48,7 +57,7 @@ describe('dissectFrame', () => {
   })
 
   it('stays inside every sample frame wherever the capture cuts it', () => {
-    for (const { linkType, frame } of samples) {
+    for (const { linkType, frame } of [...samples, ...partial]) {
       for (let captured = 0; captured <= frame.length; captured++) {
         expectInside(dissect(linkType, frame.subarray(0, captured), frame.length), captured, frame.length)
       }
@@ -70,7 +79,7 @@ describe('dissectFrame', () => {
   it('never traps and stays inside the frame when bytes of real headers are altered', () => {
     const alteration = fc.tuple(fc.nat({ max: 120 }), fc.nat({ max: 255 }))
     const arbitrary = fc.tuple(
-      fc.constantFrom(...samples),
+      fc.oneof(fc.constantFrom(...samples), fc.constantFrom(...partial)),
       fc.array(alteration, { maxLength: 4 }),
       fc.nat({ max: 200 }),
     )

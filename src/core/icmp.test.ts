@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   FREE_ROW,
@@ -197,5 +198,26 @@ describe('an ICMPv6 error', () => {
   it('knows which end sent the quoted segment', () => {
     const answer = ipv6(ports(PORTS[1], PORTS[0]), { from: SERVER_6, to: CLIENT_6 })
     expect(later(error6('0200 0000 00000500', answer))).toMatchObject([{ flow: '0 from B' }])
+  })
+})
+
+describe('any ICMP message', () => {
+  it('never traps, and is tied to a flow that there is or to none', () => {
+    const change = fc.tuple(fc.nat(), fc.nat(255))
+    const message = fc.tuple(fc.boolean(), fc.array(change, { maxLength: 6 }), fc.nat(60))
+    const property = fc.property(fc.array(message, { minLength: 1, maxLength: 20 }), (messages) => {
+      const lines = messages.map(([isVersion6, changes, cut]) => {
+        const quote = isVersion6 ? ipv6(quoted) : ipv4(quoted)
+        const body = join(isVersion6 ? '0200 0000 00000500' : '0304 0000 00000500', quote)
+        for (const [at, value] of changes) body[at % body.length] = value
+        const kept = body.subarray(0, body.length - Math.min(cut, body.length))
+        return line(isVersion6 ? error6('', kept) : error('', kept))
+      })
+      const { errors, rows } = read(OPEN + lines.join(''))
+      expect(rows).toHaveLength(1)
+      expect(errors.length).toBeLessThanOrEqual(messages.length)
+      for (const { flow } of errors) expect([null, '0 from A', '0 from B']).toContain(flow)
+    })
+    fc.assert(property, { seed: 3, numRuns: 300 })
   })
 })
