@@ -140,6 +140,20 @@ export class FlowRecord {
     return this.u32(FLOW_LAST)
   }
 
+  /** Payload bytes of the first segment. */
+  get firstLength(): number {
+    return this.segment.at(this.firstSegment).length
+  }
+
+  /** Control bits of the last segment, and who sent it. */
+  get lastFlags(): number {
+    return this.segment.at(this.lastSegment).flags
+  }
+
+  get lastSender(): EndpointIndex {
+    return this.segment.at(this.lastSegment).sender
+  }
+
   /** Time of the first and last segment, rounded to about 256 ns: for rules of thumb, not for printing. */
   get roughFirstNs(): number {
     return this.core.u64(this.segment.at(this.firstSegment).timePointer)
@@ -171,6 +185,14 @@ export class FlowRecord {
     const before = new FlowRecord(this.core).at(earlier)
     const isLingering = LINGERING.includes(before.state(0)) || LINGERING.includes(before.state(1))
     return isLingering ? this.roughFirstNs - before.roughLastNs : Number.POSITIVE_INFINITY
+  }
+
+  /** Either endpoint of the earlier incarnation ended in this state. */
+  earlierStateIs(state: TcpState): boolean {
+    const { earlier } = this
+    if (earlier === null) return false
+    const before = new FlowRecord(this.core).at(earlier)
+    return before.state(0) === state || before.state(1) === state
   }
 
   get rttSamples(): number {
@@ -247,6 +269,22 @@ export class FlowRecord {
   /** When SND.NXT advanced last: nanoseconds since the epoch. */
   sndNxtTime(endpoint: EndpointIndex): bigint {
     return this.core.time(this.pointer + this.endpoint(endpoint, ENDPOINT_SND_NXT_TIME))
+  }
+
+  /** When SND.NXT advanced last, rounded to about 256 ns. */
+  roughAdvanceNs(endpoint: EndpointIndex): number {
+    return this.core.u64(this.pointer + this.endpoint(endpoint, ENDPOINT_SND_NXT_TIME))
+  }
+
+  /** When this endpoint sent its last segment, rounded to about 256 ns. */
+  roughSentNs(endpoint: EndpointIndex): number {
+    return this.core.u64(this.pointer + this.endpoint(endpoint, ENDPOINT_LAST_ACK_TIME))
+  }
+
+  /** When the ACK came that completes the handshake, rounded to about 256 ns; 0: not seen. */
+  get roughOpenNs(): number {
+    const { handshakeRtt } = this
+    return handshakeRtt === 0 ? 0 : this.core.u64(this.pointer + FLOW_SYN_TIME) + handshakeRtt
   }
 
   /** Last acknowledgment number that this endpoint sent. */

@@ -3,7 +3,7 @@ import { Analysis, Flag, FlowBit } from '../../contracts/abi'
 import type { Evidence, VerdictCertainty } from '../../contracts/flow'
 import { type FrameNumber, frameNumber } from '../../contracts/units'
 import type { Core } from '../core'
-import type { EndpointIndex, FlowRecord } from '../flowRecord'
+import { type EndpointIndex, FlowRecord } from '../flowRecord'
 import { addressText } from '../flows/address'
 import type { PacketFacts, PacketReader } from '../packets/packetFacts'
 import { SegmentRecord } from '../segmentRecord'
@@ -18,6 +18,9 @@ export interface Found {
   /** Nanoseconds since the epoch, rounded to about 256 ns. */
   readonly ns: number
 }
+
+/** Flows looked at on either side: about 0.1 ms. */
+const NEARBY_FLOWS = 1000
 
 export type Match = (segment: SegmentRecord) => boolean
 
@@ -105,6 +108,22 @@ export class FlowStory {
   foundAt(index: number): Found {
     this.segment.at(index)
     return { index, frame: this.segment.frame, ns: this.core.u64(this.segment.timePointer) }
+  }
+
+  /** The earlier incarnation of this flow's addresses and ports, or null. */
+  get earlier(): FlowStory | null {
+    const { earlier } = this.flow
+    return earlier === null ? null : this.capture.story(new FlowRecord(this.core).at(earlier))
+  }
+
+  /** A flow not far before or after this one that matches, or null. */
+  nearby(match: (flow: FlowRecord) => boolean): FlowStory | null {
+    const other = new FlowRecord(this.core)
+    const end = Math.min(this.core.flowCount(), this.flow.id + NEARBY_FLOWS)
+    for (let id = Math.max(0, this.flow.id - NEARBY_FLOWS); id < end; id += 1) {
+      if (id !== this.flow.id && match(other.at(id))) return this.capture.story(other)
+    }
+    return null
   }
 
   address(endpoint: EndpointIndex): string {

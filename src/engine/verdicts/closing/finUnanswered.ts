@@ -1,8 +1,10 @@
 import { FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { nextStep, socketTowards } from '../nextSteps'
+import { unseenEndpoint } from '../opening/oneWay'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from '../story'
+import { givesUpWords } from './givesUp'
 
 /** The endpoint that waits for the ACK of its FIN, or null. */
 function waiting(flow: FlowRecord): EndpointIndex | null {
@@ -18,7 +20,7 @@ export const finUnanswered: Rule = {
   id: 'fin-unanswered',
   judge(flow, capture) {
     const endpoint = waiting(flow)
-    if (endpoint === null || flow.has(FlowBit.RESET)) return null
+    if (endpoint === null || flow.has(FlowBit.RESET) || unseenEndpoint(flow) !== null) return null
     const isRepeated = flow.endsRepeating(endpoint)
     return isRepeated || capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'stuck' : 'note'
   },
@@ -39,7 +41,7 @@ export const finUnanswered: Rule = {
           severity === 'note'
             ? `${story.address(endpoint)} sent its FIN${inFrame(first)}; the capture ends ${since} later, before the ACK.`
             : `${story.address(endpoint)} sent its FIN${inFrame(first)}${again}; ${since} later ${story.address(peer)} has not acknowledged it: the path broke, or that host is gone.`,
-        expectedNext: `ACK from ${story.address(peer)} within one round trip.`,
+        expectedNext: `ACK from ${story.address(peer)} within one round trip. ${givesUpWords(story, endpoint, first)}`,
         nextStep: nextStep(
           `On ${story.address(endpoint)}, watch the retries and the timer of this socket:`,
           socketTowards(story.address(peer), flow.port(peer)),

@@ -1,8 +1,10 @@
 import { FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { nextStep, socketTowards } from '../nextSteps'
+import { unseenEndpoint } from '../opening/oneWay'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from '../story'
+import { givesUpWords } from './givesUp'
 
 function waiting(flow: FlowRecord): EndpointIndex | null {
   if (flow.state(0) === TcpState.LAST_ACK) return 0
@@ -14,7 +16,7 @@ export const lastAckMissing: Rule = {
   id: 'last-ack-missing',
   judge(flow, capture) {
     const endpoint = waiting(flow)
-    if (endpoint === null || flow.has(FlowBit.RESET)) return null
+    if (endpoint === null || flow.has(FlowBit.RESET) || unseenEndpoint(flow) !== null) return null
     if (flow.endsRepeating(endpoint)) return 'stuck'
     return capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'warning' : 'note'
   },
@@ -31,7 +33,7 @@ export const lastAckMissing: Rule = {
       evidence: evidence([story.fin(peer), 'the first FIN'], [first, 'the second FIN'], [last, 'the second FIN again']),
       words: () => ({
         sentence: `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to the end of the capture, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
-        expectedNext: `ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection.`,
+        expectedNext: `ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection. ${givesUpWords(story, endpoint, first)}`,
         nextStep: nextStep(
           `On ${story.address(endpoint)}, see the socket and when it gives up:`,
           socketTowards(story.address(peer), flow.port(peer)),

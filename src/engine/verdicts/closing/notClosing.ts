@@ -1,14 +1,15 @@
 import { EndpointBit, FlowBit, TcpState } from '../../../contracts/abi'
 import type { Side } from '../../../contracts/flow'
-import type { FlowRecord } from '../../flowRecord'
+import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { closeWaits, nextStep } from '../nextSteps'
 import { CLOSE_PATIENCE_NS, type Rule } from '../rule'
-import { ackOfFin, byAbsence, evidence, inFrame, otherEndpoint } from '../story'
+import { ackOfFin, byAbsence, evidence, type FlowStory, type Found, inFrame, otherEndpoint } from '../story'
+import { assumed, secondsWords, timersOf } from '../timers'
 
 /** Since the peer's FIN, or since this side's last new data if that came later. */
 function quietSince(flow: FlowRecord, side: Side): number {
   const endpoint = flow.index(side)
-  return Math.max(Number(flow.sndNxtTime(otherEndpoint(endpoint))), Number(flow.sndNxtTime(endpoint)))
+  return Math.max(flow.roughAdvanceNs(otherEndpoint(endpoint)), flow.roughAdvanceNs(endpoint))
 }
 
 /** CLOSE_WAIT at the end: the peer has closed, this side's application has not called close(). */
@@ -41,7 +42,7 @@ function notClosing(side: Side): Rule {
             severity === 'note'
               ? `${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; the capture ends ${since} later, without its own FIN.`
               : `${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: its application has not called close().`,
-          expectedNext: `FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it.`,
+          expectedNext: `FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it. ${peerWords(story, peer, ack)}`,
           nextStep: nextStep(
             `On the ${side}, see which process holds the socket:`,
             closeWaits(story.address(endpoint), flow.port(endpoint)),
@@ -50,6 +51,13 @@ function notClosing(side: Side): Rule {
       }
     },
   }
+}
+
+/** What becomes of the side that waits for the FIN meanwhile. */
+function peerWords(story: FlowStory, peer: EndpointIndex, ack: Found | null): string {
+  const profile = timersOf(story, peer)
+  if (ack === null || profile.finWait2 === null) return ''
+  return `${story.address(peer)} may forget the connection by frame ${ack.frame} + ${secondsWords(profile.finWait2)} ${assumed(profile)}, and then answers with RST.`
 }
 
 export const serverNotClosing = notClosing('server')

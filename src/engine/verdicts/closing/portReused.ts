@@ -1,29 +1,37 @@
+import type { FlowRecord } from '../../flowRecord'
 import { durationWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
-import type { Rule } from '../rule'
+import type { CaptureFacts, Rule } from '../rule'
 import { evidence } from '../story'
+import { isAfterTimeWait } from './timeWaitReuse'
 
-/** Linux holds TIME_WAIT for 60 s. */
-const TIME_WAIT_NS = 60e9
+/** Within this time Linux would still hold TIME_WAIT. */
+const isSoon = (flow: FlowRecord, capture: CaptureFacts): boolean =>
+  flow.gapAfterLingering < capture.profiles.linux.timeWait * 1e9
 
-/** The same addresses and ports served an earlier connection a moment ago, which TIME_WAIT should keep apart. */
+/** The same addresses and ports served an earlier connection a moment ago that was not seen to end. */
 export const portReused: Rule = {
   id: 'port-reused',
-  judge: (flow) => (flow.gapAfterLingering < TIME_WAIT_NS ? 'note' : null),
+  judge: (flow, capture) => (isSoon(flow, capture) && !isAfterTimeWait(flow) ? 'note' : null),
   title: () => 'Port reused early',
   explain(story) {
     const { flow } = story
     const first = story.firstSegment
+    const server = flow.index('server')
     return {
       certainty: 'proved',
-      evidence: evidence([first, 'the SYN that reuses the ports']),
-      counterEvidence: ['Linux takes such a SYN if its sequence number or timestamp is newer (RFC 6191).'],
+      evidence: evidence(
+        [story.earlier?.lastSegment ?? null, 'the last segment of the earlier connection'],
+        [first, 'the SYN that reuses the ports'],
+      ),
+      counterEvidence: [],
       words: () => ({
-        sentence: `Flow ${flow.earlier} used the same addresses and ports up to ${durationWords(Math.max(0, flow.gapAfterLingering))} before frame ${first.frame}: this SYN meets what may still be in TIME_WAIT.`,
-        expectedNext: 'SYN,ACK where the reuse is accepted; ACK, then RST and another SYN, where it collides.',
+        sentence: `Flow ${flow.earlier} used the same addresses and ports up to ${durationWords(Math.max(0, flow.gapAfterLingering))} before frame ${first.frame}, and the capture did not see it end: the client has forgotten it, the server may not have.`,
+        expectedNext:
+          'SYN,ACK where the server has forgotten it too; else an ACK of the old connection, then RST and another SYN.',
         nextStep: nextStep(
-          'On the client, see how many connections linger in TIME_WAIT and how many ports there are:',
-          timeWaits(story.address(flow.index('server')), flow.port(flow.index('server'))),
+          'On the client, see how many connections linger and how many ports there are:',
+          timeWaits(story.address(server), flow.port(server)),
         ),
       }),
     }

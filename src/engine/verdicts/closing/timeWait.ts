@@ -1,25 +1,40 @@
-import { TcpState } from '../../../contracts/abi'
+import { FlowBit, TcpState } from '../../../contracts/abi'
+import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { NOTHING_TO_DO, type Rule } from '../rule'
-import { evidence } from '../story'
+import { ackOfFin, evidence, otherEndpoint } from '../story'
+import { assumed, secondsWords, timersOf } from '../timers'
+
+const lingers = (flow: FlowRecord, endpoint: EndpointIndex): boolean => flow.state(endpoint) === TcpState.TIME_WAIT
 
 /** The side that closed first lingers, as it should. */
 export const timeWait: Rule = {
   id: 'time-wait',
-  judge: (flow) => (flow.state(0) === TcpState.TIME_WAIT || flow.state(1) === TcpState.TIME_WAIT ? 'note' : null),
+  judge: (flow) => (lingers(flow, 0) || lingers(flow, 1) ? 'note' : null),
   title: () => 'TIME_WAIT',
   explain(story) {
     const { flow } = story
-    const last = story.lastSegment
-    const lingers = ([0, 1] as const).filter((endpoint) => flow.state(endpoint) === TcpState.TIME_WAIT)
+    const endpoint = lingers(flow, 0) ? 0 : 1
+    const peer = otherEndpoint(endpoint)
+    const isBoth = lingers(flow, 0) && lingers(flow, 1)
+    // Every repeat of the peer's FIN is answered, and starts the wait anew: the last ACK counts.
+    const ack = story.last(ackOfFin(peer, flow.finEnd(peer)))
+    const since = ack ?? story.lastSegment
     return {
-      certainty: 'proved',
-      evidence: evidence([last, 'the last segment']),
+      certainty: flow.has(FlowBit.RESET) ? 'possible' : 'proved',
+      evidence: evidence([since, `ACK of the last FIN: ${story.named(endpoint)} enters TIME_WAIT`]),
       counterEvidence: [],
-      words: () => ({
-        sentence: `${lingers.map((endpoint) => story.address(endpoint)).join(' and ')} waits in TIME_WAIT after frame ${last.frame}, in case the last ACK got lost (Linux: 60 s). This is normal for the side that closes first.`,
-        expectedNext: 'Nothing; if the last ACK was lost, the second FIN again.',
-        nextStep: NOTHING_TO_DO,
-      }),
+      words: () => {
+        const profile = timersOf(story, endpoint)
+        const who = isBoth ? `${story.address(0)} and ${story.address(1)} wait` : `${story.address(endpoint)} waits`
+        const left = profile.timeWait - (story.capture.endNs - since.ns) / 1e9
+        const end =
+          left > 0 ? `${secondsWords(left)} more from the end of the capture` : 'it is over by the end of the capture'
+        return {
+          sentence: `${who} in TIME_WAIT after frame ${since.frame}, in case the last ACK got lost: ${secondsWords(profile.timeWait)} ${assumed(profile)}, ${end}. This is normal for the side that closes first.`,
+          expectedNext: 'Nothing; if the last ACK was lost, the second FIN again.',
+          nextStep: NOTHING_TO_DO,
+        }
+      },
     }
   },
 }

@@ -1,16 +1,21 @@
 import { EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
-import { pluralWords } from '../../words'
 import { acceptQueue, nextStep } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
-import { byAbsence, evidence, hasFlags, inFrame } from '../story'
+import { byAbsence, evidence, type FlowStory, type Found, hasFlags, inFrame } from '../story'
+import { timersOf } from '../timers'
+import { unseenEndpoint } from './oneWay'
+import { againWords, nextTryWords, retryTimes } from './retries'
 
-/** Half-open: the server's SYN,ACK is never acknowledged, or the server doesn't take the ACK. */
+/** More tries than any system makes. */
+const TRIES = 64
+
+/** Half-open: the server's SYN,ACK is never acknowledged, or the ACK doesn't reach the server. */
 export const synAckUnanswered: Rule = {
   id: 'syn-ack-unanswered',
   judge(flow, capture) {
     const server = flow.index('server')
     if (flow.state(server) !== TcpState.SYN_RCVD || flow.has(FlowBit.RESET)) return null
-    if (!flow.endpointHas(server, EndpointBit.SYN_SEEN)) return null
+    if (!flow.endpointHas(server, EndpointBit.SYN_SEEN) || unseenEndpoint(flow) !== null) return null
     const isRepeated = flow.synAckRetransmissions > 0
     return isRepeated || capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'stuck' : 'note'
   },
@@ -19,24 +24,44 @@ export const synAckUnanswered: Rule = {
     const { flow } = story
     const client = flow.clientIndex
     const server = flow.index('server')
-    const isSynAck = (sender: number, flags: boolean): boolean => sender === server && flags
-    const first = story.first((segment) => isSynAck(segment.sender, hasFlags(segment, Flag.SYN | Flag.ACK)))
-    const last = story.last((segment) => isSynAck(segment.sender, hasFlags(segment, Flag.SYN | Flag.ACK)))
+    const tries = story.some((segment) => segment.sender === server && hasFlags(segment, Flag.SYN | Flag.ACK), TRIES)
+    const first = tries[0] ?? story.lastSegment
     const ack = story.first((segment) => segment.sender === client && hasFlags(segment, Flag.ACK, Flag.SYN | Flag.RST))
-    const again = flow.synAckRetransmissions
-    const repeated = again === 0 ? '' : ` and sent it again ${pluralWords(again, 'time')}`
-    const since = story.untilEnd(first?.ns ?? flow.roughLastNs)
-    const why = ack
-      ? `although the client acknowledged it${inFrame(ack)}: the ACK got lost behind the capture, or the accept queue of the server is full`
-      : `and ${since} later the client has not acknowledged it: it never arrived there, or the ACK takes another path`
+    const synAgain = story.first(
+      (segment) => segment.sender === client && hasFlags(segment, Flag.SYN, Flag.ACK),
+      first.index + 1,
+    )
     return {
       ...byAbsence(story, ack || severity === 'note' ? 'possible' : 'likely'),
-      evidence: evidence([first, 'the first SYN,ACK'], [ack, "the client's ACK"], [last, 'the last SYN,ACK']),
+      evidence: evidence(
+        [first, 'the first SYN,ACK'],
+        [ack, "the client's ACK"],
+        [synAgain, 'the SYN again: the client has not got the SYN,ACK'],
+        [tries.at(-1) ?? null, 'the last SYN,ACK'],
+      ),
       words: () => ({
-        sentence: `${story.address(server)} sent its SYN,ACK${inFrame(first)}${repeated}, ${why}.`,
-        expectedNext: `ACK from ${story.address(client)} within one round trip.`,
+        sentence: `${story.address(server)} sent its SYN,ACK${inFrame(first)}${againWords(tries)}, ${whyWords(story, first, ack, synAgain)}.`,
+        expectedNext: `ACK from ${story.address(client)} within one round trip. ${nextWords(story, tries)}`,
         nextStep: nextStep('On the server, see whether its accept queue overflows:', acceptQueue(flow.port(server))),
       }),
     }
   },
+}
+
+function whyWords(story: FlowStory, first: Found, ack: Found | null, synAgain: Found | null): string {
+  const since = story.untilEnd(first.ns)
+  if (ack)
+    return `although the client acknowledged it${inFrame(ack)}: the ACK got lost behind the capture, or the accept queue of the server is full`
+  if (synAgain)
+    return `but the client repeats its SYN${inFrame(synAgain)}: the SYN,ACK does not reach it, a filter or another path takes it`
+  return `and ${since} later the client has sent no ACK: the SYN,ACK never arrived there, the ACK takes another path, or the SYN came from a forged address`
+}
+
+function nextWords(story: FlowStory, tries: readonly Found[]): string {
+  const [first] = tries
+  if (!first) return ''
+  const profile = timersOf(story, story.flow.index('server'))
+  const { synAckRetries: schedule, synAckGivesUp: givesUp } = profile
+  const elapsed = (story.capture.endNs - first.ns) / 1e9
+  return nextTryWords({ what: 'SYN,ACK', first, retries: retryTimes(tries), schedule, givesUp, profile, elapsed })
 }

@@ -1,0 +1,127 @@
+/** A SYN that meets an old connection on its ports: SYN, ACK, RST, SYN. */
+import { Analysis, EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
+import type { FlowRecord } from '../../flowRecord'
+import { isGraceful } from '../../flows/close'
+import { durationWords } from '../../words'
+import { localSocket, nextStep, timeWaits } from '../nextSteps'
+import type { CaptureFacts, Rule } from '../rule'
+import { evidence, type FlowStory, type Found, hasFlags, inFrame, otherEndpoint } from '../story'
+
+const REUSED_PORTS_BIT = Math.log2(Analysis.REUSED_PORTS)
+
+interface Collision {
+  readonly syn: Found
+  readonly ack: Found
+  readonly reset: Found
+  /** The SYN again; null: none was captured. */
+  readonly retry: Found | null
+  /** The old connection had closed: TIME_WAIT. Else one side still holds it open; null: not captured. */
+  readonly wasClosed: boolean | null
+}
+
+/** What the flow record alone rules out. */
+function mayCollide(flow: FlowRecord): boolean {
+  const client = flow.clientIndex
+  if (!flow.has(FlowBit.RESET) || flow.has(FlowBit.RESET_BY_B) !== (client === 1)) return false
+  if (!flow.endpointHas(client, EndpointBit.SYN_SEEN)) return false
+  return !flow.endpointHas(otherEndpoint(client), EndpointBit.SYN_SEEN) || flow.analysisCount(REUSED_PORTS_BIT) > 0
+}
+
+function collisionOf(flow: FlowRecord, capture: CaptureFacts): Collision | null {
+  if (!mayCollide(flow)) return null
+  const story = capture.story(flow)
+  const client = flow.clientIndex
+  const syn = story.first((segment) => segment.sender === client)
+  const ack = story.first((segment) => segment.sender !== client)
+  if (syn === null || ack === null || !hasFlags(story.segmentAt(syn), Flag.SYN, Flag.ACK)) return null
+  if (!hasFlags(story.segmentAt(ack), Flag.ACK, Flag.SYN | Flag.RST)) return null
+  const answer = story.first((segment) => segment.sender === client && !hasFlags(segment, Flag.SYN), ack.index)
+  if (answer === null || !hasFlags(story.segmentAt(answer), Flag.RST)) return null
+  const retry = story.first((segment) => segment.sender === client && hasFlags(segment, Flag.SYN), answer.index)
+  return { syn, ack, reset: answer, retry, wasClosed: wasClosed(story) }
+}
+
+function wasClosed(story: FlowStory): boolean | null {
+  const before = story.earlier?.flow
+  if (!before) return null
+  return isGraceful(before) || before.state(0) === TcpState.TIME_WAIT || before.state(1) === TcpState.TIME_WAIT
+}
+
+const shown = (story: FlowStory, { syn, ack, reset, retry }: Collision) =>
+  evidence(
+    [story.earlier?.lastSegment ?? null, 'the last segment of the earlier connection'],
+    [syn, 'SYN'],
+    [ack, 'an ACK of the old connection in place of SYN,ACK'],
+    [reset, 'RST: the client knows no such connection'],
+    [retry, 'SYN again'],
+  )
+
+function lostTime({ syn, retry }: Collision): string {
+  return retry
+    ? ` The SYN had to be sent again${inFrame(retry)}, ${durationWords(Math.max(0, retry.ns - syn.ns))} later.`
+    : ' No second SYN was captured.'
+}
+
+/** The server's old connection is in TIME_WAIT and doesn't take the SYN (RFC 9293 §3.10.7.4, RFC 6191). */
+export const timeWaitCollision: Rule = {
+  id: 'time-wait-collision',
+  judge(flow, capture) {
+    const collision = collisionOf(flow, capture)
+    return collision !== null && collision.wasClosed !== false ? 'warning' : null
+  },
+  title: () => 'Port reused while in TIME_WAIT',
+  explain(story) {
+    const { flow } = story
+    const client = flow.clientIndex
+    const server = otherEndpoint(client)
+    const collision = collisionOf(flow, story.capture)
+    if (collision === null) throw new Error(`flow ${flow.id} holds no collision`)
+    const { ack, reset, syn } = collision
+    return {
+      certainty: collision.wasClosed === true ? 'proved' : 'possible',
+      evidence: shown(story, collision),
+      counterEvidence:
+        collision.wasClosed === true
+          ? []
+          : ['The old connection is not in the capture: it may still be open on the server instead.'],
+      words: () => ({
+        sentence: `The SYN${inFrame(syn)} reuses the ports of a connection that ${story.address(server)} still keeps in TIME_WAIT: it answered with an ACK of the old one${inFrame(ack)}, and ${story.address(client)} cleared that with RST${inFrame(reset)}.${lostTime(collision)}`,
+        expectedNext: 'The SYN again after 1 s, which then opens.',
+        nextStep: nextStep(
+          'On the client, see how many connections linger in TIME_WAIT and how many ports there are:',
+          timeWaits(story.address(server), flow.port(server)),
+        ),
+      }),
+    }
+  },
+}
+
+/** The client lost its connection (restart, crash, a forgetful NAT), the server still has it: half-open, RFC 9293 §3.5.1. */
+export const halfOpenServer: Rule = {
+  id: 'half-open',
+  judge(flow, capture) {
+    return collisionOf(flow, capture)?.wasClosed === false ? 'warning' : null
+  },
+  title: () => 'Half-open: the server still has the old connection',
+  explain(story) {
+    const { flow } = story
+    const client = flow.clientIndex
+    const server = otherEndpoint(client)
+    const collision = collisionOf(flow, story.capture)
+    if (collision === null) throw new Error(`flow ${flow.id} holds no collision`)
+    const { ack, reset, syn } = collision
+    return {
+      certainty: 'likely',
+      evidence: shown(story, collision),
+      counterEvidence: [],
+      words: () => ({
+        sentence: `${story.address(client)} opened anew${inFrame(syn)} on the ports of flow ${flow.earlier}, which ${story.address(server)} still held open: it answered with an ACK of the old connection${inFrame(ack)}, cleared by RST${inFrame(reset)}. The client had lost that connection (restart, crash), or a NAT gave its port to another.${lostTime(collision)}`,
+        expectedNext: 'The SYN again after 1 s, which then opens.',
+        nextStep: nextStep(
+          'On the server, look for connections whose client is gone; keep-alive finds them:',
+          localSocket(story.address(server), flow.port(server)),
+        ),
+      }),
+    }
+  },
+}

@@ -1,0 +1,50 @@
+import { EndpointBit, FlowBit, TcpState } from '../../contracts/abi'
+import type { FlowRecord } from '../flowRecord'
+import { nextStep, socketTowards } from './nextSteps'
+import type { Rule } from './rule'
+import { evidence, isAtOrAfter, otherEndpoint } from './story'
+import { assumed, secondsWords, timersOf } from './timers'
+
+/** Without a segment for this long a flow is called silent. */
+const SILENT_NS = 10e9
+
+/** Nothing that either side sent waits for an ACK. */
+const isSettled = (flow: FlowRecord): boolean =>
+  ([0, 1] as const).every(
+    (endpoint) =>
+      !flow.endpointHas(endpoint, EndpointBit.DATA_SEEN) ||
+      isAtOrAfter(flow.lastAck(otherEndpoint(endpoint)), flow.sndNxt(endpoint)),
+  )
+
+/** An open connection on which nothing happens: that alone says neither that it works nor that it doesn't. */
+export const silence: Rule = {
+  id: 'silence',
+  judge(flow, capture) {
+    if (capture.endNs - flow.roughLastNs < SILENT_NS || flow.has(FlowBit.RESET)) return null
+    const isOpen = flow.state(0) === TcpState.ESTABLISHED && flow.state(1) === TcpState.ESTABLISHED
+    return isOpen && isSettled(flow) ? 'note' : null
+  },
+  title: () => 'Silent, which proves nothing',
+  explain(story) {
+    const { flow } = story
+    const last = story.lastSegment
+    const client = flow.clientIndex
+    const server = flow.index('server')
+    return {
+      certainty: 'proved',
+      evidence: evidence([last, 'the last segment']),
+      counterEvidence: [],
+      words: () => {
+        const profile = timersOf(story, client)
+        return {
+          sentence: `No segment since frame ${last.frame}, ${story.untilEnd(last.ns)} before the end of the capture, and nothing waits for an ACK. This silence proves nothing: an idle connection sends nothing, and one whose peer vanished looks the same.`,
+          expectedNext: `Nothing. Where keep-alive is switched on, a probe after ${secondsWords(profile.keepAlive.idle)} of silence ${assumed(profile)}.`,
+          nextStep: nextStep(
+            `On ${story.address(client)}, see whether the socket is still there and whether keep-alive is on:`,
+            socketTowards(story.address(server), flow.port(server)),
+          ),
+        }
+      },
+    }
+  },
+}
