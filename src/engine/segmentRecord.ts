@@ -15,6 +15,7 @@ import {
   PAGE_BASE_FRAME,
   PAGE_BASE_OFFSET,
   SEGMENT_CUT,
+  SEGMENT_DUPLICATE,
   SEGMENT_MALFORMED,
   SEGMENTS_PER_PAGE,
 } from '../contracts/abi'
@@ -112,6 +113,11 @@ export class SegmentRecord {
 
   get isMalformed(): boolean {
     return (this.u16(COLUMN_FLAGS) & SEGMENT_MALFORMED) !== 0
+  }
+
+  /** The same frame was captured before. */
+  get isDuplicate(): boolean {
+    return (this.u16(COLUMN_FLAGS) & SEGMENT_DUPLICATE) !== 0
   }
 
   /** Set of Analysis. */

@@ -1,22 +1,36 @@
-import { Analysis } from '../../../contracts/abi'
+import { Analysis, FlowBit } from '../../../contracts/abi'
+import type { FlowRecord } from '../../flowRecord'
 import { pluralWords } from '../../words'
 import { nextStep, pathLoss } from '../nextSteps'
 import type { Rule } from '../rule'
-import { evidence, inFrame } from '../story'
+import { evidence, type FlowStory, inFrame, isRetransmission } from '../story'
 import { countOf, segmentsOf } from './counts'
-import { duplicateFrames } from './duplicateFrames'
 
 const AT_LEAST = 10
 const SHARE = 0.03
+
+const lostIn = (flow: FlowRecord): number =>
+  countOf(flow, Analysis.RETRANSMISSION) - countOf(flow, Analysis.SPURIOUS_RETRANSMISSION)
+
+const isHeavy = (flow: FlowRecord, lost: number): boolean => lost >= AT_LEAST && lost > SHARE * segmentsOf(flow)
+
+function copiesIn(story: FlowStory): number {
+  let copies = 0
+  story.first((segment) => {
+    if (segment.isDuplicate && isRetransmission(segment)) copies += 1
+    return false
+  })
+  return copies
+}
 
 /** Many segments were sent again. */
 export const heavyLoss: Rule = {
   id: 'heavy-retransmission',
   judge(flow, capture) {
-    const lost = countOf(flow, Analysis.RETRANSMISSION) - countOf(flow, Analysis.SPURIOUS_RETRANSMISSION)
-    if (lost < AT_LEAST || lost <= SHARE * segmentsOf(flow)) return null
+    if (!isHeavy(flow, lostIn(flow))) return null
     // A frame that was captured twice looks like one that was sent again.
-    return duplicateFrames.judge(flow, capture) === null ? 'warning' : null
+    if (flow.has(FlowBit.DUPLICATES) && !isHeavy(flow, lostIn(flow) - copiesIn(capture.story(flow)))) return null
+    return 'warning'
   },
   title: () => 'Many retransmissions',
   explain(story) {
@@ -24,7 +38,7 @@ export const heavyLoss: Rule = {
     const again = countOf(flow, Analysis.RETRANSMISSION)
     const spurious = countOf(flow, Analysis.SPURIOUS_RETRANSMISSION)
     const share = ((100 * again) / segmentsOf(flow)).toFixed(1)
-    const shown = story.some((segment) => (segment.analysis & Analysis.RETRANSMISSION) !== 0, 5)
+    const shown = story.some((segment) => isRetransmission(segment) && !segment.isDuplicate, 5)
     return {
       certainty: 'proved',
       evidence: evidence(...shown.map((found) => [found, 'sent again'] as const)),
