@@ -71,6 +71,8 @@ export function buildStateTable(): void {
   edge(TcpState.LISTEN, Event.SND_OTHER, TcpState.ESTABLISHED) // its SYN,ACK was not captured
   edge(TcpState.SYN_SENT, Event.SND_OTHER, TcpState.ESTABLISHED) // the peer's SYN,ACK was not captured
   edge(TcpState.SYN_RCVD, Event.SND_OTHER, TcpState.ESTABLISHED) // the ACK of its SYN was not captured
+  edge(TcpState.LISTEN, Event.RCV_ACK_OF_SYN, TcpState.ESTABLISHED)
+  edge(TcpState.UNKNOWN, Event.RCV_ACK_OF_SYN, TcpState.ESTABLISHED)
   edge(TcpState.LISTEN, Event.RCV_FIN, TcpState.CLOSE_WAIT)
   edge(TcpState.ESTABLISHED, Event.SND_SYN_ACK, TcpState.SYN_RCVD) // it never got the ACK of its SYN
   edge(TcpState.FIN_WAIT_2, Event.SND_FIN_AGAIN, TcpState.FIN_WAIT_1) // it never got the ACK of its FIN

@@ -105,6 +105,8 @@ function synchronized(sender: usize, receiver: usize, flags: u32, ack: u32): voi
   if (state === TcpState.SYN_SENT) {
     const answered = (flags & Flag.ACK) !== 0 && coversSyn(receiver, ack)
     step(sender, answered ? Event.RCV_SYN_ACK : Event.SND_OTHER, Certainty.PROVED)
+    // One way only: it acknowledges a SYN,ACK that wasn't captured.
+    if (!answered && (flags & Flag.ACK) !== 0) step(receiver, Event.RCV_ACK_OF_SYN, Certainty.PRESUMED)
   } else if (state === TcpState.SYN_RCVD || state === TcpState.LISTEN) {
     if ((flags & Flag.ACK) !== 0) step(sender, Event.SND_OTHER, Certainty.PROVED)
   } else if (state === TcpState.ESTABLISHED) prove(sender)

@@ -53,6 +53,14 @@ describe('opening', () => {
     ])
   })
 
+  it('presumes the side that was not captured to follow', () => {
+    expect(states('+0 A > B S\n+0.02 A > B . 1:1(0) ack 1\n+0 A > B P. 1:101(100) ack 1\n')).toEqual([
+      'SYN_SENT LISTEN?',
+      'ESTABLISHED ESTABLISHED?',
+      'ESTABLISHED ESTABLISHED?',
+    ])
+  })
+
   it('begins unknown in the middle and knows more once data was acknowledged both ways', () => {
     const middle =
       '+0 A > B P. 100:200(100) ack 500\n+0 B > A P. 500:700(200) ack 200\n+0 A > B P. 200:201(1) ack 700\n+0 B > A . 700:700(0) ack 201\n'

@@ -5,8 +5,8 @@
 import { HistoryBit, ZeekState } from '../../contracts/abi'
 import { countHoles, firstHole } from '../tcp/holes'
 import * as sequence from '../tcp/sequence'
-import { count, G } from './letters'
-import { DELIVERED, endOf, FIN, GAPS, hasBit, LAST, setBit, stateBefore, stateOf } from './record'
+import { countGap } from './letters'
+import { DELIVERED, endOf, FIN, hasBit, LAST, setBit, stateBefore, stateOf } from './record'
 
 function finBit(side: usize): u32 {
   return side === 0 ? HistoryBit.FIN_OF_A : HistoryBit.FIN_OF_B
@@ -64,7 +64,7 @@ export function acknowledge(record: usize, side: usize, endpoint: usize, ack: u3
     let gaps = countHoles(endpoint, delivered, upTo)
     if (sequence.lessThan(delivered, top) && countHoles(endpoint, delivered, delivered + 1) === 0) gaps++
     if (sequence.greaterThan(upTo, top)) gaps++
-    for (let i: u32 = 0; i < gaps; i++) if (!count(record, side, GAPS, G)) return false
+    for (let i: u32 = 0; i < gaps; i++) if (!countGap(record, side)) return false
   }
   store<u32>(end, continuous(record, side, endpoint, upTo), DELIVERED)
   return true

@@ -117,6 +117,6 @@ export function followHistory(
     if (!acknowledge(record, peer, peerEndpoint, ack)) return false
   }
   if (length > 0 && !isRst) deliver(record, side, endpoint, seq + (isSyn ? 1 : 0), length, isCut)
-  settle(flow, record)
+  settle(flow, record, flags)
   return true
 }

@@ -4,7 +4,20 @@
  * zero window, g gap. Behaviour: Zeek 8, src/packet_analysis/protocol/tcp and scripts/base/protocols/conn.
  */
 import { Flag, HISTORY_BITS, HISTORY_FILLED, HISTORY_LETTERS, HISTORY_MORE, HistoryBit } from '../../contracts/abi'
-import { append, endOf, extraOf, FIN, hasExtras, isOriginator, LAST_RST, LAST_SYN, SEEN, setBit } from './record'
+import {
+  append,
+  endOf,
+  extraOf,
+  FEW_GAPS,
+  FIN,
+  GAPS,
+  hasExtras,
+  isOriginator,
+  LAST_RST,
+  LAST_SYN,
+  SEEN,
+  setBit,
+} from './record'
 
 const LOWER: u8 = 0x20
 const FLIP: u8 = 0x5e
@@ -18,7 +31,9 @@ const I: u8 = 0x49
 const Q: u8 = 0x51
 export const T: u8 = 0x54
 export const W: u8 = 0x57
-export const G: u8 = 0x47
+const G: u8 = 0x47
+
+const MOST_FEW_GAPS: u32 = 255
 
 const SEEN_SYN: u32 = 1
 const SEEN_FIN: u32 = 2
@@ -138,7 +153,24 @@ export function count(record: usize, side: usize, counter: usize, letter: u8): b
   if (extra === 0) return false
   const total = load<u32>(extra + counter) + 1
   store<u32>(extra + counter, total)
+  return !isPowerOfTen(total) || addOf(record, side, letter)
+}
+
+function isPowerOfTen(total: u32): bool {
   let power: u64 = 1
   while (power < total) power *= 10
-  return power === total ? addOf(record, side, letter) : true
+  return power === total
+}
+
+/** Counts a gap. Captures of headers only have them in every flow: the first few need no block. */
+export function countGap(record: usize, side: usize): bool {
+  const few: u32 = load<u8>(record + side, FEW_GAPS)
+  if (few < MOST_FEW_GAPS) {
+    store<u8>(record + side, u8(few + 1), FEW_GAPS)
+    return !isPowerOfTen(few + 1) || addOf(record, side, G)
+  }
+  const extra = extraOf(record, side)
+  if (extra === 0) return false
+  if (load<u32>(extra, GAPS) === 0) store<u32>(extra, few, GAPS)
+  return count(record, side, GAPS, G)
 }

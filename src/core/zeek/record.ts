@@ -2,7 +2,7 @@
  * What is kept of a flow for Zeek's history: one small record, and further blocks for what few flows have: repeats to
  * count, resets, many letters.
  *
- *   record:  more u32 | seen u16 | states u8 × 2 | bits u8 | filled u8 | letters × 14 | ends × 2
+ *   record:  more u32 | seen u16 | states u8 × 2 | bits u8 | filled u8 | letters × 12 | gaps u8 × 2 | ends × 2
  *     end:   last u32 | delivered u32 | fin u32
  *   block:   before u32 | filled u8 … | letters × 16 | extras × 2
  *     extra: syn u32 | rst u32 | counts u32 × 3
@@ -21,12 +21,14 @@ import {
 import { allocate } from '../memory'
 
 const RECORD_BYTES: usize = 48
-const RECORD_LETTERS: u32 = 14
+const RECORD_LETTERS: u32 = 12
 const RECORDS_PER_SLAB: usize = 1024
 const ENDS: usize = 24
 const END_BYTES: usize = 12
 /** u16: which once-a-side letters there are. */
 export const SEEN: usize = 4
+/** u8 each, endpoint A and B: gaps, until the block counts them. */
+export const FEW_GAPS: usize = 22
 /** u32, of an end: sequence number after the last segment. */
 export const LAST: usize = 0
 /** u32, of an end: up to here its data came, or was acknowledged. */

@@ -107,7 +107,10 @@ function settledOf(flow: usize, record: usize, side: usize): u32 {
   return bits << u32(side)
 }
 
-/** Notes what the endpoints tell from here on. */
-export function settle(flow: usize, record: usize): void {
-  store<u8>(flow, u8(settledOf(flow, record, 0) | settledOf(flow, record, 1)), FLOW_SETTLED)
+/** Notes what the endpoints tell after a segment with these control bits. */
+export function settle(flow: usize, record: usize, flags: u32): void {
+  // Opening and closing: few segments of a kind, not worth settling for.
+  const isControl = (flags & (Flag.SYN | Flag.FIN | Flag.RST)) !== 0
+  const settled = isControl ? 0 : settledOf(flow, record, 0) | settledOf(flow, record, 1)
+  store<u8>(flow, u8(settled), FLOW_SETTLED)
 }
