@@ -1,0 +1,77 @@
+/** Two captures of the same flows, one taken at each end: what arrived, and what the path did to the rest. */
+
+import { COUNTER_FRAMES } from '../../contracts/abi'
+import type { EndCapture, FlowAtEnd, TwoEndsFlow, TwoEndsReport } from '../../contracts/twoEnds'
+import { flowId } from '../../contracts/units'
+import { type CaptureEnd, timeBaseOf } from './captureEnd'
+import { type Clock, solveClock } from './clock'
+import { clockRelation } from './clockReport'
+import { type CommonFlow, clockSamplesOf, readAlone, readCommon } from './commonFlows'
+import type { FlowFacts } from './flowFacts'
+import { judgeFlow, type Witnesses } from './judgeFlow'
+import { matchFlows } from './matchFlows'
+import { reportedDrops } from './reportedDrops'
+import { sentencesOf } from './sentences'
+import { atClientsEnd } from './shift'
+import type { Witness } from './view'
+
+export type { CaptureEnd } from './captureEnd'
+
+/**
+ * Aligns two captures that were read to their ends. The frames of the flows in common are read back from the files.
+ *
+ * @throws with a sentence where a file can't be read any more.
+ */
+export function alignEnds(first: CaptureEnd, second: CaptureEnd): TwoEndsReport {
+  const matched = matchFlows(first, second)
+  const common = readCommon(first, second, matched.pairs)
+  const clock = solveClock(common.flatMap(clockSamplesOf))
+  const witnesses = { first: witnessOf(first), second: witnessOf(second) }
+  const flows = clock === null ? [] : [...common, ...readAlone(first, second, matched, common)]
+  const alone = (has: (flow: CommonFlow) => unknown): number => flows.filter((flow) => !flow.pair && has(flow)).length
+  return {
+    first: endCapture(first, witnesses.first),
+    second: endCapture(second, witnesses.second),
+    clock: clock === null ? null : clockRelation(clock, witnesses),
+    flows: clock === null ? [] : flows.map((flow) => flowReport(flow, clock, witnesses)),
+    others: {
+      first: matched.onlyFirst.length - alone((flow) => flow.first),
+      second: matched.onlySecond.length - alone((flow) => flow.second),
+    },
+  }
+}
+
+function witnessOf(end: CaptureEnd): Witness {
+  return { ...timeBaseOf(end), name: end.source.name, droppedFrames: reportedDrops(end.source) }
+}
+
+function endCapture({ core }: CaptureEnd, { name, droppedFrames }: Witness): EndCapture {
+  return { name, frames: core.counter(COUNTER_FRAMES), flows: core.flowCount(), droppedFrames }
+}
+
+function flowReport(
+  { first, second, pair, read, clientEnd }: CommonFlow,
+  clock: Clock,
+  witnesses: Witnesses,
+): TwoEndsFlow {
+  const report = {
+    first: first === null ? null : atEnd(first, false),
+    second: second === null ? null : atEnd(second, pair?.isSwapped ?? false),
+    matchedBy: pair?.matchedBy ?? 'one end only',
+    clientEnd: clientEnd.end,
+    clientEndKnownBy: clientEnd.knownBy,
+    sequenceShift: atClientsEnd(pair?.shift ?? { client: 0, server: 0 }, clientEnd.end),
+    ...judgeFlow(read, clientEnd.end, clock, witnesses),
+  } as const
+  return { ...report, sentences: sentencesOf(report, witnesses) }
+}
+
+/** By the first capture's roles. */
+function atEnd({ flow, client, server }: FlowFacts, isSwapped: boolean): FlowAtEnd {
+  const [opener, other] = isSwapped ? [server, client] : [client, server]
+  return {
+    flow: flowId(flow),
+    client: { address: opener.address, port: opener.port },
+    server: { address: other.address, port: other.port },
+  }
+}

@@ -1,0 +1,65 @@
+/** Matches the segments of one direction: what its sender's end saw against what its receiver's end saw. */
+import { Delivery } from './delivery'
+import { type Discriminator, groupsBy, keptDiscriminators, segmentKey, transmissionKey } from './identity'
+import { matchPortions } from './matchPortions'
+import { rescueAltered } from './rescueAltered'
+import { deviation, isPossible, pairInTime, type Timing } from './timing'
+import type { WireSegment } from './wireSegment'
+
+export type SegmentPair = readonly [sent: WireSegment, got: WireSegment]
+
+/** What both ends saw of one direction. */
+export interface Direction {
+  readonly sent: readonly WireSegment[]
+  readonly got: readonly WireSegment[]
+}
+
+/**
+ * Pairs that are surely one segment without knowing the clocks: there is only one of its kind at either end, or, where
+ * none is, as many at both.
+ */
+export function surePairs({ sent, got }: Direction): { pairs: SegmentPair[]; kept: readonly Discriminator[] } {
+  const pairsBy = (keyOf: (segment: WireSegment) => string, most: number): SegmentPair[] =>
+    groupsBy(sent, got, keyOf).flatMap((group) => {
+      if (group.sent.length !== group.got.length || group.sent.length > most) return []
+      return group.sent.map((index, row) => [sent[index], got[group.got[row] as number]] as SegmentPair)
+    })
+  const kept = keptDiscriminators(pairsBy(segmentKey, 1))
+  const keyOf = (segment: WireSegment): string => transmissionKey(segment, kept)
+  const single = pairsBy(keyOf, 1)
+  return { kept, pairs: single.length > 0 ? single : pairsBy(keyOf, Number.POSITIVE_INFINITY) }
+}
+
+/** Matches all that can be matched; see Delivery for what is left. */
+export function matchSegments({ sent, got }: Direction, kept: readonly Discriminator[], timing: Timing): Delivery {
+  const delivery = new Delivery(sent, got)
+  const groups = groupsBy(sent, got, (segment) => transmissionKey(segment, kept))
+  for (const group of groups) {
+    const pairs = pairInTime(timesOf(sent, group.sent), timesOf(got, group.got), timing)
+    for (const [row, column] of pairs) delivery.match(group.sent[row] as number, group.got[column] as number)
+  }
+  matchPortions(delivery, kept, timing)
+  for (const group of groups) markDuplicates(delivery, group.sent, group.got, timing)
+  rescueAltered(delivery, timing)
+  return delivery
+}
+
+const timesOf = (segments: readonly WireSegment[], indexes: readonly number[]): number[] =>
+  indexes.map((index) => segments[index]?.time ?? 0)
+
+/** Arrivals beyond those that were sent: copies of the sending that they fit best. */
+function markDuplicates(delivery: Delivery, sent: readonly number[], got: readonly number[], timing: Timing): void {
+  for (const index of got) {
+    if (!delivery.isGotOpen(index)) continue
+    const at = delivery.got[index]?.time ?? 0
+    let best: number | null = null
+    let least = Number.POSITIVE_INFINITY
+    for (const candidate of sent) {
+      const sentAt = delivery.sent[candidate]?.time ?? 0
+      if (delivery.isSentOpen(candidate) || !isPossible(timing, sentAt, at)) continue
+      const cost = deviation(timing, sentAt, at)
+      if (cost < least) [best, least] = [candidate, cost]
+    }
+    delivery.duplicateOf[index] = best
+  }
+}
