@@ -16,6 +16,7 @@ test('garbage is refused with its name, the offset and what to do, and the progr
   await expect(program.alert()).toContainText(basename(path))
   await expect(program.alert()).toContainText(/(byte|offset) 0/i)
   await expect(program.openButton()).toBeVisible()
+  await expect(program.recent(basename(path))).toHaveCount(0)
 })
 
 test('a file that is not there is refused with its name', async ({ start }) => {

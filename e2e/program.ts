@@ -98,12 +98,13 @@ export class Program {
       )
   }
 
-  /** Process ids of the engine's processes that run. */
+  /** Process ids of the engine's processes that run, oldest first: that of the open capture, then the one kept ready. */
   enginePids = () =>
     this.app.evaluate(({ app }) =>
       app
         .getAppMetrics()
         .filter(({ name }) => name === 'Lastack engine')
+        .sort((a, b) => a.creationTime - b.creationTime)
         .map(({ pid }) => pid),
     )
 }

@@ -7,7 +7,7 @@ test('when the engine is killed the window says so and reads the capture again',
   const [pid] = await program.enginePids()
   expect(pid).toBeDefined()
   process.kill(pid as number, 'SIGKILL')
-  await expect(program.alert()).toContainText('The engine stopped')
+  await expect(program.alert()).toContainText('The engine stopped. Its process was killed from outside (SIGKILL).')
   await program.page.getByRole('button', { name: 'Read it again' }).click()
   await expect(program.alert()).toHaveCount(0)
   await program.selectFlow(0)

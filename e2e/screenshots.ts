@@ -69,7 +69,8 @@ const VIEWS: readonly View[] = [
     capture: () => join(SAMPLES, 'four-way-close.pcapng'),
     prepare: async (program) => {
       await firstFlow(program)
-      for (const pid of await program.enginePids()) process.kill(pid, 'SIGKILL')
+      const [reader] = await program.enginePids()
+      process.kill(reader as number, 'SIGKILL')
       await expect(program.alert()).toBeVisible()
     },
   },

@@ -279,3 +279,7 @@ export const engineCommandSchema = z.discriminatedUnion('command', [
   z.object({ command: z.literal('cancel') }),
 ])
 export type EngineCommand = z.infer<typeof engineCommandSchema>
+
+/** What the engine's process tells main: that the file is a capture, or isn't one; and that the reading is over. */
+export const engineReportSchema = z.enum(['readable', 'unreadable', 'done'])
+export type EngineReport = z.infer<typeof engineReportSchema>

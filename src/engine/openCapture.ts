@@ -11,7 +11,7 @@ import { Judge } from './verdicts/judge'
 
 /** Reading rests this often, so that a query waits no longer. */
 const REST_EVERY_MS = 8
-const PROGRESS_EVERY_MS = 60
+const PROGRESS_EVERY_MS = 50
 /** Judging takes part of the time between two rests while reading goes on. */
 const JUDGE_FOR_MS = 2
 /** Until there are flows to list, they come before all else. */

@@ -1,7 +1,7 @@
 /** Entry of the engine's own process under Electron: takes commands from main, and serves the window over a port. */
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { type EngineCommand, engineCommandSchema } from '../contracts/engine'
+import { type CaptureSummary, type EngineCommand, type EngineReport, engineCommandSchema } from '../contracts/engine'
 import { coreLoader } from './loadCore'
 import { type EnginePort, serveQueries } from './portService'
 import { createEngine } from './session'
@@ -13,17 +13,40 @@ interface ParentMessage {
 /** What Electron adds to `process` in a utility process. */
 interface UtilityParent {
   on(event: 'message', listener: (message: ParentMessage) => void): unknown
+  postMessage(report: EngineReport): void
 }
 
 /** The bundle lies in out/main, the core in out/core. */
 const CORE_FILE = join(__dirname, '..', 'core', 'core.wasm')
 
+const { parentPort } = process as NodeJS.Process & { readonly parentPort?: UtilityParent }
+if (!parentPort) throw new Error('this file runs as a utility process of Electron only')
+
 const loadCore = coreLoader(CORE_FILE)
 let port: EnginePort | null = null
 const engine = createEngine({
   loadCore,
-  onProgress: (summary) => port?.postMessage({ event: 'progress', summary }),
+  onProgress: (summary) => {
+    // First to main, which the window asks for its recent files when a capture turns out to be none.
+    report(summary)
+    port?.postMessage({ event: 'progress', summary })
+  },
 })
+
+const reported = new Set<EngineReport>()
+
+/** Each report is made once. */
+function report({ frames, done, problem }: CaptureSummary): void {
+  const reports: EngineReport[] = []
+  if (problem?.fatal) reports.push('unreadable')
+  else if (frames > 0 || done) reports.push('readable')
+  if (done) reports.push('done')
+  for (const one of reports) {
+    if (reported.has(one)) continue
+    reported.add(one)
+    parentPort?.postMessage(one)
+  }
+}
 
 async function open(path: string, window: EnginePort): Promise<void> {
   port = window
@@ -52,6 +75,6 @@ function obey(command: EngineCommand, window: EnginePort | undefined): void {
   }
 }
 
-const { parentPort } = process as NodeJS.Process & { readonly parentPort?: UtilityParent }
-if (!parentPort) throw new Error('this file runs as a utility process of Electron only')
 parentPort.on('message', ({ data, ports }) => obey(engineCommandSchema.parse(data), ports[0]))
+// Started ahead of need: the core is compiled by the time that a capture is chosen.
+loadCore().catch(stop)

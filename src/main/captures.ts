@@ -1,10 +1,11 @@
 /** Opening, closing and remembering captures: every way to open one ends here. */
 import { basename } from 'node:path'
 import type { MessagePortMain } from 'electron'
-import type { OpenResult } from '../contracts/ipc'
+import type { EngineReport } from '../contracts/engine'
+import type { OpenResult, RecentFile } from '../contracts/ipc'
 import type { EngineProcess } from './engine'
 import { whyUnreadable } from './readable'
-import { withRecent } from './recent'
+import { withoutRecent, withRecent } from './recent'
 import type { Settings } from './settings'
 
 /** What the captures tell the window. */
@@ -14,8 +15,7 @@ export interface CaptureWindow {
 }
 
 export class Captures {
-  /** Path of the open capture. */
-  private current: string | null = null
+  private current: { readonly path: string; readonly isRemembered: boolean } | null = null
 
   constructor(
     private readonly engine: EngineProcess,
@@ -24,33 +24,42 @@ export class Captures {
     private readonly onRecent: () => void,
   ) {}
 
+  /** Path of the open capture. */
   path(): string | null {
-    return this.current
+    return this.current?.path ?? null
   }
 
-  /** Opens a file of the user's, and remembers it. */
-  async open(path: string): Promise<OpenResult> {
-    const result = await this.start(path)
-    if (result.ok) {
-      this.settings.set({ recent: withRecent(this.settings.get().recent, path, Date.now()) })
-      this.onRecent()
-    }
-    return result
+  /** Opens a file of the user's, to be remembered once it turns out to be a capture. */
+  open(path: string): Promise<OpenResult> {
+    return this.start(path, true)
   }
 
-  /** Opens a file that the user need not find again: a sample. */
-  async start(path: string): Promise<OpenResult> {
-    const why = await whyUnreadable(path)
-    if (why !== null) return { ok: false, reason: 'unreadable', message: why }
-    this.current = path
-    this.window.opening(path, basename(path), this.engine.open(path))
-    return { ok: true, path }
+  /** Opens a file that the user need not find again. */
+  openSample(path: string): Promise<OpenResult> {
+    return this.start(path, false)
   }
 
   /** A fresh engine reads the same capture again. */
   async reopen(): Promise<OpenResult> {
-    if (this.current !== null) return this.start(this.current)
+    const { current } = this
+    if (current !== null) return this.start(current.path, current.isRemembered)
     return { ok: false, reason: 'unreadable', message: 'No capture is open: choose one.' }
+  }
+
+  /** Hears what the engine reports of the open capture. */
+  hear(report: EngineReport, path: string): void {
+    switch (report) {
+      case 'readable':
+        if (this.current?.isRemembered) this.setRecent(withRecent(this.recent(), path, Date.now()))
+        return
+      case 'unreadable':
+        // It may have been a capture the last time.
+        this.setRecent(withoutRecent(this.recent(), path))
+        return
+      case 'done':
+        // Not earlier: it would take time from the reading.
+        this.engine.prepare()
+    }
   }
 
   cancel(): void {
@@ -60,10 +69,27 @@ export class Captures {
   close(): void {
     this.current = null
     this.engine.close()
+    this.engine.prepare()
   }
 
   clearRecent(): void {
-    this.settings.set({ recent: [] })
+    this.setRecent([])
+  }
+
+  private recent(): readonly RecentFile[] {
+    return this.settings.get().recent
+  }
+
+  private setRecent(recent: RecentFile[]): void {
+    this.settings.set({ recent })
     this.onRecent()
+  }
+
+  private async start(path: string, isRemembered: boolean): Promise<OpenResult> {
+    const why = await whyUnreadable(path)
+    if (why !== null) return { ok: false, reason: 'unreadable', message: why }
+    this.current = { path, isRemembered }
+    this.window.opening(path, basename(path), this.engine.open(path))
+    return { ok: true, path }
   }
 }

@@ -42,7 +42,7 @@ export function createHandlers(window: MainWindow, captures: Captures, settings:
     }),
     'capture:choose': () => choose(window, captures),
     'capture:open': (path) => captures.open(path),
-    'capture:openSample': (file) => captures.start(join(SAMPLES_FOLDER, file)),
+    'capture:openSample': (file) => captures.openSample(join(SAMPLES_FOLDER, file)),
     'capture:close': () => {
       captures.close()
       return null

@@ -13,7 +13,10 @@ import { MainWindow } from './window'
 export class Program {
   private readonly settings = new Settings(join(app.getPath('userData'), 'settings.json'))
   private readonly window: MainWindow
-  private readonly engine = new EngineProcess(ENGINE_ENTRY, (reason) => this.engineGone(reason))
+  private readonly engine = new EngineProcess(ENGINE_ENTRY, {
+    onReport: (report, path) => this.captures.hear(report, path),
+    onGone: (reason) => this.engineGone(reason),
+  })
   private readonly captures: Captures
   /** A capture asked for before the page could show it. */
   private waiting: string | null
@@ -22,13 +25,15 @@ export class Program {
   /** Opens the window, and in it `capture` where one is given. */
   constructor(capture: string | null) {
     this.waiting = capture
+    // It starts while the window does.
+    if (capture !== null) this.engine.prepare()
     // Before there is a window, which takes its first colour from it.
     nativeTheme.themeSource = this.settings.get().theme
     this.window = new MainWindow(this.settings)
     this.captures = new Captures(this.engine, this.settings, this.window, () => this.refreshMenu())
     this.refreshMenu()
     registerIpc(this.window.browser.webContents, createHandlers(this.window, this.captures, this.settings))
-    this.window.browser.on('closed', () => this.engine.close())
+    this.window.browser.on('closed', () => this.engine.end())
     this.window.load(() => this.loaded())
   }
 
@@ -50,6 +55,7 @@ export class Program {
     const capture = this.waiting ?? this.captures.path()
     this.waiting = null
     if (capture !== null) void this.open(capture)
+    else this.engine.prepare()
   }
 
   private engineGone(reason: string): void {

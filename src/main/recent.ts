@@ -9,3 +9,8 @@ export function withRecent(files: readonly RecentFile[], path: string, now: numb
   const others = files.filter((file) => file.path !== path)
   return [{ path, name: basename(path), openedAt: now }, ...others].slice(0, MOST)
 }
+
+/** `files` without `path`. */
+export function withoutRecent(files: readonly RecentFile[], path: string): RecentFile[] {
+  return files.filter((file) => file.path !== path)
+}

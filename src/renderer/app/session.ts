@@ -155,8 +155,8 @@ export class Session {
       return
     }
     const now = performance.now()
-    const isFirstFlow = summary.flows > 0 && !this.store.get().summary?.flows
-    const isDue = summary.done || isFirstFlow || now - this.refreshedAt >= REFRESH_MS
+    const isFirstList = hasList(summary) && !hasList(this.store.get().summary)
+    const isDue = summary.done || isFirstList || now - this.refreshedAt >= REFRESH_MS
     if (isDue) this.refreshedAt = now
     const { generation, capture } = this.store.get()
     this.store.set({
@@ -171,6 +171,10 @@ export class Session {
     this.store.set({ ...NO_CAPTURE, notice })
   }
 }
+
+/** Flows are listed once they are judged. */
+const hasList = (summary: CaptureSummary | null): boolean =>
+  summary !== null && Object.values(summary.severities).some((count) => count > 0)
 
 /** The problem's sentence, with file and offset where it doesn't name them itself. */
 export function problemText(summary: CaptureSummary): string {
