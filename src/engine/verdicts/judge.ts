@@ -3,9 +3,11 @@ import { COUNTER_LAST_TIME } from '../../contracts/abi'
 import type { Flow, Severity, Verdict } from '../../contracts/flow'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
+import { IcmpErrors } from '../icmpErrors'
 import { type PacketReader, packetReader } from '../packets/packetFacts'
 import { PROFILES } from '../profiles/index'
 import type { Profiles } from '../profiles/profile'
+import { QualityOfCapture } from '../quality/weaken'
 import type { Source } from '../source/source'
 import { RULES, unclear } from './index'
 import { ResetOrigins } from './reset/origin'
@@ -27,6 +29,8 @@ export interface Proved {
 export class Judge {
   private readonly flow: FlowRecord
   private capture: CaptureFacts
+  private readonly icmp: IcmpErrors
+  private quality: QualityOfCapture
   private readonly packets: PacketReader | null
   private readonly origins = new ResetOrigins()
 
@@ -40,19 +44,23 @@ export class Judge {
     private readonly profiles: Profiles = PROFILES,
   ) {
     this.flow = new FlowRecord(core)
+    this.icmp = new IcmpErrors(core)
     this.packets = source === null ? null : packetReader(core, source)
     this.capture = this.captureFacts()
+    this.quality = new QualityOfCapture(core)
   }
 
   /** Takes the capture's facts anew; call it when more was read. */
   refresh(): void {
     this.capture = this.captureFacts()
+    this.quality = new QualityOfCapture(this.core)
   }
 
   private captureFacts(): CaptureFacts {
     return {
       endNs: this.core.counter(COUNTER_LAST_TIME),
       profiles: this.profiles,
+      icmp: (flow) => this.icmp.of(flow),
       story: (flow) => this.story(flow),
       resetOrigin: (flow) => this.origins.of(flow, (held) => this.story(held)),
     }
@@ -68,7 +76,7 @@ export class Judge {
     let best = -1
     let bestWeight = -1
     for (let index = 0; index < RULES.length; index += 1) {
-      const severity = (RULES[index] as Rule).judge(flow, this.capture)
+      const severity = this.severity(RULES[index] as Rule)
       if (severity === null) continue
       const weight = WEIGHTS[severity]
       if (weight <= bestWeight) continue
@@ -76,6 +84,12 @@ export class Judge {
       best = index * RANKS + SEVERITIES.indexOf(severity)
     }
     return best >= 0 ? best : RULES.length * RANKS + SEVERITIES.indexOf('note')
+  }
+
+  /** How bad a rule finds the flow that the cursor is at, as far as the capture's quality bears it; null: it doesn't hold. */
+  private severity(rule: Rule): Severity | null {
+    const severity = rule.judge(this.flow, this.capture)
+    return severity === null ? null : this.quality.severity(rule.id, severity, this.flow)
   }
 
   /** Verdict in full, and the other rules that hold. */
@@ -92,11 +106,12 @@ export class Judge {
     const severity = severityOf(code)
     const also: { id: string; severity: Severity }[] = []
     for (const other of RULES) {
-      const held = other === rule ? null : other.judge(this.flow, this.capture)
+      const held = other === rule ? null : this.severity(other)
       if (held !== null) also.push({ id: other.id, severity: held })
     }
     const story = this.story(this.flow)
-    const { certainty, evidence, counterEvidence, words } = rule.explain(story, severity)
+    const { evidence, words, ...judged } = rule.explain(story, severity)
+    const { certainty, counterEvidence } = this.quality.weaken(rule.id, judged, this.flow)
     const title = rule.title(severity)
     return { verdict: { id: rule.id, severity, title, certainty, evidence, counterEvidence, words }, also }
   }

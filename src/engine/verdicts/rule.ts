@@ -1,6 +1,7 @@
 /** What a verdict rule is. One file a rule; `index.ts` lists them. */
 import type { Severity, Verdict } from '../../contracts/flow'
 import type { FlowRecord } from '../flowRecord'
+import type { IcmpError } from '../icmpErrors'
 import type { Profiles } from '../profiles/profile'
 import type { ResetOrigin } from './reset/origin'
 import type { FlowStory } from './story'
@@ -11,6 +12,8 @@ export interface CaptureFacts {
   readonly endNs: number
   /** Timers to assume. */
   readonly profiles: Profiles
+  /** ICMP errors about a flow's segments. */
+  readonly icmp: (flow: number) => readonly IcmpError[]
   /** One flow's segments, for the few flows that the flow record alone can't settle. */
   readonly story: (flow: FlowRecord) => FlowStory
   /** Who sent the reset that ended a flow. */

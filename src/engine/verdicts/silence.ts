@@ -5,8 +5,8 @@ import type { Rule } from './rule'
 import { evidence, isAtOrAfter, otherEndpoint } from './story'
 import { assumed, secondsWords, timersOf } from './timers'
 
-/** Without a segment for this long a flow is called silent. */
-const SILENT_NS = 10e9
+/** Shorter pauses are everyday; from here on some firewalls forget a connection. */
+const SILENT_NS = 300e9
 
 /** Nothing that either side sent waits for an ACK. */
 const isSettled = (flow: FlowRecord): boolean =>

@@ -142,17 +142,6 @@ describe('verdicts', () => {
     expect(verdict.counterEvidence).toHaveLength(1)
   })
 
-  test('ports that are used again within TIME_WAIT are noted, later ones are not', async () => {
-    const again = (seconds: number): string =>
-      `${OPEN}${CLOSE}iss A = 900000000\niss B = 800000000\n+${seconds} A > B S\n+0.02 B > A S.\n+0.001 A > B .\n`
-    const ids = async (seconds: number): Promise<string[]> => {
-      const { id, also } = await verdictOf(again(seconds), 1)
-      return [id, ...also.map((other) => other.id)]
-    }
-    expect(await ids(5)).toContain('port-reused')
-    expect(await ids(90)).not.toContain('port-reused')
-  })
-
   test('a SYN answered by a bare ACK is no case for a judgement', async () => {
     expect(await verdictOf(`${ENDPOINTS}+0 A > B S\n+0.02 B > A . 500:500(0) ack 7000\n`)).toMatchObject({
       id: 'unclear',
