@@ -39,6 +39,13 @@ export interface Verdict {
   readonly nextStep: NextStep
 }
 
+/** Another rule that holds for a flow, beside its verdict's. */
+export interface AlsoHeld {
+  readonly id: string
+  readonly severity: Severity
+  readonly title: string
+}
+
 /** One thing to do next, with a command to copy; '' where none helps. */
 export interface NextStep {
   readonly text: string
@@ -109,5 +116,5 @@ export interface Flow {
   /** The connection in Zeek's words. Upper-case letters are those of Zeek's originator, who may be our server. */
   readonly zeek: { readonly connState: ConnState; readonly history: string }
   readonly verdict: Verdict
-  readonly also: readonly { readonly id: string; readonly severity: Severity }[]
+  readonly also: readonly AlsoHeld[]
 }

@@ -1,6 +1,6 @@
 /** Applies the rules to flows: cheaply to all of them, in full words to those that are looked at. */
 import { COUNTER_LAST_TIME } from '../../contracts/abi'
-import type { Flow, Severity, Verdict } from '../../contracts/flow'
+import type { AlsoHeld, Flow, Severity, Verdict } from '../../contracts/flow'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { IcmpErrors } from '../icmpErrors'
@@ -23,7 +23,7 @@ const RANKS = SEVERITIES.length
 
 export interface Proved {
   readonly verdict: Pick<Verdict, 'id' | 'severity' | 'title'> & Explanation
-  readonly also: Flow['also']
+  readonly also: readonly Pick<AlsoHeld, 'id' | 'severity'>[]
 }
 
 export class Judge {
@@ -96,7 +96,8 @@ export class Judge {
   explain(id: number): Pick<Flow, 'verdict' | 'also'> {
     const { verdict, also } = this.prove(id)
     const { words, ...rest } = verdict
-    return { verdict: { ...rest, ...words() }, also }
+    const titled = also.map((held) => ({ ...held, title: ruleNamed(held.id).title(held.severity) }))
+    return { verdict: { ...rest, ...words() }, also: titled }
   }
 
   /** Verdict with its evidence, the words still to be made. */
@@ -116,6 +117,8 @@ export class Judge {
     return { verdict: { id: rule.id, severity, title, certainty, evidence, counterEvidence, words }, also }
   }
 }
+
+const ruleNamed = (id: string): Rule => RULES.find((rule) => rule.id === id) as Rule
 
 const ruleOf = (code: number): Rule => ALL[Math.floor(code / RANKS)] as Rule
 
