@@ -65,7 +65,8 @@ export function isUneventful(
   if (isOwnSettled && isPeerSettled) return true
 
   const record: usize = load<u32>(flow, FLOW_HISTORY)
-  if (!isPeerSettled && (flags & Flag.ACK) !== 0) {
+  const isAhead = sequence.greaterThan(ack, load<u32>(endOf(record, peer), DELIVERED))
+  if (!isPeerSettled && isAhead && (flags & Flag.ACK) !== 0) {
     store<u32>(endOf(record, peer), peerNext, LAST)
     if (!acknowledge(record, peer, receiver, ack)) return false
   }
