@@ -72,6 +72,7 @@ describe('lastack flows', () => {
         rtt: expect.objectContaining({ min: expect.any(Number), max: expect.any(Number), samples: expect.any(Number) }),
         analysis: { retransmission: 1 },
         completeness: 31,
+        zeek: { connState: 'SF', history: 'ShADTaFf' },
         verdict: {
           id: 'closed-normally',
           severity: 'ok',
