@@ -6,6 +6,7 @@ import type { Core } from '../engine/core'
 import { FlowRecord } from '../engine/flowRecord'
 import { addressText } from '../engine/flows/address'
 import { readClose } from '../engine/flows/close'
+import { handshakeRttNs } from '../engine/flows/handshake'
 import { readZeek } from '../engine/flows/zeek'
 import { SegmentRecord } from '../engine/segmentRecord'
 import type { Source } from '../engine/source/source'
@@ -80,7 +81,7 @@ export const FLOW_COLUMNS: readonly FlowColumn[] = [
   plain('handshake.complete', ({ flow }) => String(flow.has(FlowBit.HANDSHAKE_COMPLETE))),
   number('handshake.synRetransmissions', ({ flow }) => flow.synRetransmissions),
   number('handshake.synAckRetransmissions', ({ flow }) => flow.synAckRetransmissions),
-  seconds('handshake.rtt', ({ flow }) => flow.handshakeRtt || null),
+  seconds('handshake.rtt', ({ core, flow }) => handshakeRttNs(core, flow)),
   string('close.kind', ({ close }) => close.kind),
   plain('close.by', ({ close }) => (close.by === null ? 'null' : `"${close.by}"`)),
   plain('close.graceful', ({ close }) => String(close.graceful)),

@@ -9,6 +9,7 @@ import { SegmentRecord } from '../segmentRecord'
 import type { Judge } from '../verdicts/judge'
 import { addressText } from './address'
 import { readClose } from './close'
+import { handshakeRttNs } from './handshake'
 import { readZeek } from './zeek'
 
 /** Reads one flow whole, with its verdict. */
@@ -19,7 +20,6 @@ export function readFlow(core: Core, id: number, judge: Judge): Flow {
   const client = flow.index('client')
   const server = flow.index('server')
   const sides = <T>(read: (endpoint: EndpointIndex) => T): Sides<T> => ({ client: read(client), server: read(server) })
-  const handshakeRtt = flow.handshakeRtt
   const facts = {
     flow: flowId(id),
     client: readEndpoint(core, flow, client),
@@ -37,7 +37,7 @@ export function readFlow(core: Core, id: number, judge: Judge): Flow {
       complete: flow.has(FlowBit.HANDSHAKE_COMPLETE),
       synRetransmissions: flow.synRetransmissions,
       synAckRetransmissions: flow.synAckRetransmissions,
-      rttNs: handshakeRtt === 0 ? null : handshakeRtt,
+      rttNs: handshakeRttNs(core, flow),
     },
     close: readClose(flow),
     rtt: readRtt(core, flow),
