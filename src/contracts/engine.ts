@@ -4,7 +4,7 @@
  * the sandboxed window, the less trusted side, and are validated by these schemas at the engine's door.
  */
 import { z } from 'zod'
-import type { Flow, Severity, Side, Verdict } from './flow'
+import type { Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import { STATE_NAMES, type StateName } from './names'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
@@ -65,6 +65,8 @@ export const querySchemas = {
   ladderRowOfFrame: z.object({ flow: index, frame: index }),
   /** One segment as a tree of layers and fields, with its frame's bytes. */
   segment: z.object({ segment: index }),
+  /** What is wrong with the capture, and with one flow of it, and which verdicts that weakens. */
+  quality: z.object({ flow: index.nullable().default(null) }),
 } as const
 export type QueryName = keyof typeof querySchemas
 export type QueryArguments<Name extends QueryName> = z.input<(typeof querySchemas)[Name]>
@@ -251,6 +253,37 @@ export interface SegmentDetail {
   readonly layers: readonly FieldNode[]
 }
 
+export type QualityIssueId =
+  | 'truncated'
+  | 'drops'
+  | 'clock-backwards'
+  | 'duplicates'
+  | 'super-segments'
+  | 'offloaded-checksums'
+  | 'bad-checksums'
+  | 'cut-frames'
+  | 'one-way'
+  | 'missing-segments'
+  | 'mid-stream'
+
+/** Something wrong with a capture, or with what it holds of a flow. */
+export interface QualityIssue {
+  readonly id: QualityIssueId
+  /** Frames, segments or packets that it concerns. */
+  readonly count: number
+  readonly sentence: string
+  /** Ids of the verdicts that rest on what is wrong. */
+  readonly weakens: readonly string[]
+  /** How sure these verdicts can be at most. */
+  readonly lowersTo: VerdictCertainty
+}
+
+export interface Quality {
+  readonly capture: readonly QualityIssue[]
+  /** Of the flow that was asked about; none: no flow was. */
+  readonly flow: readonly QualityIssue[]
+}
+
 /** Answers of each query. A query about something that isn't there answers null. */
 export interface QueryAnswers {
   summary: CaptureSummary
@@ -261,6 +294,7 @@ export interface QueryAnswers {
   ladderRows: LadderRows | null
   ladderRowOfFrame: number | null
   segment: SegmentDetail | null
+  quality: Quality
 }
 
 export interface EngineRequest {

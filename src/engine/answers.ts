@@ -2,9 +2,12 @@
 import { z } from 'zod'
 import { type QueryAnswers, type QueryName, querySchemas } from '../contracts/engine'
 import type { FlowId } from '../contracts/units'
+import { FlowRecord } from './flowRecord'
 import { readFlow } from './flows/flow'
 import { type Ladder, planLadder } from './ladder/index'
 import type { OpenCapture } from './openCapture'
+import { captureQuality } from './quality/captureQuality'
+import { flowQuality } from './quality/flowQuality'
 import { describeSegment } from './segment/index'
 
 type Arguments<Name extends QueryName> = z.output<(typeof querySchemas)[Name]>
@@ -49,6 +52,10 @@ export class Answers {
       const { core, source } = this.capture
       return segment < core.segmentLimit() ? describeSegment(core, source, segment) : null
     },
+    quality: ({ flow }) => ({
+      capture: captureQuality(this.capture.core),
+      flow: flow !== null && this.hasFlow(flow) ? flowQuality(new FlowRecord(this.capture.core).at(flow)) : [],
+    }),
   }
 
   /** The ladder planned last for this flow; planned now where another flow's was. */

@@ -72,7 +72,7 @@ export class Judge {
 
   /** The verdict as one small number, for columns; see `severityOf`, `titleOf`, `idOf`. Allocates nothing. */
   code(id: number): number {
-    const flow = this.flow.at(id)
+    this.flow.at(id)
     let best = -1
     let bestWeight = -1
     for (let index = 0; index < RULES.length; index += 1) {

@@ -6,6 +6,7 @@ import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
 import { addressText } from '../flows/address'
 import type { PacketFacts, PacketReader } from '../packets/packetFacts'
+import { MISSING_SEGMENTS } from '../quality/issue'
 import { SegmentRecord } from '../segmentRecord'
 import { SegmentScan } from '../segmentScan'
 import { durationWords } from '../words'
@@ -206,6 +207,6 @@ export function byAbsence(
   if (story.missing === 0) return { certainty: sure, counterEvidence: [] }
   return {
     certainty: 'possible',
-    counterEvidence: ['Segments of this flow are missing from the capture, so what was not seen may have been sent.'],
+    counterEvidence: [MISSING_SEGMENTS],
   }
 }

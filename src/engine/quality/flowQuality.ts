@@ -1,0 +1,59 @@
+/** What the capture lacks of one flow. */
+import { Analysis, EndpointBit, FlowBit } from '../../contracts/abi'
+import type { QualityIssue } from '../../contracts/engine'
+import type { FlowRecord } from '../flowRecord'
+import { MISSING_SEGMENTS, RESTS_ON_COUNTS, RESTS_ON_SILENCE } from './issue'
+
+const ACK_LOST_SEGMENT_BIT = Math.log2(Analysis.ACK_LOST_SEGMENT)
+
+/** Acknowledged, so it was sent and arrived, and yet it isn't in the capture. */
+const unseenSegments = (flow: FlowRecord): number => flow.analysisCount(ACK_LOST_SEGMENT_BIT)
+
+const isOneWay = (flow: FlowRecord): boolean =>
+  ([0, 1] as const).some(
+    (endpoint) => flow.segments(endpoint) === 0 && flow.endpointHas((1 - endpoint) as 0 | 1, EndpointBit.ACK_SEEN),
+  )
+
+/** The capture lacks segments of this flow for sure: a FIN may be among them. Allocates nothing. */
+export const hasUnseenSegments = (flow: FlowRecord): boolean => unseenSegments(flow) > 0 || isOneWay(flow)
+
+export function flowQuality(flow: FlowRecord): QualityIssue[] {
+  const issues: QualityIssue[] = []
+  const unseen = unseenSegments(flow)
+  if (isOneWay(flow)) {
+    issues.push({
+      id: 'one-way',
+      count: 1,
+      weakens: RESTS_ON_SILENCE,
+      lowersTo: 'possible',
+      sentence: 'Only one direction of this flow was captured, so what the other side sent is not known.',
+    })
+  } else if (unseen > 0) {
+    issues.push({
+      id: 'missing-segments',
+      count: unseen,
+      weakens: RESTS_ON_SILENCE,
+      lowersTo: 'possible',
+      sentence: MISSING_SEGMENTS,
+    })
+  }
+  if (flow.has(FlowBit.MID_STREAM)) {
+    issues.push({
+      id: 'mid-stream',
+      count: 1,
+      weakens: ['window-limited', 'sender-silent'],
+      lowersTo: 'possible',
+      sentence: 'The connection began before the capture, so its window scale and roles are not known for sure.',
+    })
+  }
+  if (flow.has(FlowBit.DUPLICATES)) {
+    issues.push({
+      id: 'duplicates',
+      count: 1,
+      weakens: RESTS_ON_COUNTS,
+      lowersTo: 'likely',
+      sentence: 'Frames of this flow were captured twice: counts of retransmissions are too high.',
+    })
+  }
+  return issues
+}
