@@ -150,6 +150,8 @@ describe('verdicts', () => {
   })
 
   test('a normal close also mentions TIME_WAIT', async () => {
-    expect((await verdictOf(`${OPEN}${DATA}${CLOSE}`)).also).toEqual([{ id: 'time-wait', severity: 'note' }])
+    expect((await verdictOf(`${OPEN}${DATA}${CLOSE}`)).also).toEqual([
+      { id: 'time-wait', severity: 'note', title: 'TIME_WAIT' },
+    ])
   })
 })
