@@ -9,15 +9,20 @@ const ACK_LOST_SEGMENT_BIT = Math.log2(Analysis.ACK_LOST_SEGMENT)
 /** Acknowledged, so it was sent and arrived, and yet it isn't in the capture. */
 const unseenSegments = (flow: FlowRecord): number => flow.analysisCount(ACK_LOST_SEGMENT_BIT)
 
-const isOneWay = (flow: FlowRecord): boolean =>
-  ([0, 1] as const).some(
-    (endpoint) => flow.segments(endpoint) === 0 && flow.endpointHas((1 - endpoint) as 0 | 1, EndpointBit.ACK_SEEN),
-  )
+function isOneWay(flow: FlowRecord): boolean {
+  const isUnseenA = flow.segments(0) === 0 && flow.endpointHas(1, EndpointBit.ACK_SEEN)
+  return isUnseenA || (flow.segments(1) === 0 && flow.endpointHas(0, EndpointBit.ACK_SEEN))
+}
 
 /** The capture lacks segments of this flow for sure: a FIN may be among them. Allocates nothing. */
 export const hasUnseenSegments = (flow: FlowRecord): boolean => unseenSegments(flow) > 0 || isOneWay(flow)
 
-export function flowQuality(flow: FlowRecord): QualityIssue[] {
+const NONE: readonly QualityIssue[] = []
+const ANY_BIT = FlowBit.MID_STREAM | FlowBit.DUPLICATES
+
+/** Issues of one flow; the same empty list for all flows that have none. */
+export function flowQuality(flow: FlowRecord): readonly QualityIssue[] {
+  if ((flow.bits & ANY_BIT) === 0 && !hasUnseenSegments(flow)) return NONE
   const issues: QualityIssue[] = []
   const unseen = unseenSegments(flow)
   if (isOneWay(flow)) {

@@ -31,9 +31,10 @@ export class QualityOfCapture {
 
   /** Certainty and counter-evidence with what speaks against this verdict. */
   weaken(id: string, judged: Judged, flow: FlowRecord): Judged {
+    const ofFlow = flowQuality(flow)
+    if (ofFlow.length + this.issues.length === 0) return judged
     let { certainty } = judged
     const counterEvidence = [...judged.counterEvidence]
-    const ofFlow = flowQuality(flow)
     const ids = new Set(ofFlow.map((issue) => issue.id))
     // What is known of the flow says more than the same of the whole capture.
     for (const issue of [...ofFlow, ...this.issues.filter((other) => !ids.has(other.id))]) {

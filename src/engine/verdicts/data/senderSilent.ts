@@ -1,10 +1,32 @@
 import { EndpointBit, TcpState } from '../../../contracts/abi'
+import type { EndpointIndex } from '../../flowRecord'
 import { localSocket, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
-import { evidence, inFrame } from '../story'
+import { evidence, type FlowStory, inFrame } from '../story'
 
 /** Applications that answer at all mostly answer within this time. */
 const SILENT_NS = 5e9
+/** So many requests with an answer each show a protocol of requests and answers. */
+const EXCHANGES_MIN = 3
+/** Of the flow's last segments only so many are looked at. */
+const LOOK_BACK = 200
+
+/** Whether an answer is to be expected: each request so far had one, or the server never sent anything at all. */
+function expectsAnswer(story: FlowStory, server: EndpointIndex): boolean {
+  if (!story.flow.endpointHas(server, EndpointBit.DATA_SEEN)) return true
+  let exchanges = 0
+  let looked = 0
+  let later: EndpointIndex | null = null
+  story.last((segment) => {
+    looked += 1
+    if (segment.length > 0) {
+      if (later === server && segment.sender !== server) exchanges += 1
+      later = segment.sender
+    }
+    return exchanges >= EXCHANGES_MIN || looked >= LOOK_BACK
+  })
+  return exchanges >= EXCHANGES_MIN
+}
 
 /** The server's TCP acknowledged the client's last data, and its application has sent nothing since. */
 export const senderSilent: Rule = {
@@ -16,7 +38,8 @@ export const senderSilent: Rule = {
     if (!flow.endpointHas(client, EndpointBit.DATA_SEEN) || !flow.endpointHas(server, EndpointBit.ACK_SEEN)) return null
     if (!flow.endpointHas(client, EndpointBit.SYN_SEEN) || flow.sndNxt(client) !== flow.lastAck(server)) return null
     const asked = Number(flow.sndNxtTime(client))
-    return asked > Number(flow.sndNxtTime(server)) && capture.endNs - asked >= SILENT_NS ? 'note' : null
+    if (asked <= Number(flow.sndNxtTime(server)) || capture.endNs - asked < SILENT_NS) return null
+    return expectsAnswer(capture.story(flow), server) ? 'note' : null
   },
   title: () => 'Client waits for an answer',
   explain(story) {

@@ -118,15 +118,24 @@ describe.each(SIZES)('a closed window, %s', (_, open) => {
 describe.each(SIZES)('a request, %s', (_, open) => {
   const ask = '+0.1 A > B P. (100)\n+0.02 B > A .\n'
   test('acknowledged and not answered is noted', async () => {
-    const verdict = await judged(`${open}${DATA}${ask}${later(20)}`)
-    expect(verdict).toMatchObject({ id: 'sender-silent', severity: 'note', certainty: 'possible', frames: [8, 9] })
+    const verdict = await judged(`${open}${DATA}${DATA}${DATA}${ask}${later(20)}`)
+    expect(verdict).toMatchObject({ id: 'sender-silent', severity: 'note', certainty: 'possible', frames: [16, 17] })
+  })
+
+  test('that the server never answered with a single byte is noted', async () => {
+    expect((await judged(`${open}${ask}${later(20)}`)).id).toBe('sender-silent')
+  })
+
+  test('after which no answer was ever the custom is not', async () => {
+    const greeting = '+0.01 B > A P. (300)\n+0.02 A > B .\n'
+    expect((await judged(`${open}${greeting}${ask}${later(20)}`)).held).not.toContain('note sender-silent')
   })
 
   test('that was just sent is not', async () => {
-    expect((await judged(`${open}${DATA}${ask}${later(2)}`)).held).toEqual(['ok open'])
+    expect((await judged(`${open}${DATA}${DATA}${ask}${later(2)}`)).held).toEqual(['ok open'])
   })
 
   test('that was answered is not', async () => {
-    expect((await judged(`${open}${DATA}${later(200)}`)).held).toEqual(['ok open'])
+    expect((await judged(`${open}${DATA}${DATA}${later(200)}`)).held).not.toContain('note sender-silent')
   })
 })

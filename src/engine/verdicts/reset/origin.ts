@@ -29,7 +29,7 @@ const UNKNOWN: ResetOrigin = {
 }
 
 /** Segments of the endpoint that show what its packets look like. */
-const SAMPLES = 3
+const SAMPLES = 2
 /** Points from which on something else is the likelier sender. */
 const MIDDLEBOX_SCORE = 3
 const STRONG_SCORE = 5
