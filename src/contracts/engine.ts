@@ -4,7 +4,7 @@
  * the sandboxed window, the less trusted side, and are validated by these schemas at the engine's door.
  */
 import { z } from 'zod'
-import type { Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
+import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import { STATE_NAMES, type StateName } from './names'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
@@ -67,6 +67,8 @@ export const querySchemas = {
   segment: z.object({ segment: index }),
   /** What is wrong with the capture, and with one flow of it, and which verdicts that weakens. */
   quality: z.object({ flow: index.nullable().default(null) }),
+  /** Judgements about the capture as a whole, the worst first. */
+  captureVerdicts: z.object({}),
 } as const
 export type QueryName = keyof typeof querySchemas
 export type QueryArguments<Name extends QueryName> = z.input<(typeof querySchemas)[Name]>
@@ -295,6 +297,7 @@ export interface QueryAnswers {
   ladderRowOfFrame: number | null
   segment: SegmentDetail | null
   quality: Quality
+  captureVerdicts: readonly CaptureVerdict[]
 }
 
 export interface EngineRequest {

@@ -79,6 +79,17 @@ export type ConnState =
   | 'SHR'
   | 'OTH'
 
+/** A judgement about the capture as a whole: what no single flow tells. */
+export interface CaptureVerdict
+  extends Pick<Verdict, 'id' | 'severity' | 'certainty' | 'title' | 'sentence' | 'nextStep'> {
+  /** A few flows that prove it, each with the frame that shows it. */
+  readonly evidence: readonly CaptureEvidence[]
+}
+
+export interface CaptureEvidence extends Evidence {
+  readonly flow: FlowId
+}
+
 /** Everything known of one flow. Times are nanoseconds since the epoch, durations nanoseconds, sizes bytes. */
 export interface Flow {
   readonly flow: FlowId

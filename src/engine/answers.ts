@@ -9,6 +9,7 @@ import type { OpenCapture } from './openCapture'
 import { captureQuality } from './quality/captureQuality'
 import { flowQuality } from './quality/flowQuality'
 import { describeSegment } from './segment/index'
+import { captureVerdicts } from './verdicts/capture/index'
 
 type Arguments<Name extends QueryName> = z.output<(typeof querySchemas)[Name]>
 type Answer<Name extends QueryName> = (args: Arguments<Name>) => QueryAnswers[Name]
@@ -56,6 +57,10 @@ export class Answers {
       capture: captureQuality(this.capture.core),
       flow: flow !== null && this.hasFlow(flow) ? flowQuality(new FlowRecord(this.capture.core).at(flow)) : [],
     }),
+    captureVerdicts: () => {
+      this.capture.judge.refresh()
+      return captureVerdicts(this.capture.core, this.capture.judge.facts)
+    },
   }
 
   /** The ladder planned last for this flow; planned now where another flow's was. */

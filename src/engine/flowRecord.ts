@@ -154,6 +154,11 @@ export class FlowRecord {
     return this.segment.at(this.lastSegment).sender
   }
 
+  /** Who sent the reset that counted; valid with the RESET bit. */
+  get resetBy(): EndpointIndex {
+    return this.has(FlowBit.RESET_BY_B) ? 1 : 0
+  }
+
   /** Time of the first and last segment, rounded to about 256 ns: for rules of thumb, not for printing. */
   get roughFirstNs(): number {
     return this.core.u64(this.segment.at(this.firstSegment).timePointer)

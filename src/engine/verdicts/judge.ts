@@ -56,6 +56,11 @@ export class Judge {
     this.quality = new QualityOfCapture(this.core)
   }
 
+  /** What is known of the capture as a whole. */
+  get facts(): CaptureFacts {
+    return this.capture
+  }
+
   private captureFacts(): CaptureFacts {
     return {
       endNs: this.core.counter(COUNTER_LAST_TIME),

@@ -1,0 +1,84 @@
+import type { CaptureVerdict } from '../../../contracts/flow'
+import { endpointText } from '../../flows/address'
+import { countWords } from '../../words'
+import { nextStep, timeWaits } from '../nextSteps'
+import type { CaptureFacts } from '../rule'
+import { secondsWords, timersOf } from '../timers'
+import { type CaptureRule, evidenceOf, storyOf } from './rule'
+import { type Survey, Trait } from './survey'
+
+/** Fewer endanger no port range. */
+const AT_LEAST = 500
+/** The rate is taken over the busiest stretch of this length. */
+const STRETCH_SECONDS = 10
+/** A pile that takes this share of the ports is noted. */
+const NOTED_SHARE = 0.25
+
+interface Pace {
+  /** New TIME_WAITs a second in the busiest stretch. */
+  readonly perSecond: number
+  /** Most that lingered at once. */
+  readonly atOnce: number
+}
+
+/** @param times seconds at which connections entered TIME_WAIT, ascending. */
+export function paceOf(times: readonly number[], timeWaitSeconds: number): Pace {
+  const span = Math.max(1, Math.min(STRETCH_SECONDS, (times.at(-1) ?? 0) - (times[0] ?? 0)))
+  return { perSecond: mostWithin(times, span) / span, atOnce: mostWithin(times, timeWaitSeconds) }
+}
+
+function mostWithin(times: readonly number[], seconds: number): number {
+  let most = 0
+  let from = 0
+  for (let to = 0; to < times.length; to += 1) {
+    while ((times[to] as number) - (times[from] as number) > seconds) from += 1
+    most = Math.max(most, to - from + 1)
+  }
+  return most
+}
+
+/** Short connections of one client towards one destination use up its ports while they linger in TIME_WAIT. */
+export const timeWaitPileUp: CaptureRule = {
+  id: 'time-wait-pile-up',
+  find(survey, capture) {
+    const found: CaptureVerdict[] = []
+    for (let pair = 0; pair < survey.pairCount; pair += 1) {
+      if (survey.pairs.flowsOf(pair) < AT_LEAST) continue
+      const verdict = judge(survey, capture, survey.members(survey.pairOf, pair, Trait.CLIENT_LINGERS))
+      if (verdict) found.push(verdict)
+    }
+    return found
+  },
+}
+
+function judge(survey: Survey, capture: CaptureFacts, flows: readonly number[]): CaptureVerdict | null {
+  const story = storyOf(survey, capture, flows[0] ?? 0)
+  const { flow } = story
+  const client = flow.clientIndex
+  const server = flow.index('server')
+  const { ports, timeWait, name } = timersOf(story, client)
+  const budget = ports[1] - ports[0] + 1
+  const times = flows.map((id) => flow.at(id).roughLastNs / 1e9).sort((a, b) => a - b)
+  flow.at(flows[0] ?? 0)
+  const { perSecond, atOnce } = paceOf(times, timeWait)
+  const steady = perSecond * timeWait
+  const runsOut = steady >= budget
+  if (!runsOut && Math.max(atOnce, steady) < NOTED_SHARE * budget) return null
+  const target = endpointText(story.address(server), flow.port(server))
+  const pace = `${story.address(client)} leaves ${countWords(Math.round(perSecond))} connections a second in TIME_WAIT towards ${target}`
+  const left = Math.max(0, budget - atOnce)
+  return {
+    id: 'time-wait-pile-up',
+    severity: runsOut ? 'warning' : 'note',
+    certainty: 'likely',
+    title: runsOut ? 'Ephemeral ports run out' : 'TIME_WAIT piles up',
+    sentence: runsOut
+      ? `${pace}: the ${countWords(budget)} ephemeral ports of ${name} (assumed) towards ${target} run out ${left === 0 ? 'within this capture' : `in about ${secondsWords(Math.round(budget / perSecond))} at this rate`}, for each is taken for ${secondsWords(timeWait)}.`
+      : `${pace}; at this rate about ${countWords(Math.round(Math.max(atOnce, steady)))} of its ${countWords(budget)} ephemeral ports (${name}, assumed) are taken at a time.`,
+    evidence: evidenceOf(survey, capture, flows, (each) => [each.lastSegment, 'enters TIME_WAIT']),
+    nextStep: nextStep(
+      `Let the client reuse connections (HTTP keep-alive, a pool) so that fewer close. On ${story.address(client)}, count what lingers:`,
+      timeWaits(story.address(server), flow.port(server)),
+    ),
+  }
+}
