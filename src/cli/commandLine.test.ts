@@ -154,9 +154,9 @@ describe('lastack ladder', () => {
     const { status, stdout } = lastack(['ladder', capture, '--flow', '0'])
     expect(status).toBe(0)
     expect(stdout).toContain('10.0.0.5:51514')
-    expect(stdout).toMatch(/SYN_SENT \|-+ SYN seq 0 .*->\| LISTEN\? +} Handshake/)
-    expect(stdout).toMatch(/TIME_WAIT \|-+ ACK 2 -+>\| CLOSED\?/)
-    expect(stdout).toContain('ok: Closed normally (proved)')
+    expect(stdout).toMatch(/┌ Handshake\n│ +1 .* SYN_SENT │ SYN seq 0 .*─>│ LISTEN\?/)
+    expect(stdout).toMatch(/TIME_WAIT │ ACK 2 ─+>│ CLOSED\?/)
+    expect(stdout).toContain('Closed normally (ok, proved)')
   })
 
   test('says which flows there are', () => {

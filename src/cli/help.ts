@@ -17,6 +17,7 @@ Commands:
   flows CAPTURE            one TCP connection per line, with states and verdict
   segments CAPTURE         one TCP segment per line, in frame order
   ladder CAPTURE --flow N  the ladder of one connection
+  diagnose CAPTURE CAPTURE what two captures, one of each end, tell together
 
 lastack COMMAND --help says more. --version prints the version.
 `
@@ -46,4 +47,25 @@ Options:
   --unfold                 every segment on a line of its own
   -q, --quiet              no progress bar
   -h, --help               this text
+`
+
+export const DIAGNOSE_HELP = `Usage: lastack diagnose CAPTURE [options]
+       lastack diagnose CAPTURE CAPTURE [options]
+
+Reports which connections of a capture are stuck or in trouble, worst first:
+why, which frames prove it, what speaks against it, and what to do.
+
+Two captures of the same connections, one taken at each end, are aligned; the
+report tells which segments were lost, delayed, altered or forged on the way.
+
+Options:
+  --all                    also connections with notes, and healthy ones
+  --flow N                 only this connection, whatever its verdict
+  --format text|json       text, or JSON: a line for the capture (or the two
+                           clocks), then one per connection
+  -q, --quiet              no progress bar
+  -h, --help               this text
+
+Exit status: 0 done; 1 read only in part (stderr says up to where and why);
+2 wrong usage; 3 nothing could be read.
 `

@@ -1,12 +1,13 @@
 /** `lastack ladder CAPTURE --flow N`: the ladder of one connection. */
 import type { LadderRow } from '../contracts/engine'
 import type { Core } from '../engine/core'
+import { ladderText } from '../engine/export/ladderText'
 import { readFlow } from '../engine/flows/flow'
 import { type Ladder, planLadder } from '../engine/ladder/index'
 import { Judge } from '../engine/verdicts/judge'
-import { EXIT, type ExitStatus, type Failure, usage } from './exit'
+import { EXIT, type ExitStatus, usage } from './exit'
+import { flowOption, noSuchFlow } from './flowOption'
 import { LADDER_HELP } from './help'
-import { ladderText } from './ladderText'
 import { oneCapture, parse } from './options'
 import { Output } from './output'
 import { openCapture } from './readCapture'
@@ -31,11 +32,10 @@ export async function ladder(args: readonly string[]): Promise<ExitStatus> {
   try {
     if (status === EXIT.UNREADABLE) return status
     const count = core.flowCount()
-    if (options.flow >= count) throw noSuchFlow(options.capture, options.flow, count)
+    if (options.flow >= count) throw noSuchFlow('ladder', options.capture, options.flow, count)
     const flow = readFlow(core, options.flow, new Judge(core, source))
     const plan = options.isUnfolded ? unfolded(core, flow) : planLadder(core, flow, new Set())
-    const rows = plan.rows(0, plan.outline.rows)
-    for (const line of ladderText(plan.outline, rows, flow.first)) output.write(line)
+    for (const line of ladderText(plan)) output.write(`${line}\n`)
     output.flush()
     return status
   } finally {
@@ -53,12 +53,11 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
   if (values.format !== undefined && values.format !== 'text') {
     throw usage(`--format is text, not "${values.format}"`, 'ladder')
   }
-  const { flow } = values
-  if (typeof flow !== 'string') throw usage('say which connection: --flow N, as lastack flows prints it', 'ladder')
-  if (!/^\d{1,10}$/.test(flow)) throw usage(`--flow is a number, not "${flow}"`, 'ladder')
+  const flow = flowOption('ladder', values.flow)
+  if (flow === null) throw usage('say which connection: --flow N, as lastack flows prints it', 'ladder')
   return {
     capture: oneCapture('ladder', positionals),
-    flow: Number(flow),
+    flow,
     isUnfolded: values.unfold === true,
     isQuiet: values.quiet === true,
   }
@@ -70,9 +69,4 @@ function unfolded(core: Core, flow: ReturnType<typeof readFlow>): Ladder {
   const isFold = (row: LadderRow): row is Extract<LadderRow, { kind: 'fold' }> => row.kind === 'fold'
   const folds = folded.rows(0, folded.outline.rows).filter(isFold)
   return planLadder(core, flow, new Set(folds.map(({ segment }) => segment)))
-}
-
-function noSuchFlow(capture: string, flow: number, count: number): Failure {
-  const range = count === 0 ? 'it holds no TCP connection' : `it holds flows 0 to ${count - 1}`
-  return usage(`${capture}: there is no flow ${flow}; ${range}`, 'ladder')
 }

@@ -1,0 +1,141 @@
+/** `lastack diagnose CAPTURE`: which connections are stuck, why, and what to do. */
+import { COUNTER_FIRST_TIME, COUNTER_FRAMES, COUNTER_LAST_TIME, COUNTER_SEGMENTS } from '../contracts/abi'
+import type { CaptureVerdict, Flow } from '../contracts/flow'
+import type { Core } from '../engine/core'
+import { FlowRecord } from '../engine/flowRecord'
+import { readFlow } from '../engine/flows/flow'
+import { captureQuality } from '../engine/quality/captureQuality'
+import { flowQuality } from '../engine/quality/flowQuality'
+import { captureVerdicts } from '../engine/verdicts/capture/index'
+import { Judge } from '../engine/verdicts/judge'
+import { type Diagnosis, diagnosisOf } from './diagnosis'
+import {
+  alsoLines,
+  type CaptureHead,
+  captureVerdictLines,
+  flowLines,
+  groupLines,
+  headLines,
+  type Page,
+} from './diagnosisText'
+import { EXIT, type ExitStatus } from './exit'
+import { noSuchFlow } from './flowOption'
+import { jsonLine } from './jsonLine'
+import { Output } from './output'
+import { openCapture } from './readCapture'
+import { wrap } from './wrap'
+
+export interface DiagnoseOptions {
+  readonly capture: string
+  readonly format: 'text' | 'json'
+  /** Notes and healthy connections too. */
+  readonly isAll: boolean
+  /** Only this connection. */
+  readonly flow: number | null
+  readonly isQuiet: boolean
+}
+
+const WIDTH_PIPED = 100
+const WIDTH_LEAST = 50
+const WIDTH_MOST = 120
+
+/** Prints the report. @throws Failure where the capture can't be opened, or has no such flow. */
+export async function diagnoseOne(options: DiagnoseOptions): Promise<ExitStatus> {
+  const { core, source, all } = await openCapture(options.capture, options.isQuiet)
+  const status = await all()
+  try {
+    if (status === EXIT.UNREADABLE) return status
+    core.buildIndex()
+    const count = core.flowCount()
+    if (options.flow !== null && options.flow >= count) {
+      throw noSuchFlow('diagnose', options.capture, options.flow, count)
+    }
+    const judge = new Judge(core, source)
+    const report = new Report(core, judge, source.name, options)
+    const output = new Output()
+    for (const line of options.format === 'json' ? report.json() : report.text(pageHere())) output.write(`${line}\n`)
+    output.flush()
+    return status
+  } finally {
+    source.close()
+  }
+}
+
+/** No colour for a file, a pipe, or who wants none (no-color.org). */
+function pageHere(): Page {
+  const { isTTY, columns } = process.stdout
+  const width = isTTY ? Math.max(WIDTH_LEAST, Math.min(WIDTH_MOST, columns || WIDTH_PIPED)) : WIDTH_PIPED
+  return { width, hasColour: isTTY && !process.env.NO_COLOR }
+}
+
+class Report {
+  private readonly diagnosis: Diagnosis
+  private readonly ofCapture: readonly CaptureVerdict[]
+
+  constructor(
+    private readonly core: Core,
+    private readonly judge: Judge,
+    private readonly name: string,
+    private readonly options: DiagnoseOptions,
+  ) {
+    this.diagnosis = diagnosisOf(core, judge, options.isAll ? 'ok' : 'warning')
+    this.ofCapture = options.flow === null ? captureVerdicts(core, judge.facts) : []
+  }
+
+  *text(page: Page): Generator<string> {
+    const { core, options, diagnosis } = this
+    yield* headLines(this.head(), captureQuality(core), page)
+    if (options.flow !== null) {
+      const flow = this.read(options.flow)
+      yield ''
+      yield `${flow.verdict.severity.toUpperCase()}  ${flow.verdict.title}`
+      yield* flowLines(flow, '', page)
+      yield* alsoLines(flow, page)
+      return
+    }
+    for (const verdict of this.ofCapture) {
+      yield ''
+      yield* captureVerdictLines(verdict, page)
+    }
+    for (const group of diagnosis.groups) {
+      yield ''
+      yield* groupLines(group, this.read(group.worst), page)
+    }
+    const rest = diagnosis.severities.note + diagnosis.severities.ok
+    if (options.isAll || rest === 0) return
+    yield ''
+    yield* wrap('--all reports the connections with notes and the healthy ones too.', page.width)
+  }
+
+  /** A line for the capture, then a line a flow, the worst first. */
+  *json(): Generator<string> {
+    const { core, options, diagnosis } = this
+    yield jsonLine({ capture: this.head(), quality: captureQuality(core), verdicts: this.ofCapture })
+    const flows = options.flow === null ? diagnosis.groups.flatMap((group) => group.flows) : [options.flow]
+    for (const id of flows) yield this.flowLine(id)
+  }
+
+  private flowLine(id: number): string {
+    const { flow, client, server, state, certainty, verdict, also } = this.read(id)
+    const quality = flowQuality(new FlowRecord(this.core).at(id))
+    return jsonLine({ flow, client, server, state, certainty, verdict, also, quality })
+  }
+
+  private read(id: number): Flow {
+    return readFlow(this.core, id, this.judge)
+  }
+
+  private head(): CaptureHead {
+    const { core } = this
+    const frames = core.counter(COUNTER_FRAMES)
+    return {
+      name: this.name,
+      frames,
+      segments: core.counter(COUNTER_SEGMENTS),
+      flows: core.flowCount(),
+      first: frames === 0 ? null : core.counterTime(COUNTER_FIRST_TIME),
+      last: frames === 0 ? null : core.counterTime(COUNTER_LAST_TIME),
+      severities: this.diagnosis.severities,
+    }
+  }
+}
