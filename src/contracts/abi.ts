@@ -249,6 +249,9 @@ export enum FlowBit {
   DUPLICATES = 0x100000,
   /** The capture cut frames of this flow short. */
   CUT_FRAMES = 0x200000,
+  /** The capture cut payload of A short; of B. */
+  PAYLOAD_CUT_A = 0x10000000,
+  PAYLOAD_CUT_B = 0x20000000,
 }
 
 // A flow's history as Zeek writes it. Letters that find no room go on in blocks of HISTORY_MORE_*, the newest first.
@@ -272,9 +275,6 @@ export enum HistoryBit {
   /** A segment with FIN was seen from A; from B. */
   FIN_OF_A = 0x02,
   FIN_OF_B = 0x04,
-  /** The capture cut payload of A short; of B. */
-  CUT_OF_A = 0x08,
-  CUT_OF_B = 0x10,
 }
 
 /** What Zeek knows of an endpoint; conn_state is made of both. */

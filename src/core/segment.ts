@@ -5,6 +5,7 @@ import {
   Completeness,
   ENDPOINT_BYTES,
   ENDPOINT_ISS,
+  ENDPOINT_LAST_ACK,
   ENDPOINT_SND_NXT,
   EndpointBit,
   FLAGS_MASK,
@@ -155,7 +156,9 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
     marks |= SEGMENT_DUPLICATE
   noteQuality(flow, senderIsB, length, marks)
   const observed = flags | (marks & SEGMENT_DUPLICATE)
-  const next = load<u32>(flow + (senderIsB ? (ENDPOINT_BYTES as usize) : 0), FLOW_ENDPOINTS + ENDPOINT_SND_NXT)
+  const before = flow + FLOW_ENDPOINTS + (senderIsB ? (ENDPOINT_BYTES as usize) : 0)
+  const next = load<u32>(before, ENDPOINT_SND_NXT)
+  const isAckNew = ack !== load<u32>(before, ENDPOINT_LAST_ACK)
   let found: u32 = observe(flow, senderIsB, time, seq, ack, observed, window, length, segment, false)
   if (isReused) found |= Analysis.REUSED_PORTS
   // Of a header that contradicts itself nothing is told: its length is not known.
@@ -172,7 +175,9 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   }
   const isHeaderWhole = headerBytes >= HEADER_BYTES && hasLength && captured >= headerBytes
   const isCut = captured < total
-  if (!followHistory(flow, senderIsB, seq, ack, flags, window, length, next, isHeaderWhole, isCut, isReused)) {
+  if (
+    !followHistory(flow, senderIsB, seq, ack, flags, window, length, next, isAckNew, isHeaderWhole, isCut, isReused)
+  ) {
     fail(ReadError.OUT_OF_MEMORY, offset, 0)
     return false
   }

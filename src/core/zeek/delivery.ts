@@ -2,18 +2,19 @@
  * Where Zeek finds a gap: data that was acknowledged and never captured. It follows how far each side's data came in
  * order, with the tracker's list of holes. Behaviour: Zeek 8, TCP_Reassembler.
  */
-import { HistoryBit, ZeekState } from '../../contracts/abi'
+import { FLOW_BITS, FlowBit, HistoryBit, ZeekState } from '../../contracts/abi'
 import { countHoles, firstHole } from '../tcp/holes'
 import * as sequence from '../tcp/sequence'
 import { countGap } from './letters'
-import { DELIVERED, endOf, FIN, hasBit, LAST, setBit, stateBefore, stateOf } from './record'
+import { DELIVERED, endOf, FIN, hasBit, LAST, stateBefore, stateOf } from './record'
 
 function finBit(side: usize): u32 {
   return side === 0 ? HistoryBit.FIN_OF_A : HistoryBit.FIN_OF_B
 }
 
-function cutBit(side: usize): u32 {
-  return side === 0 ? HistoryBit.CUT_OF_A : HistoryBit.CUT_OF_B
+/** The capture cut payload of this side short. */
+export function isPayloadCut(flow: usize, side: usize): bool {
+  return (load<u32>(flow, FLOW_BITS) & ((<u32>FlowBit.PAYLOAD_CUT_A) << u32(side))) !== 0
 }
 
 /** Sequence number after the last data: the FIN's own number is none. */
@@ -24,10 +25,10 @@ function dataEnd(record: usize, side: usize): u32 {
 }
 
 /** Where data that goes on from `from` is next interrupted. */
-function continuous(record: usize, side: usize, endpoint: usize, from: u32): u32 {
+function continuous(flow: usize, record: usize, side: usize, endpoint: usize, from: u32): u32 {
   const top = dataEnd(record, side)
   // Of frames that were cut short, Zeek's reassembler gets nothing.
-  if (!sequence.lessThan(from, top) || hasBit(record, cutBit(side))) return from
+  if (!sequence.lessThan(from, top) || isPayloadCut(flow, side)) return from
   return firstHole(endpoint, from, top)
 }
 
@@ -39,20 +40,28 @@ function isClean(record: usize, side: usize): bool {
 }
 
 /** Takes in payload of `side`. `endpoint`: the tracker's record of it. */
-export function deliver(record: usize, side: usize, endpoint: usize, start: u32, length: u32, isCut: bool): void {
+export function deliver(
+  flow: usize,
+  record: usize,
+  side: usize,
+  endpoint: usize,
+  start: u32,
+  length: u32,
+  isCut: bool,
+): void {
   if (isCut) {
-    setBit(record, cutBit(side))
+    store<u32>(flow, load<u32>(flow, FLOW_BITS) | ((<u32>FlowBit.PAYLOAD_CUT_A) << u32(side)), FLOW_BITS)
     return
   }
   const end = endOf(record, side)
   const delivered = load<u32>(end, DELIVERED)
   const to = start + length
   if (sequence.greaterThan(start, delivered) || !sequence.greaterThan(to, delivered)) return
-  store<u32>(end, to === load<u32>(end, LAST) ? to : continuous(record, side, endpoint, to), DELIVERED)
+  store<u32>(end, to === load<u32>(end, LAST) ? to : continuous(flow, record, side, endpoint, to), DELIVERED)
 }
 
 /** Takes in an ACK of what `side` sent; false when no memory is left. */
-export function acknowledge(record: usize, side: usize, endpoint: usize, ack: u32): bool {
+export function acknowledge(flow: usize, record: usize, side: usize, endpoint: usize, ack: u32): bool {
   const end = endOf(record, side)
   const delivered = load<u32>(end, DELIVERED)
   if (!sequence.greaterThan(ack, delivered)) return true
@@ -66,6 +75,6 @@ export function acknowledge(record: usize, side: usize, endpoint: usize, ack: u3
     if (sequence.greaterThan(upTo, top)) gaps++
     for (let i: u32 = 0; i < gaps; i++) if (!countGap(record, side)) return false
   }
-  store<u32>(end, continuous(record, side, endpoint, upTo), DELIVERED)
+  store<u32>(end, continuous(flow, record, side, endpoint, upTo), DELIVERED)
   return true
 }

@@ -70,6 +70,7 @@ function advance(record: usize, side: usize, endpoint: usize, end: u32, flags: u
  * Takes a segment in, after the tracker did; false when no memory is left.
  *
  * @param next the sender's SND.NXT before this segment
+ * @param isAckNew it doesn't repeat its sender's last acknowledgment number
  * @param isWhole its header is sound and was captured whole: Zeek passes over others
  * @param isCut the capture lacks some of its payload
  * @param isOtherIss it is a SYN whose sender was known with another ISN
@@ -83,11 +84,13 @@ export function followHistory(
   window: u32,
   length: u32,
   next: u32,
+  isAckNew: bool,
   isWhole: bool,
   isCut: bool,
   isOtherIss: bool,
 ): bool {
-  if (isWhole && window !== 0 && isUneventful(flow, senderIsB, seq, ack, flags, length, next, isCut)) return true
+  if (isWhole && window !== 0 && isUneventful(flow, senderIsB, seq, ack, flags, length, next, isAckNew, isCut))
+    return true
   let record: usize = load<u32>(flow, FLOW_HISTORY)
   if (record === 0) record = begin(flow, flags)
   if (record === 0) return false
@@ -114,9 +117,9 @@ export function followHistory(
   if (!moveZeekStates(record, side, flags, length)) return false
   if ((flags & Flag.ACK) !== 0 && isPeerKnown) {
     const peerEndpoint = flow + FLOW_ENDPOINTS + peer * ENDPOINT_BYTES
-    if (!acknowledge(record, peer, peerEndpoint, ack)) return false
+    if (!acknowledge(flow, record, peer, peerEndpoint, ack)) return false
   }
-  if (length > 0 && !isRst) deliver(record, side, endpoint, seq + (isSyn ? 1 : 0), length, isCut)
+  if (length > 0 && !isRst) deliver(flow, record, side, endpoint, seq + (isSyn ? 1 : 0), length, isCut)
   settle(flow, record, flags)
   return true
 }

@@ -13,7 +13,7 @@ import {
   ZeekState,
 } from '../../contracts/abi'
 import * as sequence from '../tcp/sequence'
-import { acknowledge, deliver } from './delivery'
+import { acknowledge, deliver, isPayloadCut } from './delivery'
 import { hasLetter } from './letters'
 import { DELIVERED, endOf, hasBit, LAST, stateOf } from './record'
 
@@ -44,6 +44,7 @@ export function isUneventful(
   flags: u32,
   length: u32,
   next: u32,
+  isAckNew: bool,
   isCut: bool,
 ): bool {
   const side: usize = senderIsB ? 1 : 0
@@ -65,14 +66,13 @@ export function isUneventful(
   if (isOwnSettled && isPeerSettled) return true
 
   const record: usize = load<u32>(flow, FLOW_HISTORY)
-  const isAhead = sequence.greaterThan(ack, load<u32>(endOf(record, peer), DELIVERED))
-  if (!isPeerSettled && isAhead && (flags & Flag.ACK) !== 0) {
+  if (!isPeerSettled && isAckNew && (flags & Flag.ACK) !== 0) {
     store<u32>(endOf(record, peer), peerNext, LAST)
-    if (!acknowledge(record, peer, receiver, ack)) return false
+    if (!acknowledge(flow, record, peer, receiver, ack)) return false
   }
-  if (!isOwnSettled && length > 0) {
+  if (!isOwnSettled && length > 0 && !(isCut && isPayloadCut(flow, side))) {
     store<u32>(endOf(record, side), seq + length, LAST)
-    deliver(record, side, sender, seq, length, isCut)
+    deliver(flow, record, side, sender, seq, length, isCut)
   }
   return true
 }
@@ -99,9 +99,9 @@ function settledOf(flow: usize, record: usize, side: usize): u32 {
     last === load<u32>(endpointOf(flow, side), ENDPOINT_SND_NXT)
   ) {
     bits = LAST_SETTLED
-    const exceptions: u32 =
-      side === 0 ? HistoryBit.FIN_OF_A | HistoryBit.CUT_OF_A : HistoryBit.FIN_OF_B | HistoryBit.CUT_OF_B
-    if (!hasBit(record, exceptions) && last === load<u32>(end, DELIVERED)) bits |= DELIVERED_SETTLED
+    const fin: u32 = side === 0 ? HistoryBit.FIN_OF_A : HistoryBit.FIN_OF_B
+    if (!hasBit(record, fin) && !isPayloadCut(flow, side) && last === load<u32>(end, DELIVERED))
+      bits |= DELIVERED_SETTLED
   }
   if (hasLetter(record, side, true)) bits |= DATA_SETTLED
   if (hasLetter(record, side, false)) bits |= ACK_SETTLED
