@@ -14,9 +14,9 @@ import {
   type CaptureHead,
   captureVerdictLines,
   flowLines,
-  groupLines,
   headLines,
   type Page,
+  sectionLines,
 } from './diagnosisText'
 import { EXIT, type ExitStatus } from './exit'
 import { noSuchFlow } from './flowOption'
@@ -93,13 +93,14 @@ class Report {
       yield* alsoLines(flow, page)
       return
     }
-    for (const verdict of this.ofCapture) {
+    for (const id of new Set(this.ofCapture.map((verdict) => verdict.id))) {
       yield ''
-      yield* captureVerdictLines(verdict, page)
+      const alike = this.ofCapture.filter((verdict) => verdict.id === id)
+      yield* captureVerdictLines(alike, options.isAll, page)
     }
-    for (const group of diagnosis.groups) {
+    for (const section of diagnosis.sections) {
       yield ''
-      yield* groupLines(group, this.read(group.worst), page)
+      yield* sectionLines(section, this.read(section.groups[0]?.worst ?? 0), options.isAll, page)
     }
     const rest = diagnosis.severities.note + diagnosis.severities.ok
     if (options.isAll || rest === 0) return
@@ -111,7 +112,10 @@ class Report {
   *json(): Generator<string> {
     const { core, options, diagnosis } = this
     yield jsonLine({ capture: this.head(), quality: captureQuality(core), verdicts: this.ofCapture })
-    const flows = options.flow === null ? diagnosis.groups.flatMap((group) => group.flows) : [options.flow]
+    const flows =
+      options.flow === null
+        ? diagnosis.sections.flatMap(({ groups }) => groups.flatMap(({ flows }) => flows))
+        : [options.flow]
     for (const id of flows) yield this.flowLine(id)
   }
 

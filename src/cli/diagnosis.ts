@@ -7,8 +7,6 @@ import { type Judge, SEVERITIES, severityOf, titleOf } from '../engine/verdicts/
 
 /** Flows with the same verdict towards the same server. */
 export interface Group {
-  readonly severity: Severity
-  readonly title: string
   /** `192.0.2.10:443`. */
   readonly server: string
   /** Ascending. */
@@ -17,15 +15,24 @@ export interface Group {
   readonly worst: number
 }
 
-export interface Diagnosis {
-  readonly severities: Readonly<Record<Severity, number>>
-  /** Worst first. */
+/** All flows with the same verdict. */
+export interface Section {
+  readonly severity: Severity
+  readonly title: string
+  /** Flows in all groups. */
+  readonly flows: number
+  /** The server with most of them first. */
   readonly groups: readonly Group[]
 }
 
-interface Gathered {
+export interface Diagnosis {
+  readonly severities: Readonly<Record<Severity, number>>
+  /** Worst first. */
+  readonly sections: readonly Section[]
+}
+
+interface Gathered extends Group {
   readonly code: number
-  readonly server: string
   readonly flows: number[]
   worst: number
   /** Of the worst flow. */
@@ -45,14 +52,23 @@ export function diagnosisOf(core: Core, judge: Judge, from: Severity): Diagnosis
     if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(from)) continue
     gather(gathered, core, flow.at(id), code)
   }
-  const groups = [...gathered.values()].map(({ code, server, flows, worst }) => ({
+  return { severities, sections: sectionsOf([...gathered.values()]) }
+}
+
+function sectionsOf(gathered: readonly Gathered[]): Section[] {
+  const byCode = new Map<number, Gathered[]>()
+  for (const group of gathered) {
+    const others = byCode.get(group.code)
+    if (others === undefined) byCode.set(group.code, [group])
+    else others.push(group)
+  }
+  const sections = [...byCode].map(([code, groups]) => ({
     severity: severityOf(code),
     title: titleOf(code),
-    server,
-    flows,
-    worst,
+    flows: groups.reduce((sum, { flows }) => sum + flows.length, 0),
+    groups: groups.sort((a, b) => b.flows.length - a.flows.length),
   }))
-  return { severities, groups: groups.sort(worseFirst) }
+  return sections.sort(worseFirst)
 }
 
 function gather(gathered: Map<string, Gathered>, core: Core, flow: FlowRecord, code: number): void {
@@ -76,7 +92,6 @@ function gather(gathered: Map<string, Gathered>, core: Core, flow: FlowRecord, c
 const weightOf = (flow: FlowRecord, severity: Severity): number =>
   severity === 'stuck' ? -flow.roughLastNs : flow.bytes(0) + flow.bytes(1)
 
-function worseFirst(a: Group, b: Group): number {
-  const bySeverity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity)
-  return bySeverity || b.flows.length - a.flows.length || (a.flows[0] ?? 0) - (b.flows[0] ?? 0)
+function worseFirst(a: Section, b: Section): number {
+  return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.flows - a.flows
 }

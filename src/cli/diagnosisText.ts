@@ -3,7 +3,7 @@ import type { QualityIssue } from '../contracts/engine'
 import type { CaptureVerdict, Flow, NextStep, Severity } from '../contracts/flow'
 import { endpointText } from '../engine/flows/address'
 import { countWords, durationWords, pluralWords } from '../engine/words'
-import type { Group } from './diagnosis'
+import type { Group, Section } from './diagnosis'
 import { wrap } from './wrap'
 
 export interface Page {
@@ -25,6 +25,8 @@ export interface CaptureHead {
 
 /** A group's flows are named up to this many. */
 const FLOWS_NAMED = 12
+/** After the first, so many of a kind have a line. */
+const MORE_SHOWN = 5
 const INDENT = '  '
 const WORDS: Readonly<Record<Severity, string>> = { stuck: 'STUCK', warning: 'WARNING', note: 'NOTE', ok: 'OK' }
 /** SGR codes: bold red, yellow, cyan, green. */
@@ -63,27 +65,52 @@ function severityWords(severities: Readonly<Record<Severity, number>>): string {
   return stuck + warning === 0 ? `Nothing is stuck: ${words.join(', ')}.` : `${words.join(', ')}.`
 }
 
-export function* captureVerdictLines(verdict: CaptureVerdict, page: Page): Generator<string> {
-  yield `${mark(verdict.severity, page)}  ${verdict.title}: the whole capture (${verdict.certainty})`
+/** Verdicts of one rule about the capture: the first whole, the others in a sentence. */
+export function* captureVerdictLines(
+  verdicts: readonly CaptureVerdict[],
+  isAll: boolean,
+  page: Page,
+): Generator<string> {
+  const [verdict, ...others] = verdicts
+  if (verdict === undefined) return
+  const times = others.length === 0 ? '' : `, ${countWords(verdicts.length)} times`
+  yield `${mark(verdict.severity, page)}  ${verdict.title}: the capture as a whole (${verdict.certainty})${times}`
   yield* wrap(verdict.sentence, page.width, INDENT)
   for (const { flow, frame, shows } of verdict.evidence) {
     yield* wrap(shows, page.width, `${INDENT}${INDENT}flow ${flow}, frame ${frame}: `)
   }
   yield* nextStepLines(verdict.nextStep, page)
+  yield* shortened(others, isAll, page, ({ sentence }) => sentence)
 }
 
-export function* groupLines(group: Group, worst: Flow, page: Page): Generator<string> {
-  const count = group.flows.length
-  yield `${mark(group.severity, page)}  ${group.title}: ${pluralWords(count, 'connection')} to ${group.server}`
-  yield* flowLines(worst, count === 1 ? '' : 'for example ', page)
-  if (count > 1) {
-    const named = group.flows.slice(0, FLOWS_NAMED).join(', ')
-    yield* wrap(
-      count > FLOWS_NAMED ? `${named} and ${count - FLOWS_NAMED} more` : named,
-      page.width,
-      `${INDENT}Flows: `,
-    )
-  }
+/** Flows with one verdict: one of them whole, then a line a server. */
+export function* sectionLines(section: Section, worst: Flow, isAll: boolean, page: Page): Generator<string> {
+  const { severity, title, flows, groups } = section
+  const [first, ...others] = groups
+  if (first === undefined) return
+  const where = others.length === 0 ? first.server : pluralWords(groups.length, 'server')
+  yield `${mark(severity, page)}  ${title}: ${pluralWords(flows, 'connection')} to ${where}`
+  yield* flowLines(worst, flows === 1 ? '' : 'for example ', page)
+  if (first.flows.length > 1) yield* wrap(flowsWords(first, isAll), page.width, `${INDENT}${first.server}: `)
+  yield* shortened(others, isAll, page, (group) => `${group.server}: ${flowsWords(group, isAll)}`)
+}
+
+function flowsWords({ flows }: Group, isAll: boolean): string {
+  const most = isAll ? flows.length : FLOWS_NAMED
+  const named = flows.slice(0, most).join(', ')
+  const count = flows.length > most ? ` and ${countWords(flows.length - most)} more` : ''
+  return `${flows.length === 1 ? 'flow' : 'flows'} ${named}${count}`
+}
+
+function* shortened<Item>(
+  items: readonly Item[],
+  isAll: boolean,
+  page: Page,
+  words: (item: Item) => string,
+): Generator<string> {
+  const shown = isAll ? items : items.slice(0, MORE_SHOWN)
+  for (const item of shown) yield* wrap(words(item), page.width, `${INDENT}- `)
+  if (shown.length < items.length) yield `${INDENT}- and ${countWords(items.length - shown.length)} more (--all)`
 }
 
 /** One flow's verdict whole. */

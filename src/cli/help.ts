@@ -17,6 +17,7 @@ Commands:
   flows CAPTURE            one TCP connection per line, with states and verdict
   segments CAPTURE         one TCP segment per line, in frame order
   ladder CAPTURE --flow N  the ladder of one connection
+  diagnose CAPTURE         what is stuck, why, and what to do: worst first
   diagnose CAPTURE CAPTURE what two captures, one of each end, tell together
 
 lastack COMMAND --help says more. --version prints the version.
