@@ -127,5 +127,7 @@ export interface Flow {
   /** The connection in Zeek's words. Upper-case letters are those of Zeek's originator, who may be our server. */
   readonly zeek: { readonly connState: ConnState; readonly history: string }
   readonly verdict: Verdict
+  /** Since when the flow is stuck; null where it isn't, or not all was read yet. */
+  readonly stuckSince: bigint | null
   readonly also: readonly AlsoHeld[]
 }

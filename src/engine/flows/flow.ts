@@ -10,6 +10,7 @@ import type { Judge } from '../verdicts/judge'
 import { addressText } from './address'
 import { readClose } from './close'
 import { handshakeRttNs } from './handshake'
+import { stuckSince } from './stuckSince'
 import { readZeek } from './zeek'
 
 /** Reads one flow whole, with its verdict. */
@@ -45,7 +46,8 @@ export function readFlow(core: Core, id: number, judge: Judge): Flow {
     completeness: flow.completeness,
     zeek: readZeek(core, flow),
   }
-  return { ...facts, ...judge.explain(id) }
+  const judged = judge.explain(id)
+  return { ...facts, ...judged, stuckSince: stuckSince(core, id, judged.verdict) }
 }
 
 /** Address and port of one endpoint. */

@@ -42,7 +42,7 @@ export class FlowList {
     const { codes } = this.verdicts
     const ids = filterFlows(this.core, filter, codes)
     if (sort !== 'order') {
-      const keys = sortKeys(this.core, sort, codes.length, codes)
+      const keys = sortKeys(this.core, this.judge, sort, codes)
       // Equal keys stay in the order of flows, whichever way the list is sorted.
       const sign = descending ? -1 : 1
       ids.sort((a, b) => {

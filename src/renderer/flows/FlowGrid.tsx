@@ -28,6 +28,7 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const scrollRef = useRef<HTMLDivElement>(null)
   const captureStart = useSessionState((state) => state.summary?.first ?? 0n)
+  const captureEnd = useSessionState((state) => (state.summary?.done && state.summary.last) || 0n)
   const columns = columnsFor(size.width)
   const virtual = useVirtualizer({
     count: total,
@@ -41,8 +42,12 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what `pages` holds
   const rows = useMemo<FlowRow[]>(
-    () => Array.from({ length: to - from }, (_, k) => ({ index: from + k, flow: pages.at(from + k), captureStart })),
-    [pages, version, from, to, captureStart],
+    () =>
+      Array.from({ length: to - from }, (_, k) => {
+        const index = from + k
+        return { index, flow: pages.at(index), captureStart, captureEnd }
+      }),
+    [pages, version, from, to, captureStart, captureEnd],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what `pages` lacks
   useEffect(() => {

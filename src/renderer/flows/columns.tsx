@@ -11,6 +11,8 @@ export interface FlowRow {
   readonly flow: Flow | null
   /** Start of the capture, nanoseconds since the epoch. */
   readonly captureStart: bigint
+  /** Its end; 0 while it is being read. */
+  readonly captureEnd: bigint
 }
 
 /** What a column's header sorts by; a column with two lines has two. */
@@ -86,7 +88,7 @@ export const cellColumns = helper.columns([
     cell: ({ row }) => (row.original.flow?.rtt ? formatMilliseconds(row.original.flow.rtt.median) : ''),
   }),
   helper.display({ id: 'again', cell: ({ row }) => repeatsOf(row.original.flow) }),
-  helper.display({ id: 'lasts', cell: ({ row }) => <LastsCell flow={row.original.flow} /> }),
+  helper.display({ id: 'lasts', cell: ({ row }) => <LastsCell row={row.original} /> }),
 ])
 
 function VerdictCell({ row }: { readonly row: FlowRow }) {
@@ -129,11 +131,22 @@ function StateCell({ flow }: { readonly flow: Flow | null }) {
   )
 }
 
-function LastsCell({ flow }: { readonly flow: Flow | null }) {
+/** A stuck flow lasts: from when it got stuck to the end of the capture. */
+function LastsCell({ row: { flow, captureEnd } }: { readonly row: FlowRow }) {
   if (!flow) return null
+  const { stuckSince } = flow
+  const isStuck = stuckSince !== null && captureEnd > stuckSince
+  const lasts = formatDuration(Number(isStuck ? captureEnd - stuckSince : flow.last - flow.first))
   return (
     <>
-      <span>{formatDuration(Number(flow.last - flow.first))}</span>
+      <span
+        className={isStuck ? 'tone-stuck' : ''}
+        title={
+          isStuck ? `Stuck for ${lasts}, to the end of the capture` : `${lasts} from the first segment to the last`
+        }
+      >
+        {lasts}
+      </span>
       <span className="muted">{formatBytes(flow.bytes.client + flow.bytes.server)}</span>
     </>
   )

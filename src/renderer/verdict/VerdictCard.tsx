@@ -1,10 +1,9 @@
 import './verdict.css'
-import { useEffect, useState } from 'react'
 import type { Evidence, Flow } from '../../contracts/flow'
 import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
-import { Icon } from '../ui/Icon'
 import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { NextStep } from './NextStep'
 
 /** Why the selected flow is stuck, or that it isn't: the sentence, its grounds, and what to do next. */
 export function VerdictCard() {
@@ -33,7 +32,7 @@ export function VerdictCard() {
 }
 
 function Card({ flow }: { readonly flow: Flow }) {
-  const { verdict } = flow
+  const { verdict, also } = flow
   return (
     <div className="verdict-card">
       <p className={`severity tone-${verdict.severity}`}>
@@ -47,8 +46,9 @@ function Card({ flow }: { readonly flow: Flow }) {
         <>
           <h3 className="label">Evidence</h3>
           <ul className="verdict-evidence">
-            {verdict.evidence.map((evidence) => (
-              <EvidenceLine key={evidence.frame} evidence={evidence} />
+            {verdict.evidence.map((evidence, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a frame may prove two things; the list never changes order
+              <EvidenceLine key={index} evidence={evidence} />
             ))}
           </ul>
         </>
@@ -70,8 +70,21 @@ function Card({ flow }: { readonly flow: Flow }) {
       {verdict.nextStep.text && (
         <>
           <h3 className="label">Next step</h3>
-          <p>{verdict.nextStep.text}</p>
-          {verdict.nextStep.command && <Command command={verdict.nextStep.command} />}
+          <NextStep step={verdict.nextStep} />
+        </>
+      )}
+      {also.length > 0 && (
+        <>
+          <h3 className="label">Also true of this flow</h3>
+          <ul className="verdict-also">
+            {also.map(({ id, severity, title }) => (
+              <li key={id}>
+                <SeverityMark severity={severity} size={10} />
+                <span className="visually-hidden">{SEVERITY_WORDS[severity]}: </span>
+                <span>{title}</span>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </div>
@@ -93,31 +106,5 @@ function EvidenceLine({ evidence }: { readonly evidence: Evidence }) {
       </button>
       <span>{evidence.shows}</span>
     </li>
-  )
-}
-
-const COPIED_MS = 1600
-
-function Command({ command }: { readonly command: string }) {
-  const session = useSession()
-  const [isCopied, setIsCopied] = useState(false)
-  useEffect(() => {
-    if (!isCopied) return
-    const wait = setTimeout(() => setIsCopied(false), COPIED_MS)
-    return () => clearTimeout(wait)
-  }, [isCopied])
-  return (
-    <div className="verdict-command">
-      <code className="mono">{command}</code>
-      <button
-        type="button"
-        className="button quiet small"
-        aria-label="Copy the command"
-        onClick={() => void session.copy(command).then(() => setIsCopied(true))}
-      >
-        <Icon name={isCopied ? 'done' : 'copy'} size={12} />
-        <span aria-live="polite">{isCopied ? 'copied' : 'copy'}</span>
-      </button>
-    </div>
   )
 }
