@@ -122,6 +122,11 @@ describe('gaps', () => {
     expect(history(OPEN + cut.repeat(1000))).toBe('ShADaGGGG')
   })
 
+  it('are left by segments whose header contradicts itself: Zeek passes over them', () => {
+    const bad = '+0 A > B P. 201:301(100) ack 401 doff 4\n+0 B > A . 401:401(0) ack 301\n'
+    expect(history(OPEN + REQUEST + REQUEST + bad)).toBe('ShADadG')
+  })
+
   it('are not told of a connection that began before the capture', () => {
     expect(history('+0 A > B P. 100:200(100) ack 500\n+0 B > A . 500:500(0) ack 900\n')).toBe('Da')
   })

@@ -94,14 +94,14 @@ export function followHistory(
   let record: usize = load<u32>(flow, FLOW_HISTORY)
   if (record === 0) record = begin(flow, flags)
   if (record === 0) return false
-  if (!isWhole) return true
   const side: usize = senderIsB ? 1 : 0
+  unsettle(flow, record, side, next)
+  if (!isWhole) return true
   const peer = side ^ 1
   const endpoint = flow + FLOW_ENDPOINTS + side * ENDPOINT_BYTES
   const isSyn = (flags & Flag.SYN) !== 0
   const isRst = (flags & Flag.RST) !== 0
   const ones: u32 = (isSyn ? 1 : 0) + ((flags & Flag.FIN) !== 0 ? 1 : 0)
-  unsettle(flow, record, side, next)
   // A reset's payload is no part of the stream.
   const end = seq + ones + (isRst ? 0 : length)
 

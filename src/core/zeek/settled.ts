@@ -77,7 +77,7 @@ export function isUneventful(
   return true
 }
 
-/** Brings the record up to date before a segment of `side` that may say something. */
+/** Brings the record up to date before a segment of `side` that may say something, or that Zeek passes over. */
 export function unsettle(flow: usize, record: usize, side: usize, next: u32): void {
   const settled: u32 = load<u8>(flow, FLOW_SETTLED)
   if (settled === 0) return
@@ -86,6 +86,7 @@ export function unsettle(flow: usize, record: usize, side: usize, next: u32): vo
     if ((settled & (LAST_SETTLED << u32(one))) !== 0) store<u32>(endOf(record, one), last, LAST)
     if ((settled & (DELIVERED_SETTLED << u32(one))) !== 0) store<u32>(endOf(record, one), last, DELIVERED)
   }
+  store<u8>(flow, 0, FLOW_SETTLED)
 }
 
 function settledOf(flow: usize, record: usize, side: usize): u32 {
