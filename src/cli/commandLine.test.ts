@@ -167,6 +167,62 @@ describe('lastack ladder', () => {
   })
 })
 
+describe('lastack diagnose', () => {
+  const stuck = join(folder, 'stuck.pcapng')
+  const open = (port: number): string =>
+    `A${port} = 10.0.0.5:${port}\n+0 A${port} > B S\n+0.02 B > A${port} S.\n+0.001 A${port} > B .\n`
+  const halfClosed = (port: number): string => `${open(port)}+0.1 A${port} > B F.\n+0.02 B > A${port} .\n`
+  const SCENE = `B = 192.0.2.10:443\n${halfClosed(1001)}${halfClosed(1002)}${open(1003)}X = 10.0.0.6:5\n+840 X > B S\n`
+  beforeAll(() => writeFileSync(stuck, captureOf(SCENE)))
+
+  test('groups what is stuck, with evidence and a command, and no colour in a pipe', () => {
+    const { status, stdout, stderr } = lastack(['diagnose', stuck])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^stuck\.pcapng: 14 frames, 14 TCP segments, 4 connections, 14 min /)
+    expect(stdout).toContain('2 stuck,')
+    expect(stdout).toContain('STUCK  Server not closing (CLOSE_WAIT): 2 connections to 192.0.2.10:443')
+    expect(stdout).toContain('  for example flow 0, 10.0.0.5:1001 (FIN_WAIT_2) to 192.0.2.10:443 (CLOSE_WAIT), likely:')
+    expect(stdout).toMatch(/frame 4: FIN from client 10\.0\.0\.5\n +frame 5: server 192\.0\.2\.10 acknowledges it/)
+    expect(stdout).toMatch(/Next step: .*\n +\S/)
+    expect(stdout).not.toContain('\x1b')
+    expect(stdout.split('\n').filter((line) => line.length > 100 && !line.startsWith('    '))).toEqual([])
+  })
+
+  test('reports one connection, and all', () => {
+    expect(lastack(['diagnose', stuck, '--flow', '2']).stdout).toMatch(/flow 2, 10\.0\.0\.5:1003 \(ESTABLISHED\)/)
+    expect(lastack(['diagnose', stuck, '--all']).stdout).toContain('10.0.0.5:1003')
+    expect(lastack(['diagnose', stuck]).stdout).not.toContain('10.0.0.5:1003')
+    expect(lastack(['diagnose', stuck, '--flow', '9'])).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  test('prints JSON: the capture, then the flows, the worst first', () => {
+    const [head, ...flows] = lastack(['diagnose', stuck, '--format', 'json', '--all']).rows.map((row) =>
+      JSON.parse(row),
+    )
+    expect(head).toMatchObject({
+      capture: { name: 'stuck.pcapng', frames: 14, flows: 4, severities: { stuck: 2 } },
+      quality: [],
+      verdicts: expect.any(Array),
+    })
+    expect(flows.map(({ flow }) => flow).slice(0, 2)).toEqual([0, 1])
+    expect(flows[0]).toMatchObject({
+      state: { client: 'FIN_WAIT_2', server: 'CLOSE_WAIT' },
+      verdict: { id: 'server-not-closing', severity: 'stuck', nextStep: { commands: { linux: expect.any(String) } } },
+      also: expect.any(Array),
+      quality: [],
+    })
+  })
+
+  test('says that nothing is stuck, and what is wrong with the capture', () => {
+    const cut = join(folder, 'short.pcapng')
+    writeFileSync(cut, bytes.subarray(0, bytes.length - 5))
+    const { status, stdout } = lastack(['diagnose', cut])
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/What to know of this capture:\n {2}- The file could be read up to byte \d+ only/)
+    expect(lastack(['diagnose', capture]).stdout).toContain('Nothing is stuck: 1 healthy.')
+  })
+})
+
 describe('exit status and errors', () => {
   const one = (stderr: string): number => stderr.split('\n').length - 1
 
@@ -188,6 +244,9 @@ describe('exit status and errors', () => {
     ['an unknown format', ['flows', '--format', 'xml', 'a'], 2, '--format is one of table, json, csv'],
     ['an unknown command', ['flow', 'a'], 2, 'no command "flow"'],
     ['a ladder of no flow', ['ladder', 'a'], 2, '--flow N'],
+    ['a report on no capture', ['diagnose'], 2, 'name a capture file'],
+    ['a report on no such file', ['diagnose', '/nowhere/x.pcap'], 3, 'no such file'],
+    ['a report on three captures', ['diagnose', 'a', 'b', 'c'], 2, 'name one capture, or two'],
   ])('%s', (_, args, status, words) => {
     const result = lastack(args)
     expect({ status: result.status, stdout: result.stdout, lines: one(result.stderr) }).toEqual({
@@ -200,7 +259,7 @@ describe('exit status and errors', () => {
 
   test('help and version', () => {
     expect(lastack(['--help'])).toMatchObject({ status: 0, stderr: '' })
-    for (const command of ['flows', 'segments', 'ladder']) {
+    for (const command of ['flows', 'segments', 'ladder', 'diagnose']) {
       expect(lastack([command, '--help']).stdout).toContain(`Usage: lastack ${command} CAPTURE`)
     }
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
