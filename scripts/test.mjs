@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root, run, runTool } from './command.mjs'
+import { missingForNamespaces, runNamespaces } from './namespaces.mjs'
 import { peerCounts } from './oracle.mjs'
 import { e2eCounts, Results, unitCounts } from './results.mjs'
 import { build, prepare } from './setup/index.mjs'
@@ -50,6 +51,18 @@ await suite('unit', await runTool('vitest/vitest.mjs', unitArguments), unitCount
 say('end to end')
 const e2eStatus = await run(process.execPath, ['scripts/e2e.mjs'])
 await suite('end to end', e2eStatus, e2eCounts('out/reports/e2e.json'))
+
+say('network namespaces')
+const lacking = missingForNamespaces()
+if (lacking === null) {
+  const report = 'out/reports/namespaces.json'
+  const status = await runNamespaces('--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
+  await suite('network namespaces', status, unitCounts(report))
+} else {
+  console.error(lacking)
+  // People without root are told; continuous integration must not lose the test unnoticed.
+  if (process.env.CI) results.check('network namespaces', false)
+}
 
 if (options.peers) {
   say('against other programs')

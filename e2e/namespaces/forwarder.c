@@ -7,10 +7,9 @@
 // come in at that side and bear no RST; ARGUMENT is milliseconds for delay and copy, the new window for window, and for
 // reset the time to live of the reset that follows the packet in its sender's name. "mss BYTES" clamps every SYN.
 // LOG gets a line a TCP packet: "left|right NUMBER ACTION IPID SEQ LENGTH FLAGS HELD", held in microseconds; and for
-// what it makes itself "left|right NUMBER forged IPID SEQ 0 FLAGS 0".
+// what it makes itself "left|right NUMBER forged IPID SEQ 0 FLAGS 0". After SIGUSR1 all packets pass.
 #include <arpa/inet.h>
 #include <errno.h>
-#include <linux/ethtool.h>
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <linux/sockios.h>
@@ -42,19 +41,28 @@ static struct held held[HELD_MAX];
 
 static int sockets[2];
 static FILE *log_file;
-static volatile sig_atomic_t ending;
+static volatile sig_atomic_t ending, peaceful;
 
 static void end(int signal) { (void)signal; ending = 1; }
+static void calm(int signal) { (void)signal; peaceful = 1; }
 
 static void die(const char *what) {
   fprintf(stderr, "forwarder: %s: %s\n", what, strerror(errno));
   exit(1);
 }
 
+static int64_t microseconds(struct timespec time) { return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000; }
+
 static int64_t now_us(void) {
   struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+  clock_gettime(CLOCK_REALTIME, &time);
+  return microseconds(time);
+}
+
+// When the kernel got the packet read last: this program may have been waiting for its turn since.
+static int64_t came_us(int fd) {
+  struct timespec time;
+  return ioctl(fd, SIOCGSTAMPNS, &time) == 0 ? microseconds(time) : now_us();
 }
 
 static uint16_t get16(const uint8_t *at) { return (uint16_t)(at[0] << 8 | at[1]); }
@@ -163,7 +171,7 @@ static void forge(int from, int number, const uint8_t *frame, int ttl) {
 
 static void forward_tcp(int from, int number, uint8_t *frame, int length, int64_t came) {
   uint8_t *ip = frame + ETHERNET, *tcp = ip + (ip[0] & 15) * 4;
-  struct rule rule = number >= 0 && number < RULES_MAX ? rules[from][number] : (struct rule){PASS, 0};
+  struct rule rule = number >= 0 && number < RULES_MAX && !peaceful ? rules[from][number] : (struct rule){PASS, 0};
   if (ip[8] > 1) ip[8]--;
   if (mss_clamp > 0 && (tcp[13] & SYN)) clamp_mss(tcp);
   if (rule.action == WINDOW) put16(tcp + 14, (unsigned)rule.argument);
@@ -232,9 +240,9 @@ static void take(int from, int counts[2]) {
   struct sockaddr_ll sender;
   socklen_t size = sizeof sender;
   ssize_t length = recvfrom(sockets[from], frame, sizeof frame, 0, (struct sockaddr *)&sender, &size);
-  int64_t came = now_us();
   if (length < 0) { if (errno != EINTR) die("receive"); return; }
   if (sender.sll_pkttype == PACKET_OUTGOING) return;
+  int64_t came = came_us(sockets[from]);
   if (!is_tcp(frame, (int)length)) { send_out(!from, frame, (int)length); return; }
   const uint8_t *ip = frame + ETHERNET;
   int header = (ip[0] & 15) * 4, offset = (ip[header + 12] >> 4) * 4, payload = get16(ip + 2) - header - offset;
@@ -247,9 +255,10 @@ static void take(int from, int counts[2]) {
 
 int main(int count, char **arguments) {
   int counts[2] = {0, 0};
-  struct sigaction action = {.sa_handler = end};
+  struct sigaction on_end = {.sa_handler = end}, on_calm = {.sa_handler = calm};
   if (count != 5) { fprintf(stderr, "usage: forwarder LEFT RIGHT PLAN LOG\n"); return 2; }
-  sigaction(SIGTERM, &action, NULL);
+  sigaction(SIGTERM, &on_end, NULL);
+  sigaction(SIGUSR1, &on_calm, NULL);
   read_plan(arguments[3]);
   log_file = fopen(arguments[4], "w");
   if (!log_file) die(arguments[4]);

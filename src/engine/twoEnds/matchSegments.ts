@@ -1,6 +1,6 @@
 /** Matches the segments of one direction: what its sender's end saw against what its receiver's end saw. */
 import { Delivery } from './delivery'
-import { type Discriminator, groupsBy, keptDiscriminators, segmentKey, transmissionKey } from './identity'
+import { type Discriminator, type Group, groupsBy, keptDiscriminators, segmentKey, transmissionKey } from './identity'
 import { matchPortions } from './matchPortions'
 import { rescueAltered } from './rescueAltered'
 import { deviation, isPossible, pairInTime, type Timing } from './timing'
@@ -38,9 +38,9 @@ export function matchSegments({ sent, got }: Direction, kept: readonly Discrimin
     const pairs = pairInTime(timesOf(sent, group.sent), timesOf(got, group.got), timing)
     for (const [row, column] of pairs) delivery.match(group.sent[row] as number, group.got[column] as number)
   }
+  rescueAltered(delivery, kept, timing)
   matchPortions(delivery, kept, timing)
-  for (const group of groups) markDuplicates(delivery, group.sent, group.got, timing)
-  rescueAltered(delivery, timing)
+  for (const group of groups) markDuplicates(delivery, group, timing)
   return delivery
 }
 
@@ -48,8 +48,11 @@ const timesOf = (segments: readonly WireSegment[], indexes: readonly number[]): 
   indexes.map((index) => segments[index]?.time ?? 0)
 
 /** Arrivals beyond those that were sent: copies of the sending that they fit best. */
-function markDuplicates(delivery: Delivery, sent: readonly number[], got: readonly number[], timing: Timing): void {
-  for (const index of got) {
+function markDuplicates(delivery: Delivery, group: Group, timing: Timing): void {
+  if (group.got.every((index) => !delivery.isGotOpen(index))) return
+  // An altered segment's copies are alike only at the receiver's end.
+  const sent = new Set([...group.sent, ...group.got.flatMap((index) => delivery.sentOf[index] ?? [])])
+  for (const index of group.got) {
     if (!delivery.isGotOpen(index)) continue
     const at = delivery.got[index]?.time ?? 0
     let best: number | null = null
