@@ -1,19 +1,30 @@
 import './overview.css'
 import type { CaptureSummary, Outcome } from '../../contracts/engine'
 import { useSession, useSessionState } from '../app/context'
-import { formatAmount, formatCount, formatDuration, formatMoment } from '../ui/format'
-import { SEVERITIES, SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { useEngineQuery } from '../app/useEngineQuery'
+import { formatAmount, formatCount } from '../ui/format'
 import { stateToken } from '../ui/StateChip'
+import { Facts } from './Facts'
+import { Findings } from './Findings'
 import { outcomeCounts, outcomeWord } from './outcomes'
+import { worstFirst } from './quality'
+import { VerdictCounts } from './VerdictCounts'
 
 /** The capture at a glance: outcomes, verdicts, facts. Counts are buttons that filter the list. */
 export function Overview() {
   const summary = useSessionState((state) => state.summary)
+  const generation = useSessionState((state) => state.generation)
+  const isDone = summary?.done ?? false
+  const quality = useEngineQuery('quality', {}, generation)
+  const ofCapture = useEngineQuery('captureVerdicts', isDone ? {} : null)
+  const issues = worstFirst(quality.data?.capture ?? [])
+  const verdicts = ofCapture.data ?? []
   return (
     <section className="overview" aria-label="Overview">
       <Outcomes summary={summary} />
-      <Verdicts summary={summary} />
-      <Facts summary={summary} />
+      <VerdictCounts summary={summary} verdicts={verdicts} />
+      <Facts summary={summary} issues={issues} />
+      <Findings verdicts={verdicts} issues={issues} />
     </section>
   )
 }
@@ -55,58 +66,6 @@ function Outcomes({ summary }: SummaryProps) {
           </li>
         ))}
       </ul>
-    </div>
-  )
-}
-
-function Verdicts({ summary }: SummaryProps) {
-  const session = useSession()
-  const chosen = useSessionState((state) => state.view.filter.severity)
-  return (
-    <div>
-      <h2 className="label">Verdicts</h2>
-      <ul className="counts-list verdict-counts">
-        {SEVERITIES.map((severity) => (
-          <li key={severity}>
-            <button
-              type="button"
-              aria-pressed={chosen === severity}
-              onClick={() => session.filter({ severity: chosen === severity ? null : severity })}
-            >
-              <SeverityMark severity={severity} />
-              {SEVERITY_WORDS[severity]} <b className="figures">{formatCount(summary?.severities[severity] ?? 0)}</b>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-function Facts({ summary }: SummaryProps) {
-  if (!summary) return <div />
-  const { first, last, otherFrames, cutFrames } = summary
-  return (
-    <div className="overview-facts">
-      <h2 className="label">Capture</h2>
-      {first !== null && last !== null ? (
-        <p className="ellipsis" title={`${formatMoment(first)} to ${formatMoment(last)} UTC`}>
-          {formatDuration(Number(last - first))} from {formatMoment(first).slice(0, 19)} UTC
-        </p>
-      ) : (
-        <p className="muted">No frame yet</p>
-      )}
-      <p className="ellipsis">
-        {formatAmount(summary.frames, 'frame', 'frames')}
-        {otherFrames > 0 && <span className="muted">, {formatCount(otherFrames)} without TCP</span>}
-      </p>
-      {cutFrames > 0 ? (
-        <p className="ellipsis" title="The capture kept only the first part of these frames (snap length).">
-          <SeverityMark severity="warning" size={10} /> {formatAmount(cutFrames, 'frame', 'frames')} cut short
-        </p>
-      ) : (
-        <p className="muted">Full frames</p>
-      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { CommandSystem, NextStep as Step } from '../../contracts/flow'
 import { useSession, useSessionState } from '../app/context'
 import { Icon } from '../ui/Icon'
@@ -7,6 +7,7 @@ import { SYSTEM_WORDS, systemOf, systemsFrom } from './systems'
 /** What to do, and the command for it: for this system, and one click away for the others. */
 export function NextStep({ step }: { readonly step: Step }) {
   const own = systemOf(useSessionState((state) => state.info?.platform ?? ''))
+  const group = useId()
   const [chosen, setChosen] = useState<CommandSystem | null>(null)
   const systems = systemsFrom(own).filter((system) => step.commands[system] !== '')
   const system = chosen !== null && systems.includes(chosen) ? chosen : (systems[0] ?? own)
@@ -21,7 +22,7 @@ export function NextStep({ step }: { readonly step: Step }) {
             <label key={other}>
               <input
                 type="radio"
-                name="system"
+                name={group}
                 className="visually-hidden"
                 checked={other === system}
                 onChange={() => setChosen(other)}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import type { QualityIssue } from '../../contracts/engine'
+import { issueSeverity, issueWords, worstFirst } from './quality'
+
+const issue = (id: QualityIssue['id'], count: number, weakens: readonly string[]): QualityIssue => ({
+  id,
+  count,
+  sentence: '',
+  weakens,
+  lowersTo: 'possible',
+})
+const CUT = issue('cut-frames', 5_000_000, [])
+const DROPS = issue('drops', 1, ['syn-unanswered'])
+
+describe('quality of the capture', () => {
+  it('is told in a few words, with the count', () => {
+    expect(issueWords(CUT)).toBe('5,000,000 frames cut short')
+    expect(issueWords(DROPS)).toBe('1 packet dropped')
+  })
+  it('warns of what weakens verdicts, and shows that first', () => {
+    expect([CUT, DROPS].map(issueSeverity)).toEqual(['note', 'warning'])
+    expect(worstFirst([CUT, DROPS])).toEqual([DROPS, CUT])
+  })
+})
