@@ -40,7 +40,3 @@ export function fittingSyn(
 /** The profile to assume where no retry tells: of the guessed family; Linux where nothing was guessed. */
 export const assumedProfile = (family: SystemFamily | null, profiles: Profiles): TimerProfile =>
   profiles[family ?? 'linux']
-
-/** Which retry comes next and when: seconds from the first try; null: no more. */
-export const nextRetry = (retries: readonly number[], schedule: readonly number[]): number | null =>
-  schedule[retries.length] ?? null

@@ -104,13 +104,19 @@ describe('server-not-accepting', () => {
     expect(await ids(full(2))).toEqual([])
   })
 
-  test('SYNs dropped while others are answered are possible', async () => {
-    const script = clients(30, places, (name, i) =>
+  const dropping = (perSecond: number): string =>
+    clients(30, places, (name, i) =>
       i % 3 === 1
-        ? `@${at(i / 100)} ${name} > S S\n@${at(1 + i / 100)} ${name} > S S 0:0(0)\n+0.001 S > ${name} S.\n+0 ${name} > S .\n`
-        : opened(name, i / 100),
+        ? `@${at(i / perSecond)} ${name} > S S\n@${at(1 + i / perSecond)} ${name} > S S 0:0(0)\n+0.001 S > ${name} S.\n+0 ${name} > S .\n`
+        : opened(name, i / perSecond),
     )
-    expect(await found(script)).toMatchObject([{ id: 'server-not-accepting', certainty: 'possible' }])
+
+  test('SYNs dropped in a burst while others are answered make it possible', async () => {
+    expect(await found(dropping(100))).toMatchObject([{ id: 'server-not-accepting', certainty: 'possible' }])
+  })
+
+  test('SYNs lost one by one are the path’s', async () => {
+    expect(await ids(dropping(2))).toEqual([])
   })
 })
 

@@ -1,20 +1,19 @@
 /**
- * Numbers groups of flows by their addresses and ports: open addressing over the words of the key, so that 200,000 flows
- * make no strings. A key: server address (4 words) | server port, with IPv6 in bit 16 | client address (4 words).
+ * Numbers groups of endpoints by their addresses and ports: open addressing over the words of the key, so that 200,000 flows
+ * make no strings. A key: address (4 words) | port, with IPv6 in bit 16.
  */
 import type { Core } from '../../core'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 
 const ADDRESS_WORDS = 4
 const PORT_AT = ADDRESS_WORDS
-const CLIENT_AT = PORT_AT + 1
-const KEY_WORDS = CLIENT_AT + ADDRESS_WORDS
+const KEY_WORDS = PORT_AT + 1
 const IPV6_MARK = 0x10000
 const FIRST_CAPACITY = 1024
 const EMPTY = 0
 
-/** What makes a group: one address; address and port of the server; that and the client's address. */
-export type GroupKind = 'host' | 'destination' | 'pair'
+/** What makes a group: an address; address and port. */
+export type GroupKind = 'host' | 'destination'
 
 export class GroupTable {
   count = 0
@@ -28,31 +27,42 @@ export class GroupTable {
     private readonly kind: GroupKind,
   ) {}
 
-  /** The group of a flow; of one endpoint's address where hosts are grouped. New ones are numbered from `count` on. */
+  /** The group of one endpoint of a flow. New ones are numbered from `count` on. */
   groupOf(flow: FlowRecord, endpoint: EndpointIndex): number {
-    this.key.fill(0)
-    this.putAddress(flow, endpoint, 0)
-    this.key[PORT_AT] = (this.kind === 'host' ? 0 : flow.port(endpoint)) | (flow.isIpv6 ? IPV6_MARK : 0)
-    if (this.kind === 'pair') this.putAddress(flow, (1 - endpoint) as EndpointIndex, CLIENT_AT)
-    return this.find()
+    this.takeKey(flow, endpoint)
+    const slot = this.slotOfKey()
+    const group = (this.slots[slot] as number) - 1
+    return group < 0 ? this.add(slot) : group
   }
 
-  private putAddress(flow: FlowRecord, endpoint: EndpointIndex, at: number): void {
+  /** The group that `groupOf` would answer; -1 where it would be a new one. */
+  lookUp(flow: FlowRecord, endpoint: EndpointIndex): number {
+    this.takeKey(flow, endpoint)
+    return (this.slots[this.slotOfKey()] as number) - 1
+  }
+
+  private takeKey(flow: FlowRecord, endpoint: EndpointIndex): void {
+    this.putAddress(flow, endpoint)
+    this.key[PORT_AT] = (this.kind === 'host' ? 0 : flow.port(endpoint)) | (flow.isIpv6 ? IPV6_MARK : 0)
+  }
+
+  private putAddress(flow: FlowRecord, endpoint: EndpointIndex): void {
     const address = flow.address(endpoint)
     if (!flow.isIpv6) {
-      this.key[at] = address
+      this.key[0] = address
+      this.key.fill(0, 1, ADDRESS_WORDS)
       return
     }
     const { u32 } = this.core.views
-    for (let word = 0; word < ADDRESS_WORDS; word += 1) this.key[at + word] = u32[(address >>> 2) + word] as number
+    for (let word = 0; word < ADDRESS_WORDS; word += 1) this.key[word] = u32[(address >>> 2) + word] as number
   }
 
-  private find(): number {
+  /** Where the key is, or would be put. */
+  private slotOfKey(): number {
     const mask = this.slots.length - 1
     for (let slot = hashOf(this.key, 0) & mask; ; slot = (slot + 1) & mask) {
       const group = (this.slots[slot] as number) - 1
-      if (group < 0) return this.add(slot)
-      if (this.isKeyOf(group)) return group
+      if (group < 0 || this.isKeyOf(group)) return slot
     }
   }
 

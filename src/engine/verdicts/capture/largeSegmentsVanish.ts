@@ -18,9 +18,9 @@ export const largeSegmentsVanish: CaptureRule = {
   id: 'large-segments-vanish',
   find(survey, capture) {
     const found: CaptureVerdict[] = []
-    for (let host = 0; host < survey.hostCount; host += 1) {
+    for (let host = 0; host < survey.hosts.groups; host += 1) {
       if (survey.hosts.of(host, Trait.DATA_WAITS) < FLOWS_MIN) continue
-      const flows = blackHoles(survey, capture, survey.members(survey.hostOf, host, Trait.DATA_WAITS))
+      const flows = blackHoles(survey, capture, survey.members(survey.atHost, host, Trait.DATA_WAITS))
       if (flows.length >= FLOWS_MIN) found.push(verdictOf(survey, capture, flows))
     }
     return found

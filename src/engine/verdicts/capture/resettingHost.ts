@@ -7,7 +7,7 @@ import { type CaptureRule, evidenceOf, storyOf } from './rule'
 import { Trait } from './survey'
 
 const CUT_MIN = 10
-/** Of the flows that the host is answerable for. */
+/** Of the flows that the host takes part in. */
 const SHARE_MIN = 0.3
 
 /** One host cuts many open connections with RST. */
@@ -15,10 +15,10 @@ export const resettingHost: CaptureRule = {
   id: 'resetting-host',
   find(survey, capture) {
     const found: CaptureVerdict[] = []
-    for (let host = 0; host < survey.hostCount; host += 1) {
+    for (let host = 0; host < survey.hosts.groups; host += 1) {
       const cut = survey.hosts.of(host, Trait.CUT)
-      if (cut < CUT_MIN || cut < SHARE_MIN * survey.hosts.flowsOf(host)) continue
-      const flows = survey.members(survey.hostOf, host, Trait.CUT)
+      if (cut < CUT_MIN || cut < SHARE_MIN * survey.flowsOfHost(host)) continue
+      const flows = survey.members(survey.atHost, host, Trait.CUT)
       const story = storyOf(survey, capture, flows[0] ?? 0)
       const who = story.address(story.flow.resetBy)
       found.push({

@@ -1,5 +1,6 @@
 import { Flag } from '../../../contracts/abi'
 import type { CaptureVerdict } from '../../../contracts/flow'
+import { FlowRecord } from '../../flowRecord'
 import { endpointText } from '../../flows/address'
 import { countWords, pluralWords } from '../../words'
 import { acceptQueue, nextStep } from '../nextSteps'
@@ -16,14 +17,16 @@ const LOOKED_AT = 500
 /** SYNs that had to come again, beside others that were answered at once. */
 const DROPPED_MIN = 5
 const OPENED_MIN = 5
-const DROPPED_SHARE = 0.05
+const BURST_NS = 1e9
+/** A full queue meets all who come meanwhile; single ACKs get lost at any time. */
+const FULL_NS = 2e9
 
 /** The application of a server doesn't accept fast enough: its queue is full for several flows at once. */
 export const serverNotAccepting: CaptureRule = {
   id: 'server-not-accepting',
   find(survey, capture) {
     const found: CaptureVerdict[] = []
-    for (let group = 0; group < survey.destinationCount; group += 1) {
+    for (let group = 0; group < survey.destinations.groups; group += 1) {
       const verdict = byAck(survey, capture, group) ?? byDroppedSyns(survey, capture, group)
       if (verdict) found.push(verdict)
     }
@@ -44,10 +47,11 @@ function afterAck(story: FlowStory): Found | null {
 function byAck(survey: Survey, capture: CaptureFacts, group: number): CaptureVerdict | null {
   if (survey.destinations.of(group, Trait.SYN_ACK_AGAIN) < FLOWS_MIN) return null
   const flows = survey
-    .members(survey.destinationOf, group, Trait.SYN_ACK_AGAIN)
+    .members(survey.atDestination, group, Trait.SYN_ACK_AGAIN)
     .slice(0, LOOKED_AT)
     .filter((flow) => afterAck(storyOf(survey, capture, flow)) !== null)
-  if (flows.length < FLOWS_MIN) return null
+  const together = burst(survey, flows, FULL_NS)
+  if (together.length < FLOWS_MIN) return null
   const story = storyOf(survey, capture, flows[0] ?? 0)
   const server = story.flow.index('server')
   const port = story.flow.port(server)
@@ -65,22 +69,16 @@ function byAck(survey: Survey, capture: CaptureFacts, group: number): CaptureVer
   }
 }
 
-/** SYNs that got no answer at first, while other SYNs to the port were answered. */
+/** A burst of SYNs that got no answer at first but later, while other SYNs to the port were answered at once. */
 function byDroppedSyns(survey: Survey, capture: CaptureFacts, group: number): CaptureVerdict | null {
   const { destinations } = survey
-  const again = destinations.of(group, Trait.SYN_AGAIN)
-  const opened = destinations.of(group, Trait.OPENED)
-  if (again < DROPPED_MIN || again < DROPPED_SHARE * destinations.flowsOf(group) || opened < OPENED_MIN) return null
+  if (destinations.of(group, Trait.SYN_AGAIN) < DROPPED_MIN) return null
+  if (destinations.of(group, Trait.OPENED) < DROPPED_MIN + OPENED_MIN) return null
+  const opened = survey.members(survey.atDestination, group, Trait.OPENED)
   const isAgain = (flow: number): boolean => ((survey.traits[flow] ?? 0) & Trait.SYN_AGAIN) !== 0
-  const atOnce = survey.members(survey.destinationOf, group, Trait.OPENED).filter((flow) => !isAgain(flow))
-  const first = atOnce[0]
-  const last = atOnce.at(-1)
-  if (first === undefined || last === undefined || atOnce.length < OPENED_MIN) return null
-  // Flows are numbered by their first segment: those in between began while the port answered others.
-  const dropped = survey
-    .members(survey.destinationOf, group, Trait.SYN_AGAIN)
-    .filter((flow) => flow > first && flow < last)
-  if (dropped.length < DROPPED_MIN) return null
+  const dropped = burst(survey, opened.filter(isAgain), BURST_NS)
+  const atOnce = opened.filter((flow) => !isAgain(flow))
+  if (dropped.length < DROPPED_MIN || atOnce.length < OPENED_MIN) return null
   const story = storyOf(survey, capture, dropped[0] ?? 0)
   const server = story.flow.index('server')
   const port = story.flow.port(server)
@@ -88,9 +86,22 @@ function byDroppedSyns(survey: Survey, capture: CaptureFacts, group: number): Ca
     id: 'server-not-accepting',
     severity: 'warning',
     certainty: 'possible',
-    title: 'SYNs dropped now and then',
-    sentence: `${endpointText(story.address(server), port)} left the first SYN of ${pluralWords(dropped.length, 'flow')} unanswered while it answered ${countWords(atOnce.length)} others at once: its accept or SYN queue overflows at times, or the path loses segments.`,
+    title: 'SYNs dropped in a burst',
+    sentence: `${endpointText(story.address(server), port)} left the first SYN of ${pluralWords(dropped.length, 'flow')} unanswered within a second and took each when it came again, while it answered ${countWords(atOnce.length)} others at once: its accept or SYN queue was full then, or the path lost segments.`,
     evidence: evidenceOf(survey, capture, dropped, (each) => [each.firstSegment, 'SYN, not answered at once']),
     nextStep: nextStep('On the server, see whether listen queues overflow:', acceptQueue(port)),
   }
+}
+
+/** Of flows in order of their first segments, the most that began within one burst. */
+function burst(survey: Survey, flows: readonly number[], lengthNs: number): readonly number[] {
+  const flow = new FlowRecord(survey.core)
+  const starts = flows.map((id) => flow.at(id).roughFirstNs)
+  let best: readonly [from: number, to: number] = [0, 0]
+  let from = 0
+  for (let to = 0; to < flows.length; to += 1) {
+    while ((starts[to] as number) - (starts[from] as number) > lengthNs) from += 1
+    if (to + 1 - from > best[1] - best[0]) best = [from, to + 1]
+  }
+  return flows.slice(...best)
 }

@@ -5,6 +5,7 @@ import { FlowRecord } from '../../flowRecord'
 import { waitingForAck } from '../data/outstanding'
 import { otherEndpoint } from '../story'
 import { GroupTable } from './groupTable'
+import { Membership } from './membership'
 
 /** What one flow shows; a set. */
 export const Trait = {
@@ -24,112 +25,110 @@ export const Trait = {
   DATA_WAITS: 64,
 } as const
 
-/** Counts of the flows of each group, by trait. */
+/** Counts of the flows of each group: all, and by trait. */
 export class Tallies {
-  private readonly counts: Uint32Array[] = []
-  private flows = new Uint32Array(0)
-
-  constructor(private readonly traits: readonly number[]) {
-    for (const _ of traits) this.counts.push(new Uint32Array(0))
-  }
+  private counts = new Uint32Array(0)
+  groups = 0
 
   add(group: number, shown: number): void {
-    if (group >= this.flows.length) this.grow(group)
-    this.flows[group] = (this.flows[group] as number) + 1
-    for (let i = 0; i < this.traits.length; i += 1) {
-      if ((shown & (this.traits[i] as number)) === 0) continue
-      const counts = this.counts[i] as Uint32Array
-      counts[group] = (counts[group] as number) + 1
-    }
+    if (group >= this.groups) this.groups = group + 1
+    const at = group * TALLY_WORDS
+    if (at >= this.counts.length) this.grow(at)
+    this.count(at)
+    for (let bits = shown; bits !== 0; bits &= bits - 1) this.count(at + 32 - Math.clz32(bits & -bits))
   }
 
   flowsOf(group: number): number {
-    return this.flows[group] ?? 0
+    return this.counts[group * TALLY_WORDS] ?? 0
   }
 
   of(group: number, trait: number): number {
-    return this.counts[this.traits.indexOf(trait)]?.[group] ?? 0
+    return this.counts[group * TALLY_WORDS + 32 - Math.clz32(trait)] ?? 0
   }
 
-  private grow(group: number): void {
-    const longer = (old: Uint32Array): Uint32Array<ArrayBuffer> => {
-      const fresh = new Uint32Array(Math.max(1024, 2 * (group + 1)))
-      fresh.set(old)
-      return fresh
-    }
-    this.flows = longer(this.flows)
-    for (const [i, counts] of this.counts.entries()) this.counts[i] = longer(counts)
+  private count(at: number): void {
+    this.counts[at] = (this.counts[at] as number) + 1
+  }
+
+  private grow(at: number): void {
+    const longer = new Uint32Array(Math.max(1024, 2 * (at + TALLY_WORDS)))
+    longer.set(this.counts)
+    this.counts = longer
   }
 }
 
+/** All flows of a group, then one count a trait. */
+const TALLY_WORDS = 8
+
 export class Survey {
-  /** By flow: Trait, and the number of its group. */
+  /** By flow: Trait. */
   readonly traits: Uint8Array
-  readonly destinationOf: Uint32Array
-  readonly pairOf: Uint32Array
-  /** Which host cut the flow, or waits for an ACK of the other; valid with the trait. */
-  readonly hostOf: Uint32Array
-  readonly destinations = new Tallies(Object.values(Trait))
-  readonly pairs = new Tallies([Trait.CLIENT_LINGERS])
-  readonly hosts = new Tallies([Trait.CUT, Trait.DATA_WAITS])
-  readonly destinationCount: number
-  readonly pairCount: number
-  readonly hostCount: number
+  /** Flows by address and port of their server. */
+  readonly destinations = new Tallies()
+  readonly atDestination: Membership
+  /** Flows that a host cut, or towards which data waits for an ACK; no others. */
+  readonly hosts = new Tallies()
+  readonly atHost: Membership
+  private readonly hostTable: GroupTable
+  private hostFlows: Uint32Array | null = null
   private readonly flow: FlowRecord
 
   constructor(readonly core: Core) {
     const count = core.flowCount()
     this.flow = new FlowRecord(core)
     this.traits = new Uint8Array(count)
-    this.destinationOf = new Uint32Array(count)
-    this.pairOf = new Uint32Array(count)
-    this.hostOf = new Uint32Array(count)
-    const destinations = new GroupTable(core, 'destination')
-    const pairs = new GroupTable(core, 'pair')
-    const hosts = new GroupTable(core, 'host')
+    this.atDestination = new Membership(count)
+    this.atHost = new Membership(count)
+    this.hostTable = new GroupTable(core, 'host')
+    const table = new GroupTable(core, 'destination')
     for (let id = 0; id < count; id += 1) {
       const flow = this.flow.at(id)
-      const server = flow.index('server')
       const shown = traitsOf(flow)
       this.traits[id] = shown
-      const destination = destinations.groupOf(flow, server)
-      this.destinationOf[id] = destination
+      const destination = table.groupOf(flow, flow.index('server'))
+      this.atDestination.put(id, destination)
       this.destinations.add(destination, shown)
-      if ((shown & Trait.CLIENT_LINGERS) !== 0) {
-        const pair = pairs.groupOf(flow, server)
-        this.pairOf[id] = pair
-        this.pairs.add(pair, shown)
-      }
-      this.countHosts(hosts, id, shown)
+      if ((shown & (Trait.CUT | Trait.DATA_WAITS)) !== 0) this.blame(id, shown)
     }
-    this.destinationCount = destinations.count
-    this.pairCount = pairs.count
-    this.hostCount = hosts.count
   }
 
   /** Flows that show the trait and whose group is this one, in order. */
-  members(groupOf: Uint32Array, group: number, trait: number): number[] {
+  members(membership: Membership, group: number, trait: number): number[] {
     const list: number[] = []
-    for (let id = 0; id < groupOf.length; id += 1) {
-      if (groupOf[id] === group && ((this.traits[id] as number) & trait) !== 0) list.push(id)
-    }
+    for (const id of membership.of(group)) if (((this.traits[id] as number) & trait) !== 0) list.push(id)
     return list
   }
 
-  /** A host counts as the one that cuts, or as the one that data towards it waits for; else as the flow's server. */
-  private countHosts(hosts: GroupTable, id: number, shown: number): void {
+  /** Flows that each host of `hosts` takes part in. The first call asks all flows. */
+  flowsOfHost(host: number): number {
+    this.hostFlows ??= this.countHostFlows()
+    return this.hostFlows[host] ?? 0
+  }
+
+  private countHostFlows(): Uint32Array {
+    const { flow, hostTable } = this
+    const counts = new Uint32Array(this.hosts.groups)
+    const add = (host: number, flows: number): void => {
+      if (host >= 0) counts[host] = (counts[host] as number) + flows
+    }
+    // As servers, destination by destination; as clients, flow by flow.
+    for (let group = 0; group < this.destinations.groups; group += 1) {
+      flow.at(this.atDestination.of(group)[0] ?? 0)
+      add(hostTable.lookUp(flow, flow.index('server')), this.destinations.flowsOf(group))
+    }
+    for (let id = 0; id < this.traits.length; id += 1) {
+      flow.at(id)
+      add(hostTable.lookUp(flow, flow.clientIndex), 1)
+    }
+    return counts
+  }
+
+  /** Counts the flow at the host that cut it, or towards which its data waits. */
+  private blame(id: number, shown: number): void {
     const { flow } = this
     const isCut = (shown & Trait.CUT) !== 0
-    const waiting = (shown & Trait.DATA_WAITS) === 0 ? null : waitingForAck(flow)
-    const blamed = isCut
-      ? flow.has(FlowBit.RESET_BY_B)
-        ? 1
-        : 0
-      : waiting === null
-        ? flow.index('server')
-        : otherEndpoint(waiting)
-    const host = hosts.groupOf(flow, blamed)
-    this.hostOf[id] = host
+    const host = this.hostTable.groupOf(flow, isCut ? flow.resetBy : otherEndpoint(waitingForAck(flow) ?? 0))
+    this.atHost.put(id, host)
     this.hosts.add(host, shown)
   }
 }

@@ -21,11 +21,11 @@ export const synFlood: CaptureRule = {
   find(survey, capture) {
     const { destinations } = survey
     const found: CaptureVerdict[] = []
-    for (let group = 0; group < survey.destinationCount; group += 1) {
+    for (let group = 0; group < survey.destinations.groups; group += 1) {
       const halfOpen = destinations.of(group, Trait.HALF_OPEN)
       if (halfOpen < HALF_OPEN_MIN || halfOpen < SHARE_MIN * destinations.flowsOf(group)) continue
       if (destinations.of(group, Trait.SYN_AGAIN) > REPEATED_MAX * halfOpen) continue
-      const verdict = judge(survey, capture, survey.members(survey.destinationOf, group, Trait.HALF_OPEN))
+      const verdict = judge(survey, capture, survey.members(survey.atDestination, group, Trait.HALF_OPEN))
       if (verdict) found.push(verdict)
     }
     return found

@@ -1,9 +1,11 @@
 import type { CaptureVerdict } from '../../../contracts/flow'
+import { FlowRecord } from '../../flowRecord'
 import { endpointText } from '../../flows/address'
 import { countWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
 import type { CaptureFacts } from '../rule'
 import { secondsWords, timersOf } from '../timers'
+import { GroupTable } from './groupTable'
 import { type CaptureRule, evidenceOf, storyOf } from './rule'
 import { type Survey, Trait } from './survey'
 
@@ -42,13 +44,28 @@ export const timeWaitPileUp: CaptureRule = {
   id: 'time-wait-pile-up',
   find(survey, capture) {
     const found: CaptureVerdict[] = []
-    for (let pair = 0; pair < survey.pairCount; pair += 1) {
-      if (survey.pairs.flowsOf(pair) < AT_LEAST) continue
-      const verdict = judge(survey, capture, survey.members(survey.pairOf, pair, Trait.CLIENT_LINGERS))
-      if (verdict) found.push(verdict)
+    for (let group = 0; group < survey.destinations.groups; group += 1) {
+      if (survey.destinations.of(group, Trait.CLIENT_LINGERS) < AT_LEAST) continue
+      for (const flows of byClient(survey, survey.members(survey.atDestination, group, Trait.CLIENT_LINGERS))) {
+        const verdict = flows.length < AT_LEAST ? null : judge(survey, capture, flows)
+        if (verdict) found.push(verdict)
+      }
     }
     return found
   },
+}
+
+/** Flows of one destination, those of each client together. */
+function byClient(survey: Survey, flows: readonly number[]): readonly (readonly number[])[] {
+  const table = new GroupTable(survey.core, 'host')
+  const flow = new FlowRecord(survey.core)
+  const lists: number[][] = []
+  for (const id of flows) {
+    const client = table.groupOf(flow.at(id), flow.clientIndex)
+    if (client === lists.length) lists.push([])
+    lists[client]?.push(id)
+  }
+  return lists
 }
 
 function judge(survey: Survey, capture: CaptureFacts, flows: readonly number[]): CaptureVerdict | null {
