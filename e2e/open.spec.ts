@@ -25,6 +25,7 @@ test('a capture dropped on the start page opens, and one dropped on an open capt
   await expect(program.openButton()).toBeVisible()
   await program.drop(copyOfSample(SAMPLE, 'dropped-first.pcapng'))
   await program.titleIs('dropped-first.pcapng')
+  await expect(program.flowRows()).toHaveCount(1)
   await program.drop(copyOfSample(SAMPLE, 'dropped-second.pcapng'))
   await program.titleIs('dropped-second.pcapng')
   await expect(program.flowRows()).toHaveCount(1)

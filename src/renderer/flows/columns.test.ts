@@ -6,7 +6,8 @@ describe('columnsFor', () => {
 
   it('keeps verdict and states however narrow the pane, and the duration where it can', () => {
     expect(ids(300)).toEqual(['verdict', 'state'])
-    expect(ids(420)).toEqual(['verdict', 'state', 'lasts'])
+    expect(ids(420)).toEqual(['verdict-lasts', 'state'])
+    expect(ids(600)).toEqual(['verdict', 'state', 'lasts'])
     expect(columnsFor(470)[1]?.track).toBe('90px')
   })
   it('adds round-trip time, then start and repeats, as the pane grows', () => {

@@ -1,4 +1,5 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
 import type { FlowSort } from '../../contracts/engine'
 import type { Endpoint, Flow } from '../../contracts/flow'
 import { formatBytes, formatCount, formatDuration, formatEndpoint, formatHost, formatMilliseconds } from '../ui/format'
@@ -65,13 +66,20 @@ const LASTS: FlowColumn = {
 
 const ROOMY_LASTS: FlowColumn = { ...LASTS, track: '100px' }
 
+/** In a narrow pane the duration stands behind the verdict, so that whole addresses find room under them. */
+const VERDICT_AND_LASTS: FlowColumn = {
+  ...VERDICT,
+  id: 'verdict-lasts',
+  sorts: [...VERDICT.sorts, { sort: 'duration', label: 'Lasts' }],
+}
+
 /** The columns that fit into `width` pixels; in a narrow pane the two states stand one above the other. */
 export function columnsFor(width: number): readonly FlowColumn[] {
-  if (width >= 780) return [VERDICT, STATE, START, RTT, AGAIN, ROOMY_LASTS]
-  if (width >= 640) return [VERDICT, STATE, RTT, ROOMY_LASTS]
-  if (width >= 560) return [VERDICT, STATE, LASTS]
+  if (width >= 810) return [VERDICT, STATE, START, RTT, AGAIN, ROOMY_LASTS]
+  if (width >= 670) return [VERDICT, STATE, RTT, ROOMY_LASTS]
+  if (width >= 580) return [VERDICT, STATE, LASTS]
   const stacked = { ...STATE, track: '90px' }
-  if (width >= 400) return [VERDICT, stacked, LASTS]
+  if (width >= 400) return [VERDICT_AND_LASTS, stacked]
   return [{ ...VERDICT, sorts: VERDICT.sorts.slice(0, 1) }, stacked]
 }
 
@@ -81,6 +89,14 @@ const helper = createColumnHelper<typeof flowFeatures, FlowRow>()
 /** How each column shows a flow. */
 export const cellColumns = helper.columns([
   helper.display({ id: 'verdict', cell: ({ row }) => <VerdictCell row={row.original} /> }),
+  helper.display({
+    id: 'verdict-lasts',
+    cell: ({ row }) => (
+      <VerdictCell row={row.original}>
+        <Lasts row={row.original} />
+      </VerdictCell>
+    ),
+  }),
   helper.display({ id: 'state', cell: ({ row }) => <StateCell flow={row.original.flow} /> }),
   helper.display({ id: 'start', cell: ({ row }) => startOf(row.original) }),
   helper.display({
@@ -91,16 +107,25 @@ export const cellColumns = helper.columns([
   helper.display({ id: 'lasts', cell: ({ row }) => <LastsCell row={row.original} /> }),
 ])
 
-function VerdictCell({ row }: { readonly row: FlowRow }) {
+interface VerdictCellProps {
+  readonly row: FlowRow
+  /** What stands at the end of the first line. */
+  readonly children?: ReactNode
+}
+
+function VerdictCell({ row, children }: VerdictCellProps) {
   const { flow } = row
   if (!flow) return <span className="muted">…</span>
   const { verdict } = flow
   return (
     <>
-      <span className="flow-verdict" title={verdict.sentence}>
-        <SeverityMark severity={verdict.severity} />
-        <span className="visually-hidden">{SEVERITY_WORDS[verdict.severity]}: </span>
-        <span className="ellipsis">{verdict.title}</span>
+      <span className="flow-first">
+        <span className="flow-verdict" title={verdict.sentence}>
+          <SeverityMark severity={verdict.severity} />
+          <span className="visually-hidden">{SEVERITY_WORDS[verdict.severity]}: </span>
+          <span className="ellipsis">{verdict.title}</span>
+        </span>
+        {children}
       </span>
       <span className="flow-pair mono muted" title={`${formatEndpoint(flow.client)} › ${formatEndpoint(flow.server)}`}>
         <EndpointText endpoint={flow.client} />
@@ -131,22 +156,28 @@ function StateCell({ flow }: { readonly flow: Flow | null }) {
   )
 }
 
-/** A stuck flow lasts: from when it got stuck to the end of the capture. */
-function LastsCell({ row: { flow, captureEnd } }: { readonly row: FlowRow }) {
+/** A stuck flow lasts from when it got stuck to the end of the capture. */
+function Lasts({ row: { flow, captureEnd } }: { readonly row: FlowRow }) {
   if (!flow) return null
   const { stuckSince } = flow
   const isStuck = stuckSince !== null && captureEnd > stuckSince
   const lasts = formatDuration(Number(isStuck ? captureEnd - stuckSince : flow.last - flow.first))
   return (
+    <span
+      className={isStuck ? 'figures tone-stuck' : 'figures'}
+      title={isStuck ? `Stuck for ${lasts}, to the end of the capture` : `${lasts} from the first segment to the last`}
+    >
+      {lasts}
+    </span>
+  )
+}
+
+function LastsCell({ row }: { readonly row: FlowRow }) {
+  const { flow } = row
+  if (!flow) return null
+  return (
     <>
-      <span
-        className={isStuck ? 'tone-stuck' : ''}
-        title={
-          isStuck ? `Stuck for ${lasts}, to the end of the capture` : `${lasts} from the first segment to the last`
-        }
-      >
-        {lasts}
-      </span>
+      <Lasts row={row} />
       <span className="muted">{formatBytes(flow.bytes.client + flow.bytes.server)}</span>
     </>
   )

@@ -3,7 +3,7 @@ import type { LadderRow } from '../../contracts/engine'
 import { timeUnit } from '../ui/format'
 import { ladderLayout, ROW_HEIGHT, rowTop } from './layout'
 import { foldRow, presumed, proved, START, segmentRow } from './rows.fixture'
-import { buildScene, type SceneInput, shortened } from './scene'
+import { buildScene, type SceneInput } from './scene'
 
 const layout = ladderLayout(600, 40, 1)
 const scene = (rows: readonly LadderRow[], change: Partial<SceneInput> = {}) =>
@@ -178,13 +178,5 @@ describe('bracket titles', () => {
   it('leave the neighbours their room', () => {
     const [first] = scene(rows, { brackets: [bracket(0, 0), bracket(2, 4, 'Close')] }).brackets
     expect(first?.titleRoom).toBeLessThan(2 * ROW_HEIGHT + 10)
-  })
-})
-
-describe('shortened', () => {
-  it('keeps what fits and ends what does not in an ellipsis', () => {
-    expect(shortened('SYN seq 0', 100, 6.6)).toBe('SYN seq 0')
-    expect(shortened('SYN seq 0 win 64240', 66, 6.6)).toBe('SYN seq 0…')
-    expect(shortened('SYN', 0, 6.6)).toBe('…')
   })
 })

@@ -7,6 +7,7 @@ import type { Side } from '../../contracts/flow'
 import { formatInUnit, type TimeUnit } from '../ui/format'
 import { type BracketMark, bracketMarks } from './bracketMarks'
 import type { PlacedBracket } from './brackets'
+import { fitLabel, shortened } from './fitLabel'
 import { type LadderLayout, ROW_HEIGHT, rowTop, visibleRows } from './layout'
 import { type Bar, sceneBars } from './sceneBars'
 
@@ -152,12 +153,6 @@ export function buildScene(input: SceneInput): Scene {
   }
 }
 
-/** `text`, shortened with an ellipsis to `room` pixels. */
-export function shortened(text: string, room: number, charWidth: number): string {
-  const most = Math.floor(room / charWidth)
-  return text.length <= most ? text : `${text.slice(0, Math.max(0, most - 1)).trimEnd()}…`
-}
-
 function arrowOf(
   { layout, charWidth }: SceneInput,
   kind: Arrow['kind'],
@@ -170,7 +165,7 @@ function arrowOf(
   const { laneLeft, laneRight } = layout
   const isClient = from === 'client'
   const tailX = isClient ? laneLeft + HEAD_GAP : laneRight - HEAD_GAP
-  const text = shortened(label, laneRight - laneLeft - LABEL_INDENT - LABEL_END, charWidth)
+  const text = fitLabel(label, laneRight - laneLeft - LABEL_INDENT - LABEL_END, charWidth)
   const whole = laneRight - laneLeft - 2 * HEAD_GAP
   // The cross stands beside its label, not in it.
   const lost = Math.min(whole - 2 * LABEL_END, Math.max(whole * LOST_REACH, LABEL_INDENT + text.length * charWidth + 6))

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { fitLabel, shortened } from './fitLabel'
+
+describe('shortened', () => {
+  it('leaves what fits, and ends the rest with an ellipsis at a word', () => {
+    expect(shortened('SYN seq 0', 100, 6.6)).toBe('SYN seq 0')
+    expect(shortened('SYN seq 0 win 64240', 66, 6.6)).toBe('SYN seq 0…')
+    expect(shortened('SYN', 0, 6.6)).toBe('…')
+  })
+})
+
+describe('fitLabel', () => {
+  const SYN = 'SYN seq 0 win 64240 mss 1460 ws 128 sack ts'
+
+  it('drops what a SYN offers from the least telling on, never into a word', () => {
+    expect(fitLabel(SYN, 43, 1)).toBe(SYN)
+    expect(fitLabel(SYN, 42, 1)).toBe('SYN seq 0 win 64240 mss 1460 ws 128 sack')
+    expect(fitLabel(SYN, 39, 1)).toBe('SYN seq 0 win 64240 mss 1460 ws 128')
+    expect(fitLabel(SYN, 30, 1)).toBe('SYN seq 0 win 64240 mss 1460')
+    expect(fitLabel(SYN, 20, 1)).toBe('SYN seq 0 mss 1460')
+  })
+  it('cuts other labels', () => {
+    expect(fitLabel('PSH,ACK 412 B ws 1', 12, 1)).toBe('PSH,ACK 412…')
+  })
+})
