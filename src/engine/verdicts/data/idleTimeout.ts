@@ -70,8 +70,15 @@ export const idleTimeout: Rule = {
     const timer = ranOut(pause?.idleNs ?? 0)
     const named = timer === null ? 'a common timeout' : `the ${timer.of}`
     const isReset = severity === 'warning'
+    const { certainty, counterEvidence } = byAbsence(story, isReset ? 'likely' : 'possible')
     return {
-      ...byAbsence(story, isReset ? 'likely' : 'possible'),
+      certainty,
+      counterEvidence: [
+        ...counterEvidence,
+        isReset
+          ? `${story.address(peer)} itself may have ended the idle connection.`
+          : `${story.address(peer)} itself may be gone.`,
+      ],
       evidence: evidence(
         [pause?.before ?? null, 'the last segment before the pause'],
         [pause?.after ?? null, 'the first after it'],

@@ -21,14 +21,12 @@ export const IDLE_TIMERS: readonly IdleTimer[] = [
   { seconds: 432_000, of: '5 days of Linux conntrack' },
 ]
 
-/** Clocks and the last segment's way leave so much slack. */
-const SLACK = 0.98
 const SECOND_NS = 1e9
 
 /** Shortest idle time that a common timer explains, ns. */
-export const SHORTEST_IDLE_NS = (IDLE_TIMERS[0]?.seconds ?? 0) * SLACK * SECOND_NS
+export const SHORTEST_IDLE_NS = (IDLE_TIMERS[0]?.seconds ?? 0) * SECOND_NS
 
 /** The longest timer that has run out after this idle time; null: none has. */
 export function ranOut(idleNs: number): IdleTimer | null {
-  return IDLE_TIMERS.findLast(({ seconds }) => idleNs >= seconds * SLACK * SECOND_NS) ?? null
+  return IDLE_TIMERS.findLast(({ seconds }) => idleNs >= seconds * SECOND_NS) ?? null
 }

@@ -64,6 +64,13 @@ describe.each([
     expect(verdict.sentence).toContain('the server, or what stands before it')
   })
 
+  test("over a path as long is nobody's fault", async () => {
+    const long = `${start}+0 A > B S\n+1.5 B > A S.\n+0.001 A > B .\n+0.01 A > B P. (100)\n+1.5 B > A .\n`
+    const verdict = await judged(long)
+    expect(verdict).toMatchObject({ id: 'slow-handshake', certainty: 'possible' })
+    expect(verdict.sentence).toContain('does not tell whether the path or a host')
+  })
+
   test('that was sent again is another matter', async () => {
     const again = `${start}+0 A > B S\n+1 A > B S 0:0(0)\n+1.1 B > A S.\n+0.001 A > B .\n${DATA}`
     expect((await judged(again)).id).not.toBe('slow-handshake')

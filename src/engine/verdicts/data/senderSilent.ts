@@ -7,7 +7,7 @@ import { evidence, type FlowStory, inFrame } from '../story'
 /** Applications that answer at all mostly answer within this time. */
 const SILENT_NS = 5e9
 /** So many requests with an answer each show a protocol of requests and answers. */
-const EXCHANGES_MIN = 3
+const EXCHANGES_MIN = 4
 /** Of the flow's last segments only so many are looked at. */
 const LOOK_BACK = 200
 

@@ -1,12 +1,12 @@
 import { Flag, FlowBit } from '../../../contracts/abi'
-import type { FlowRecord } from '../../flowRecord'
+import type { EndpointIndex } from '../../flowRecord'
 import { durationWords } from '../../words'
 import { connectTime, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
-import { evidence, hasFlags, inFrame } from '../story'
+import { evidence, type FlowStory, type Found, hasFlags, inFrame, isAtOrAfter } from '../story'
 
 const SLOW_NS = 1e9
-/** One half of the handshake that takes this many times the other, or the later round trips, is to blame. */
+/** A half of the handshake that takes this many times a later round trip the same way is its host's fault. */
 const MUCH = 4
 
 /** The handshake took over a second without a retransmission. */
@@ -26,9 +26,9 @@ export const slowHandshake: Rule = {
     const ack = synAck && story.first((segment) => segment.sender === client, synAck.index)
     const toServer = syn && synAck ? synAck.ns - syn.ns : 0
     const toClient = synAck && ack ? ack.ns - synAck.ns : 0
-    const blame = blameOf(flow, toServer, toClient)
+    const blame = blameOf(story, toServer, toClient, ack)
     return {
-      certainty: blame === 'network' ? 'possible' : 'likely',
+      certainty: blame === 'unknown' ? 'possible' : 'likely',
       evidence: evidence([syn, 'SYN'], [synAck, 'SYN,ACK'], [ack, 'ACK']),
       counterEvidence: [],
       words: () => ({
@@ -44,14 +44,26 @@ export const slowHandshake: Rule = {
 }
 
 const BLAMES = {
-  server: 'Later round trips are far shorter, so the server, or what stands before it, took its time.',
-  client: 'Later round trips are far shorter, so the client took its time.',
-  network: 'No later round trip is much shorter, so the path itself may be that long.',
+  server: 'A later round trip to the server is far shorter, so the server, or what stands before it, took its time.',
+  client: 'A later round trip to the client is far shorter, so the client took its time.',
+  unknown: 'What was captured does not tell whether the path or a host took the time.',
 } as const
 
-function blameOf(flow: FlowRecord, toServer: number, toClient: number): keyof typeof BLAMES {
-  const slower = toServer >= toClient ? 'server' : 'client'
-  const isShorterLater = flow.rttSamples > 0 && flow.rttMin > 0 && flow.rttMin * MUCH < Math.max(toServer, toClient)
-  // The handshake's own halves are samples too, so the shortest must be about the slow half's part of the path.
-  return isShorterLater && flow.rttSamples > 2 ? slower : 'network'
+/** The longer half of the handshake is compared with data that goes the same way and is acknowledged. */
+function blameOf(story: FlowStory, toServer: number, toClient: number, ack: Found | null): keyof typeof BLAMES {
+  const side = toServer >= toClient ? 'server' : 'client'
+  const later = ack && roundTrip(story, story.flow.index(side), ack.index)
+  return later !== null && later * MUCH < Math.max(toServer, toClient) ? side : 'unknown'
+}
+
+/** Nanoseconds from the first data sent to an endpoint to its ACK; null: none was captured. */
+function roundTrip(story: FlowStory, endpoint: EndpointIndex, from: number): number | null {
+  const data = story.first((segment) => segment.sender !== endpoint && segment.length > 0, from)
+  if (data === null) return null
+  const { seq, length } = story.segmentAt(data)
+  const ack = story.first(
+    (segment) => segment.sender === endpoint && hasFlags(segment, Flag.ACK) && isAtOrAfter(segment.ack, seq + length),
+    data.index + 1,
+  )
+  return ack === null ? null : ack.ns - data.ns
 }

@@ -110,6 +110,11 @@ describe.each(SIZES)('a closed window, %s', (_, open) => {
     expect(verdict.frames).toEqual([5, 7])
   })
 
+  test('of one direction alone proves nothing', async () => {
+    const oneWay = open.replaceAll(/(A > B .*)/g, '$1 unseen')
+    expect((await judged(`${oneWay}+0.1 B > A . win 0\n${later(60)}`)).held).not.toContain('stuck zero-window')
+  })
+
   test('a moment before the end proves nothing', async () => {
     expect(await judged(`${open}${fill}${later(0.5)}`)).toMatchObject({ id: 'zero-window', severity: 'note' })
   })
@@ -118,8 +123,8 @@ describe.each(SIZES)('a closed window, %s', (_, open) => {
 describe.each(SIZES)('a request, %s', (_, open) => {
   const ask = '+0.1 A > B P. (100)\n+0.02 B > A .\n'
   test('acknowledged and not answered is noted', async () => {
-    const verdict = await judged(`${open}${DATA}${DATA}${DATA}${ask}${later(20)}`)
-    expect(verdict).toMatchObject({ id: 'sender-silent', severity: 'note', certainty: 'possible', frames: [16, 17] })
+    const verdict = await judged(`${open}${DATA}${DATA}${DATA}${DATA}${ask}${later(20)}`)
+    expect(verdict).toMatchObject({ id: 'sender-silent', severity: 'note', certainty: 'possible', frames: [20, 21] })
   })
 
   test('that the server never answered with a single byte is noted', async () => {

@@ -25,8 +25,10 @@ export const zeroWindow: Rule = {
   judge(flow, capture) {
     if (flow.analysisCount(ZERO_WINDOW_BIT) === 0) return null
     const endpoint = closed(flow)
-    if (endpoint === null) return 'note'
-    return capture.endNs - Number(flow.sndNxtTime(otherEndpoint(endpoint))) >= CLOSED_PATIENCE_NS ? 'stuck' : 'note'
+    if (endpoint === null || !flow.endpointHas(otherEndpoint(endpoint), EndpointBit.ACTIVE)) return 'note'
+    // The window closes on an ACK of what the peer sent last, or it was closed from the start.
+    const since = Math.max(flow.roughFirstNs, Number(flow.sndNxtTime(otherEndpoint(endpoint))))
+    return capture.endNs - since >= CLOSED_PATIENCE_NS ? 'stuck' : 'note'
   },
   title: (severity) => (severity === 'note' ? 'Window was closed' : 'Receiver not reading (zero window)'),
   explain(story, severity) {

@@ -33,6 +33,8 @@ const SAMPLES = 2
 /** Points from which on something else is the likelier sender. */
 const MIDDLEBOX_SCORE = 3
 const STRONG_SCORE = 5
+/** At most so many where TTL and IP ID both speak for the endpoint: a forger next to it could match one of them. */
+const OWN_SCORE = -5
 /** A counter that serves other connections too moves on by so much between two packets of one of them. */
 const ID_STEP_MAX = 2000
 /** Later segments within this time were on their way already. */
@@ -74,7 +76,7 @@ function originOf(story: FlowStory): ResetOrigin {
   const isMiddlebox = points.score >= MIDDLEBOX_SCORE
   return {
     by: isMiddlebox ? 'middlebox' : 'endpoint',
-    isStrong: isMiddlebox ? points.score >= STRONG_SCORE : points.score < 0,
+    isStrong: isMiddlebox ? points.score >= STRONG_SCORE : points.score <= OWN_SCORE,
     forEndpoint: points.forEndpoint,
     forMiddlebox: points.forMiddlebox,
     reset,

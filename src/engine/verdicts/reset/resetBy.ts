@@ -50,7 +50,7 @@ function resetBy(side: Side): Rule {
           sentence:
             severity === 'note'
               ? `${who} sent ${name}${inFrame(reset)}, after the close had begun${inFrame(fin)}: ${why}.`
-              : `${who} cut the connection with ${name}${inFrame(reset)}, without a FIN,${validity}: ${why}.${proofWords(origin)}`,
+              : `${who} cut the connection with ${name}${inFrame(reset)}, without a FIN${validity}: ${why}.${proofWords(origin)}`,
           expectedNext: '',
           nextStep,
         }),

@@ -62,7 +62,7 @@ export function causeOf(story: FlowStory, endpoint: EndpointIndex, reset: Found)
   if (!flow.has(FlowBit.HANDSHAKE_COMPLETE) && !flow.has(FlowBit.MID_STREAM)) {
     return {
       ...common,
-      why: 'it came before the handshake was complete: its sender gave up, or knows nothing of this connection',
+      why: `it came before the handshake was complete: ${endpoint === flow.index('client') ? 'the client gave up, only tried the port (a scan), or knows nothing of this connection' : 'the server gave up, or knows nothing of this connection'}`,
       nextStep: nextStep(`On ${host}, see what listens:`, listener(flow.port(flow.index('server')))),
     }
   }
@@ -86,8 +86,8 @@ export function causeOf(story: FlowStory, endpoint: EndpointIndex, reset: Found)
 /** RFC 5961 §3.2: only the exact RCV.NXT resets at once; elsewhere in the window a challenge ACK comes first. */
 function validityOf(flow: FlowRecord, peer: EndpointIndex, seq: number): string {
   if (!flow.endpointHas(peer, EndpointBit.ACK_SEEN)) return ''
-  if (seq === flow.lastAck(peer)) return ' with the exact sequence number that its peer expects'
-  return isAtOrAfter(seq, flow.lastAck(peer)) ? ' at the end of what it sent' : ''
+  if (seq === flow.lastAck(peer)) return ', with the exact sequence number that its peer expects'
+  return isAtOrAfter(seq, flow.lastAck(peer)) ? ', at the end of what it sent' : ''
 }
 
 /** The peer sent data that came after this endpoint's FIN. */
