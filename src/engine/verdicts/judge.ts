@@ -107,14 +107,17 @@ export class Judge {
 
   /** Verdict with its evidence, the words still to be made. */
   prove(id: number): Proved {
-    const code = this.code(id)
-    const rule = ruleOf(code)
-    const severity = severityOf(code)
-    const also: { id: string; severity: Severity }[] = []
-    for (const other of RULES) {
-      const held = other === rule ? null : this.severity(other)
-      if (held !== null) also.push({ id: other.id, severity: held })
+    this.flow.at(id)
+    const held: { rule: Rule; severity: Severity }[] = []
+    for (const rule of RULES) {
+      const severity = this.severity(rule)
+      if (severity !== null) held.push({ rule, severity })
     }
+    // The first of the heaviest, as `code` has it.
+    let best: { rule: Rule; severity: Severity } = { rule: unclear, severity: 'note' }
+    for (const one of held) if (best.rule === unclear || WEIGHTS[one.severity] > WEIGHTS[best.severity]) best = one
+    const { rule, severity } = best
+    const also = held.filter((one) => one !== best).map((one) => ({ id: one.rule.id, severity: one.severity }))
     const story = this.story(this.flow)
     const { evidence, words, ...judged } = rule.explain(story, severity)
     const { certainty, counterEvidence } = this.quality.weaken(rule.id, judged, this.flow)
