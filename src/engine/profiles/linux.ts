@@ -8,6 +8,7 @@ import type { TimerProfile } from './profile'
 export const linux: TimerProfile = {
   id: 'linux',
   name: 'Linux before 6.5',
+  system: 'Linux',
   synRetries: [1, 3, 7, 15, 31, 63],
   synGivesUp: 127,
   synAckRetries: [1, 3, 7, 15, 31],

@@ -7,6 +7,7 @@ import type { TimerProfile } from './profile'
 export const macos: TimerProfile = {
   id: 'macos',
   name: 'macOS',
+  system: 'macOS',
   synRetries: [1, 2, 3, 4, 5, 7, 11, 19, 35, 67],
   synGivesUp: 75,
   // The same timer serves SYN and SYN,ACK.

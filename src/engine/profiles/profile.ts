@@ -6,6 +6,8 @@ export interface TimerProfile {
   readonly id: ProfileId
   /** `Linux 6.5 or later` */
   readonly name: string
+  /** Without its version, for timers that all versions share: `Linux` */
+  readonly system: string
   /** When a SYN is sent again, counted from the first one. */
   readonly synRetries: readonly number[]
   /** When connect() fails. */

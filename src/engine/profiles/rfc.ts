@@ -8,6 +8,7 @@ import type { TimerProfile } from './profile'
 export const rfc: TimerProfile = {
   id: 'rfc',
   name: 'RFC 9293',
+  system: 'RFC 9293',
   synRetries: [1, 3, 7, 15, 31, 63, 123],
   synGivesUp: 180,
   synAckRetries: [1, 3, 7, 15, 31, 63, 123],

@@ -8,6 +8,7 @@ import type { TimerProfile } from './profile'
 export const windows: TimerProfile = {
   id: 'windows',
   name: 'Windows',
+  system: 'Windows',
   synRetries: [1, 3, 7, 15],
   synGivesUp: 31,
   synAckRetries: [1, 3, 7, 15],

@@ -11,6 +11,7 @@ const EACH: readonly (readonly [string, (address: string) => steps.Commands])[] 
   ['closeWaits', (address) => steps.closeWaits(address, 443)],
   ['unreadBytes', (address) => steps.unreadBytes(address, 443)],
   ['traceSyn', (address) => steps.traceSyn(address, 443)],
+  ['watchSegments', (address) => steps.watchSegments(address, 443)],
   ['pathLoss', (address) => steps.pathLoss(address, 443)],
   ['largePing', (address) => steps.largePing(address)],
   ['timeWaits', (address) => steps.timeWaits(address, 443)],

@@ -86,6 +86,13 @@ export const pathLoss = (address: string, port: number): Commands => ({
   windows: `pathping -n ${safeAddress(address)}`,
 })
 
+/** Whether segments of a connection's server port arrive at this host. */
+export const watchSegments = (address: string, port: number): Commands => ({
+  linux: `sudo tcpdump -ni any 'tcp and host ${safeAddress(address)} and port ${port}'`,
+  macos: `sudo tcpdump -ni any 'tcp and host ${safeAddress(address)} and port ${port}'`,
+  windows: `pktmon filter add -t TCP -i ${safeAddress(address)} -p ${port}; pktmon start --capture -m real-time`,
+})
+
 /** Whether a packet as large as an Ethernet frame takes gets through unfragmented. */
 export function largePing(address: string): Commands {
   // 1,500 bytes less the IP header (20 or 40) and the ICMP header (8).

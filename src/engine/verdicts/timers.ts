@@ -34,5 +34,6 @@ export const timersOf = (story: FlowStory, endpoint: EndpointIndex): TimerProfil
 export const secondsWords = (seconds: number): string =>
   seconds < 600 ? `${Number(seconds.toFixed(1))} s` : durationWords(seconds * NS)
 
-/** ` on Linux before 6.5 (assumed)` */
-export const assumed = (profile: TimerProfile): string => `on ${profile.name} (assumed)`
+/** `on Linux (assumed)`; with the version where that matters. */
+export const assumed = (profile: TimerProfile, isOfVersion = false): string =>
+  `on ${isOfVersion ? profile.name : profile.system} (assumed)`

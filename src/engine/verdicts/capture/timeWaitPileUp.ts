@@ -73,7 +73,7 @@ function judge(survey: Survey, capture: CaptureFacts, flows: readonly number[]):
   const { flow } = story
   const client = flow.clientIndex
   const server = flow.index('server')
-  const { ports, timeWait, name } = timersOf(story, client)
+  const { ports, timeWait, system } = timersOf(story, client)
   const budget = ports[1] - ports[0] + 1
   const times = flows.map((id) => flow.at(id).roughLastNs / 1e9).sort((a, b) => a - b)
   flow.at(flows[0] ?? 0)
@@ -90,8 +90,8 @@ function judge(survey: Survey, capture: CaptureFacts, flows: readonly number[]):
     certainty: 'likely',
     title: runsOut ? 'Ephemeral ports run out' : 'TIME_WAIT piles up',
     sentence: runsOut
-      ? `${pace}: the ${countWords(budget)} ephemeral ports of ${name} (assumed) towards ${target} run out ${left === 0 ? 'within this capture' : `in about ${secondsWords(Math.round(budget / perSecond))} at this rate`}, for each is taken for ${secondsWords(timeWait)}.`
-      : `${pace}; at this rate about ${countWords(Math.round(Math.max(atOnce, steady)))} of its ${countWords(budget)} ephemeral ports (${name}, assumed) are taken at a time.`,
+      ? `${pace}: the ${countWords(budget)} ephemeral ports of ${system} (assumed) towards ${target} run out ${left === 0 ? 'within this capture' : `in about ${secondsWords(Math.round(budget / perSecond))} at this rate`}, for each is taken for ${secondsWords(timeWait)}.`
+      : `${pace}; at this rate about ${countWords(Math.round(Math.max(atOnce, steady)))} of its ${countWords(budget)} ephemeral ports (${system}, assumed) are taken at a time.`,
     evidence: evidenceOf(survey, capture, flows, (each) => [each.lastSegment, 'enters TIME_WAIT']),
     nextStep: nextStep(
       `Let the client reuse connections (HTTP keep-alive, a pool) so that fewer close. On ${story.address(client)}, count what lingers:`,

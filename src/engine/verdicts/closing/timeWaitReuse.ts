@@ -63,5 +63,8 @@ function newerWords(story: FlowStory, before: FlowStory): string {
   if (isAbove) return 'Its sequence number is above the old ones, so it may reopen the connection (RFC 6191).'
   if (isNewer)
     return 'Its sequence number is below the old ones, but its timestamp is newer, so it may reopen the connection (RFC 6191).'
-  return 'Neither its sequence number nor a timestamp is above the old ones: a host in TIME_WAIT must not take it (RFC 6191).'
+  const isOwn = before.flow.state(old) === TcpState.TIME_WAIT
+  return isOwn
+    ? 'Neither its sequence number nor a timestamp is above the old ones; but the client itself is the side that lingers, so the server may take it.'
+    : 'Neither its sequence number nor a timestamp is above the old ones: a host in TIME_WAIT must not take it (RFC 6191).'
 }

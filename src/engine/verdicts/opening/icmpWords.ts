@@ -46,6 +46,11 @@ export function isRejection({ type, code, isIpv6 }: IcmpError): boolean {
   return (type === UNREACHABLE && code !== FRAGMENTATION_NEEDED) || type === TIME_EXCEEDED
 }
 
+/** It says that a packet is larger than the next link takes: RFC 1191 §4, RFC 4443 §3.2. */
+export function isTooBig({ type, code, isIpv6 }: IcmpError): boolean {
+  return isIpv6 ? type === TOO_BIG_6 : type === UNREACHABLE && code === FRAGMENTATION_NEEDED
+}
+
 /** Somebody forbids it, rather than can't. */
 export function isProhibition({ type, code, isIpv6 }: IcmpError): boolean {
   return isIpv6

@@ -48,7 +48,7 @@ interface Expected {
 
 /** What comes next of the sender, and by when. */
 export function nextTryWords({ what, first, retries, schedule, givesUp, profile, elapsed }: Expected): string {
-  const end = `${secondsWords(givesUp)} after frame ${first.frame} ${assumed(profile)}`
+  const end = `${secondsWords(givesUp)} after frame ${first.frame} ${assumed(profile, what === 'SYN')}`
   if (elapsed >= givesUp) return `The sender gave up ${end}.`
   const next = fits(retries, schedule) ? schedule[retries.length] : undefined
   if (next === undefined || next >= givesUp) return `The sender gives up ${end}.`

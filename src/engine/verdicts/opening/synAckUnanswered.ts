@@ -1,5 +1,5 @@
 import { EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
-import { acceptQueue, nextStep } from '../nextSteps'
+import { acceptQueue, nextStep, watchSegments } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, type FlowStory, type Found, hasFlags, inFrame } from '../story'
 import { timersOf } from '../timers'
@@ -42,7 +42,12 @@ export const synAckUnanswered: Rule = {
       words: () => ({
         sentence: `${story.address(server)} sent its SYN,ACK${inFrame(first)}${againWords(tries)}, ${whyWords(story, first, ack, synAgain)}.`,
         expectedNext: `ACK from ${story.address(client)} within one round trip. ${nextWords(story, tries)}`,
-        nextStep: nextStep('On the server, see whether its accept queue overflows:', acceptQueue(flow.port(server))),
+        nextStep: ack
+          ? nextStep('On the server, see whether its accept queue overflows:', acceptQueue(flow.port(server)))
+          : nextStep(
+              `On ${story.address(client)}, see whether the SYN,ACK arrives and an ACK leaves:`,
+              watchSegments(story.address(server), flow.port(server)),
+            ),
       }),
     }
   },
