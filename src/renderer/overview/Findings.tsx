@@ -20,8 +20,9 @@ export function Findings({ verdicts, issues }: FindingsProps) {
   return (
     <div ref={ref} id={FINDINGS_ID} popover="auto" role="dialog" aria-label="Findings" className="findings">
       {verdicts.length > 0 && <h2 className="label">The whole capture</h2>}
-      {verdicts.map((verdict) => (
-        <CaptureCard key={verdict.id} verdict={verdict} onLeave={() => ref.current?.hidePopover()} />
+      {verdicts.map((verdict, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a rule may find several things; the list never changes order
+        <CaptureCard key={index} verdict={verdict} onLeave={() => ref.current?.hidePopover()} />
       ))}
       {issues.length > 0 && <h2 className="label">Capture quality</h2>}
       {issues.map((issue) => (
