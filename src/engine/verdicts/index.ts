@@ -20,6 +20,7 @@ import { idleTimeout } from './data/idleTimeout'
 import { keepAliveUnanswered } from './data/keepAliveUnanswered'
 import { mtuBlackHole } from './data/mtuBlackHole'
 import { offload } from './data/offload'
+import { pathMtu } from './data/pathMtu'
 import { reordering } from './data/reordering'
 import { senderSilent } from './data/senderSilent'
 import { slowHandshake } from './data/slowHandshake'
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   zeroWindow,
   keepAliveUnanswered,
   idleTimeout,
+  pathMtu,
   mtuBlackHole,
   unacknowledgedData,
   serverNotClosing,

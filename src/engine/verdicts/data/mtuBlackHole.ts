@@ -1,6 +1,7 @@
 import type { EndpointIndex } from '../../flowRecord'
 import { byteWords, pluralWords } from '../../words'
 import { largePing, nextStep } from '../nextSteps'
+import { isTooBig } from '../opening/icmpWords'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, type FlowStory, type Found, isAtOrAfter, otherEndpoint } from '../story'
 import { type Tries, triesOf, waitingForAck } from './outstanding'
@@ -52,6 +53,8 @@ export const mtuBlackHole: Rule = {
   judge(flow, capture) {
     const endpoint = waitingForAck(flow)
     if (endpoint === null || capture.endNs - Number(flow.sndNxtTime(endpoint)) < PATIENCE_NS) return null
+    // Where the narrow hop did tell, that says more: see path-mtu.
+    if (capture.icmp(flow.id).some(isTooBig)) return null
     return findBlackHole(capture.story(flow), endpoint) === null ? null : 'stuck'
   },
   title: () => 'Large segments vanish (MTU)',
