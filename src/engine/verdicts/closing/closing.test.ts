@@ -41,6 +41,21 @@ describe.each([
 })
 
 describe('near misses', () => {
+  test('a FIN that crossed its ACK is not unanswered, whichever side sent it', async () => {
+    const crossed = `${OPEN}+0.1 B > A F.\n+0 A > B F. 1:1(0) ack 1\n+0.0002 A > B . 2:2(0) ack 2\n+0.002 B > A F. 1:1(0) ack 2\n`
+    expect((await judged(crossed)).held[0]).toBe('ok closed-normally')
+    const last = await judged(`${OPEN}+0.1 A > B F.\n+0.02 B > A F.\n+0.001 A > B .\n+0.2 B > A F. 1:1(0) ack 2\n`)
+    expect(last).toMatchObject({ id: 'last-ack-missing', severity: 'note', frames: [4, 5, 6, 7] })
+    expect(last.sentence).toContain('acknowledged the second FIN in frame 6, yet it came again in frame 7')
+  })
+
+  test('a FIN that was not repeated may have been acknowledged unseen', async () => {
+    expect(await judged(`${OPEN}${DATA}+0.1 A > B F.\n${later(20)}`)).toMatchObject({
+      id: 'fin-unanswered',
+      severity: 'warning',
+    })
+  })
+
   test('a reset soon after the FIN did not wait for a timer', async () => {
     const { held } = await judged(`${OPEN}${DATA}${HALF}+2 B > A P. (50)\n+0.02 A > B R\n`)
     expect(held.join()).not.toContain('fin-wait-2-expired')

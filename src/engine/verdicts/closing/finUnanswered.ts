@@ -1,5 +1,6 @@
 import { FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { isGraceful } from '../../flows/close'
 import { nextStep, socketTowards } from '../nextSteps'
 import { unseenEndpoint } from '../opening/oneWay'
 import { PATIENCE_NS, type Rule } from '../rule'
@@ -21,8 +22,11 @@ export const finUnanswered: Rule = {
   judge(flow, capture) {
     const endpoint = waiting(flow)
     if (endpoint === null || flow.has(FlowBit.RESET) || unseenEndpoint(flow) !== null) return null
-    const isRepeated = flow.endsRepeating(endpoint)
-    return isRepeated || capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'stuck' : 'note'
+    // Both FINs were acknowledged: the FIN that came again crossed its ACK, and TIME_WAIT answers it once more.
+    if (isGraceful(flow)) return null
+    if (flow.endsRepeating(endpoint)) return 'stuck'
+    // A sender that gets no ACK sends again within seconds: where it didn't, the capture may lack the ACK.
+    return capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'warning' : 'note'
   },
   title: (severity) => (severity === 'note' ? 'Closing' : 'FIN not acknowledged'),
   explain(story, severity) {

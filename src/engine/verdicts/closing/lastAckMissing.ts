@@ -3,7 +3,8 @@ import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { nextStep, socketTowards } from '../nextSteps'
 import { unseenEndpoint } from '../opening/oneWay'
 import { PATIENCE_NS, type Rule } from '../rule'
-import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from '../story'
+import { ackOfFin, byAbsence, evidence, finOf, inFrame, otherEndpoint } from '../story'
+import { isFinAcked } from './fins'
 import { givesUpWords } from './givesUp'
 
 function waiting(flow: FlowRecord): EndpointIndex | null {
@@ -17,6 +18,7 @@ export const lastAckMissing: Rule = {
   judge(flow, capture) {
     const endpoint = waiting(flow)
     if (endpoint === null || flow.has(FlowBit.RESET) || unseenEndpoint(flow) !== null) return null
+    if (isFinAcked(flow, endpoint)) return 'note'
     if (flow.endsRepeating(endpoint)) return 'stuck'
     return capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'warning' : 'note'
   },
@@ -27,12 +29,20 @@ export const lastAckMissing: Rule = {
     const peer = otherEndpoint(endpoint)
     const first = story.fin(endpoint)
     const last = story.last(finOf(endpoint))
+    const ack = isFinAcked(flow, endpoint) ? story.last(ackOfFin(endpoint, flow.finEnd(endpoint))) : null
     const again = last && first && last.frame !== first.frame ? ` and again in frame ${last.frame}` : ''
     return {
       ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
-      evidence: evidence([story.fin(peer), 'the first FIN'], [first, 'the second FIN'], [last, 'the second FIN again']),
+      evidence: evidence(
+        [story.fin(peer), 'the first FIN'],
+        [first, 'the second FIN'],
+        [ack, 'its ACK'],
+        [last, 'the second FIN again'],
+      ),
       words: () => ({
-        sentence: `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to the end of the capture, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
+        sentence: ack
+          ? `${story.address(peer)} acknowledged the second FIN${inFrame(ack)}, yet it came again${inFrame(last)}: the two crossed, or that ACK got lost. All data is through.`
+          : `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to the end of the capture, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
         expectedNext: `ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection. ${givesUpWords(story, endpoint, first)}`,
         nextStep: nextStep(
           `On ${story.address(endpoint)}, see the socket and when it gives up:`,
