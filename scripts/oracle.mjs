@@ -8,10 +8,17 @@ import { root, run } from './command.mjs'
 /** Figure of the comparison -> the least share that is right, in percent. */
 const LEAST = {
   'exit status 0, 1 or 3': 100,
-  flows: 95,
+  'read wholly where tshark does': 100,
+  flows: 98,
   'streams found': 98,
   'stream totals (segments, payload)': 98,
   'numbers (length, seq, ack)': 98,
+  flags: 99.5,
+  completeness: 99,
+  conn_state: 98,
+  // Four of 66 differ for reasons that docs/differences.md gives.
+  history: 93,
+  bytes: 98,
 }
 const REPORT = join(root, 'out', 'reports', 'peers.json')
 

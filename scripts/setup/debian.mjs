@@ -1,4 +1,4 @@
-// Installs the Debian packages that Electron needs and that are missing. Elsewhere, and where all is there, does nothing.
+// Installs the Debian packages that Electron and the tests need and that are missing. Elsewhere, and where all is there, does nothing.
 import { spawnSync } from 'node:child_process'
 import { hasCommand, run } from '../command.mjs'
 
@@ -21,6 +21,13 @@ const DISPLAY_PROGRAMS = [
   ['xauth', 'xauth'],
 ]
 
+/** Programs for the test in network namespaces; its forwarder is compiled on the spot. */
+const NAMESPACE_PROGRAMS = [
+  ['ip', 'iproute2'],
+  ['tcpdump', 'tcpdump'],
+  ['cc', 'build-essential'],
+]
+
 /** Sonames that the dynamic linker knows. */
 function knownLibraries() {
   const { stdout } = spawnSync('ldconfig', ['-p'], {
@@ -30,9 +37,10 @@ function knownLibraries() {
   return new Set((stdout ?? '').split('\n').map((line) => line.trim().split(' ')[0]))
 }
 
-function missing(withDisplay) {
+function missing({ withDisplay = false, withNamespaces = false }) {
   const known = knownLibraries()
-  const programs = withDisplay ? DISPLAY_PROGRAMS.filter(([program]) => !hasCommand(program)) : []
+  const wanted = [...(withDisplay ? DISPLAY_PROGRAMS : []), ...(withNamespaces ? NAMESPACE_PROGRAMS : [])]
+  const programs = wanted.filter(([program]) => !hasCommand(program))
   return [...LIBRARIES.filter(([soname]) => !known.has(soname)), ...programs].map(([, ...packages]) => packages)
 }
 
@@ -44,16 +52,16 @@ function installable(names) {
 }
 
 /**
- * Makes sure that Electron's system libraries are there, and Xvfb where `withDisplay` asks for a virtual display.
+ * Makes sure that Electron's system libraries are there, Xvfb where `withDisplay` asks for a virtual display, and what
+ * the test in network namespaces runs where `withNamespaces` asks for it.
  * Returns a sentence that says what to do where it can't; null where all is well.
  */
-export async function installSystemPackages(withDisplay) {
+export async function installSystemPackages(needs) {
   if (process.platform !== 'linux') return null
-  const wanted = missing(withDisplay)
+  const wanted = missing(needs)
   if (wanted.length === 0) return null
   const oldNames = wanted.map((names) => names.at(-1)).join(' ')
-  if (!hasCommand('apt-get'))
-    return `Electron needs what Debian calls ${oldNames}: install these with your package manager.`
+  if (!hasCommand('apt-get')) return `Needed is what Debian calls ${oldNames}: install these with your package manager.`
   const isRoot = process.getuid() === 0
   if (!isRoot && !hasCommand('sudo')) return `Run as root: apt-get install ${oldNames}`
   const apt = (...args) =>
@@ -61,7 +69,7 @@ export async function installSystemPackages(withDisplay) {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['inherit', 'ignore', 'inherit'],
     })
-  console.log(`Installing Debian packages that Electron needs: ${oldNames}`)
+  console.log(`Installing Debian packages that are missing: ${oldNames}`)
   await apt('update', '-qq')
   const status = await apt('install', '-y', '-qq', '--no-install-recommends', ...wanted.map(installable))
   return status === 0 ? null : `apt-get could not install ${oldNames}; its message is above.`

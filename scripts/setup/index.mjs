@@ -12,11 +12,14 @@ function nodeIsOldEnough() {
   return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])
 }
 
-/** Installs packages of the system and of npm. Ends the process with a sentence where npm's can't be had. */
-export async function prepare({ withDisplay }) {
+/**
+ * Installs packages of the system (`needs`: see debian.mjs) and of npm. Ends the process with a sentence where npm's
+ * can't be had.
+ */
+export async function prepare(needs) {
   if (!nodeIsOldEnough())
     fail(`Lastack needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`)
-  const lacking = await installSystemPackages(withDisplay)
+  const lacking = await installSystemPackages(needs)
   if (lacking !== null) console.error(lacking)
   const broken = await installDependencies()
   if (broken !== null) fail(broken)
