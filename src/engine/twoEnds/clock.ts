@@ -1,5 +1,5 @@
 /** The second capture's clock against the first's: offset, drift, and where one of them stepped. */
-import { type ClockPiece, type ClockSample, canTellDrift, widestCorridor } from './corridor'
+import { type ClockPiece, type ClockSample, canTellDrift, freeCorridor, widestCorridor } from './corridor'
 
 /** Time stamps of captures are this rough: a corridor narrower than minus this can't be. */
 const ROUGHNESS_NS = 50_000
@@ -99,7 +99,7 @@ function longestFit(samples: Piece, from: number): number {
  */
 function refined(pieces: readonly Piece[]): Piece[] {
   return pieces.flatMap((piece) => {
-    const whole = widestCorridor(piece).widthNs
+    const whole = freeCorridor(piece).widthNs
     let best: readonly [Piece, Piece] | null = null
     let bestWidth = Math.max(whole * 1.5, whole + SMALLEST_STEP_NS)
     for (let split = 1; split < SPLITS; split += 1) {

@@ -40,6 +40,9 @@ export function widestCorridor(samples: readonly ClockSample[]): ClockPiece {
   return corridor(samples, bestDrift(samples))
 }
 
+/** The widest corridor of any drift, whether or not the samples can tell it: what no step is needed to explain. */
+export const freeCorridor = (samples: readonly ClockSample[]): ClockPiece => corridor(samples, bestDrift(samples))
+
 /** The corridor of one drift, and the line through its middle. */
 function corridor(samples: readonly ClockSample[], drift: number): ClockPiece {
   const from = samples[0]?.at ?? 0

@@ -5,7 +5,7 @@ import { type Changes, changesOf } from './changes'
 import type { Delivery } from './delivery'
 import { Evidence } from './evidence'
 import type { Discriminator } from './identity'
-import { median, outOfOrder } from './order'
+import { outOfOrder } from './order'
 import { Ranges } from './ranges'
 import type { DirectionView } from './view'
 import type { WireSegment } from './wireSegment'
@@ -31,7 +31,6 @@ export function judgeDirection(
   const evidence = new Evidence(delivery, view, answers)
   const arrivals = delivery.sent.map((_, index) => firstArrival(delivery, index)?.time ?? Number.NaN)
   const late = outOfOrder(arrivals)
-  const isDelayed = delayTest(delivery, arrivals, view)
   const everywhere: { change: FieldChange; got: WireSegment }[] = []
 
   const ofSent = delivery.sent.map((segment, index): SegmentFate => {
@@ -50,7 +49,7 @@ export function judgeDirection(
       sent: segment,
       got: (delivery.gotOf[index] ?? []).map((arrival) => delivery.got[arrival] as WireSegment),
       delayNs,
-      isDelayed: isDelayed(segment.time, delayNs),
+      isDelayed: isFar(view, segment.time, delayNs),
       isReordered: late.has(index),
       changes: changes.own,
       lostBytes: missing,
@@ -87,19 +86,10 @@ function missingBytes(delivery: Delivery, sent: number): number {
   return segment.length - arrived.covered(segment.position, segment.position + segment.length)
 }
 
-/** Says of a delay whether it is far from what is usual: by the spread of the direction, and half of a round trip. */
-function delayTest(
-  delivery: Delivery,
-  arrivals: readonly number[],
-  view: DirectionView,
-): (sent: number, delayNs: number) => boolean {
-  const delays = delivery.sent.flatMap(({ time }, index) => {
-    const arrival = arrivals[index] as number
-    return Number.isNaN(arrival) ? [] : [view.delay(time, arrival)]
-  })
-  const usual = median(delays) ?? view.usualNs
-  const spread = median(delays.map((delay) => Math.abs(delay - usual))) ?? 0
-  return (sent, delay) => delay - usual > Math.max(LEAST_DELAY_NS, DEVIATIONS * spread, view.uncertainty(sent))
+/** Whether a delay is far from what is usual: by the spread of the direction, and half of a round trip. */
+function isFar(view: DirectionView, sent: number, delayNs: number): boolean {
+  const far = Math.max(LEAST_DELAY_NS, DEVIATIONS * view.spreadNs, view.uncertainty(sent))
+  return delayNs - view.usualNs > far
 }
 
 interface Found {

@@ -8,6 +8,7 @@ import { type Clock, solveClock } from './clock'
 import { clockRelation } from './clockReport'
 import { type CommonFlow, clockSamplesOf, readAlone, readCommon } from './commonFlows'
 import type { FlowFacts } from './flowFacts'
+import { Habits } from './habits'
 import { judgeFlow, type Witnesses } from './judgeFlow'
 import { matchFlows } from './matchFlows'
 import { reportedDrops } from './reportedDrops'
@@ -28,12 +29,13 @@ export function alignEnds(first: CaptureEnd, second: CaptureEnd): TwoEndsReport 
   const clock = solveClock(common.flatMap(clockSamplesOf))
   const witnesses = { first: witnessOf(first), second: witnessOf(second) }
   const flows = clock === null ? [] : [...common, ...readAlone(first, second, matched, common)]
+  const habits = clock === null ? null : new Habits(flows, clock)
   const alone = (has: (flow: CommonFlow) => unknown): number => flows.filter((flow) => !flow.pair && has(flow)).length
   return {
     first: endCapture(first, witnesses.first),
     second: endCapture(second, witnesses.second),
     clock: clock === null ? null : clockRelation(clock, witnesses),
-    flows: clock === null ? [] : flows.map((flow) => flowReport(flow, clock, witnesses)),
+    flows: clock === null || habits === null ? [] : flows.map((flow) => flowReport(flow, clock, habits, witnesses)),
     others: {
       first: matched.onlyFirst.length - alone((flow) => flow.first),
       second: matched.onlySecond.length - alone((flow) => flow.second),
@@ -49,11 +51,8 @@ function endCapture({ core }: CaptureEnd, { name, droppedFrames }: Witness): End
   return { name, frames: core.counter(COUNTER_FRAMES), flows: core.flowCount(), droppedFrames }
 }
 
-function flowReport(
-  { first, second, pair, read, clientEnd }: CommonFlow,
-  clock: Clock,
-  witnesses: Witnesses,
-): TwoEndsFlow {
+function flowReport(flow: CommonFlow, clock: Clock, habits: Habits, witnesses: Witnesses): TwoEndsFlow {
+  const { first, second, pair, clientEnd } = flow
   const report = {
     first: first === null ? null : atEnd(first, false),
     second: second === null ? null : atEnd(second, pair?.isSwapped ?? false),
@@ -61,7 +60,7 @@ function flowReport(
     clientEnd: clientEnd.end,
     clientEndKnownBy: clientEnd.knownBy,
     sequenceShift: atClientsEnd(pair?.shift ?? { client: 0, server: 0 }, clientEnd.end),
-    ...judgeFlow(read, clientEnd.end, clock, witnesses),
+    ...judgeFlow(flow, clock, habits, witnesses),
   } as const
   return { ...report, sentences: sentencesOf(report, witnesses) }
 }

@@ -2,10 +2,12 @@
 import type { Side, Sides } from '../../contracts/flow'
 import type { Alteration, DirectionFates, End, SegmentFate } from '../../contracts/twoEnds'
 import type { Clock } from './clock'
+import type { CommonFlow } from './commonFlows'
 import { type DirectionResult, judgeDirection } from './fate'
+import type { Habit, Habits } from './habits'
 import { matchSegments } from './matchSegments'
 import { median } from './order'
-import type { BothSeen, ReadFlow } from './readFlow'
+import type { BothSeen } from './readFlow'
 import { DirectionView, type Witness } from './view'
 import { endOf } from './whichEnd'
 import { otherSide, type WireSegment } from './wireSegment'
@@ -23,8 +25,9 @@ export interface JudgedFlow {
 
 const SIDES: readonly Side[] = ['client', 'server']
 
-export function judgeFlow(flow: ReadFlow, clientEnd: End, clock: Clock, witnesses: Witnesses): JudgedFlow {
-  const results = SIDES.map((side) => ({ side, ...judgeSide(flow, side, clientEnd, clock, witnesses) }))
+export function judgeFlow(flow: CommonFlow, clock: Clock, habits: Habits, witnesses: Witnesses): JudgedFlow {
+  const clientEnd = flow.clientEnd.end
+  const results = SIDES.map((side) => ({ side, ...judgeSide(flow, side, clock, habits.of(flow, side), witnesses) }))
   const segments = results.flatMap(({ fates }) => fates)
   return {
     directions: {
@@ -36,23 +39,26 @@ export function judgeFlow(flow: ReadFlow, clientEnd: End, clock: Clock, witnesse
   }
 }
 
-function judgeSide(flow: ReadFlow, side: Side, clientEnd: End, clock: Clock, witnesses: Witnesses): DirectionResult {
-  const isForward = endOf(side, clientEnd) === 'first'
-  const { kept, pairs } = flow[side]
+function judgeSide(
+  { read, clientEnd }: CommonFlow,
+  side: Side,
+  clock: Clock,
+  habit: Habit,
+  witnesses: Witnesses,
+): DirectionResult {
+  const isForward = endOf(side, clientEnd.end) === 'first'
+  const { kept } = read[side]
   const [sender, receiver] = isForward ? [witnesses.first, witnesses.second] : [witnesses.second, witnesses.first]
-  const delays = pairs.map(([first, second]) => clock.delay(first.time, second.time, isForward))
-  const usual = median(delays) ?? Math.max(0, finite(clock.uncertaintyAt(0)))
-  const view = new DirectionView(clock, isForward, sender, receiver, usual)
+  const view = new DirectionView(clock, isForward, sender, receiver, habit)
   const delivery = matchSegments(
-    { sent: seenAt(flow[side], isForward), got: seenAt(flow[side], !isForward) },
+    { sent: seenAt(read[side], isForward), got: seenAt(read[side], !isForward) },
     kept,
     view,
   )
   // What the receiver's host sent back, in its own capture.
-  return judgeDirection(delivery, kept, view, seenAt(flow[otherSide(side)], !isForward))
+  return judgeDirection(delivery, kept, view, seenAt(read[otherSide(side)], !isForward))
 }
 
-const finite = (value: number): number => (Number.isFinite(value) ? value : 0)
 const seenAt = (seen: BothSeen, isFirst: boolean): readonly WireSegment[] => (isFirst ? seen.first : seen.second)
 
 function countFates(fates: readonly SegmentFate[]): DirectionFates {

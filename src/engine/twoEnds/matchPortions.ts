@@ -25,7 +25,7 @@ export function matchPortions(delivery: Delivery, kept: readonly Discriminator[]
     for (let at = arrival.position; at < end; ) {
       const candidates = byPosition.holding(at).filter((index) => {
         const sent = delivery.sent[index] as WireSegment
-        return isAlike(sent, arrival) && isPossible(timing, sent.time, arrival.time)
+        return !isSameRange(sent, arrival) && isAlike(sent, arrival) && isPossible(timing, sent.time, arrival.time)
       })
       const sent = best(candidates, delivery, arrived, arrival, at, timing)
       if (sent === null) break
@@ -40,6 +40,10 @@ export function matchPortions(delivery: Delivery, kept: readonly Discriminator[]
     }
   }
 }
+
+/** Nothing was cut or joined: were it that segment, it would have been matched whole. */
+const isSameRange = (sent: WireSegment, got: WireSegment): boolean =>
+  sent.position === got.position && sent.length === got.length
 
 /** Of sendings that hold this position: one whose byte has not arrived yet, and whose time fits best. */
 function best(

@@ -1,6 +1,7 @@
 /** One direction of a flow seen from its sender: how times of its two captures relate, and what the captures cover. */
 import type { TimeBase } from './captureEnd'
 import type { Clock } from './clock'
+import type { Habit } from './habits'
 import type { Timing } from './timing'
 
 /** A capture as a witness. */
@@ -17,8 +18,17 @@ export class DirectionView implements Timing {
     readonly isForward: boolean,
     readonly sender: Witness,
     readonly receiver: Witness,
-    readonly usualNs: number,
+    private readonly habit: Habit,
   ) {}
+
+  get usualNs(): number {
+    return this.habit.usualNs
+  }
+
+  /** Median distance of delays from the usual. */
+  get spreadNs(): number {
+    return this.habit.spreadNs
+  }
 
   delay(sent: number, got: number): number {
     return this.isForward ? this.clock.delay(sent, got, true) : this.clock.delay(got, sent, false)

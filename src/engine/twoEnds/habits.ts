@@ -1,0 +1,59 @@
+/**
+ * How long segments usually take: by the flow itself where it has many, else by all flows between the same hosts, else
+ * by all flows that go this way.
+ */
+import type { Side } from '../../contracts/flow'
+import type { Clock } from './clock'
+import type { CommonFlow } from './commonFlows'
+import { median } from './order'
+import { endOf } from './whichEnd'
+
+export interface Habit {
+  /** Median one-way delay. */
+  readonly usualNs: number
+  /** Median distance from it. */
+  readonly spreadNs: number
+}
+
+/** Delays of a flow that tell by themselves. */
+const MANY = 20
+
+export class Habits {
+  private readonly pooled = new Map<string, number[]>()
+
+  constructor(
+    flows: readonly CommonFlow[],
+    private readonly clock: Clock,
+  ) {
+    for (const flow of flows) {
+      for (const side of ['client', 'server'] as const) {
+        const delays = this.delays(flow, side)
+        for (const key of poolsOf(flow, side)) {
+          const known = this.pooled.get(key) ?? []
+          for (const delay of delays) known.push(delay)
+          this.pooled.set(key, known)
+        }
+      }
+    }
+  }
+
+  of(flow: CommonFlow, side: Side): Habit {
+    const candidates = [this.delays(flow, side), ...poolsOf(flow, side).map((key) => this.pooled.get(key) ?? [])]
+    const delays = candidates.find(({ length }) => length >= MANY) ?? candidates.at(-1) ?? []
+    const half = this.clock.uncertaintyAt(0)
+    const usualNs = median(delays) ?? (Number.isFinite(half) ? Math.max(0, half) : 0)
+    return { usualNs, spreadNs: median(delays.map((delay) => Math.abs(delay - usualNs))) ?? 0 }
+  }
+
+  private delays({ read, clientEnd }: CommonFlow, side: Side): number[] {
+    const isForward = endOf(side, clientEnd.end) === 'first'
+    return read[side].pairs.map(([first, second]) => this.clock.delay(first.time, second.time, isForward))
+  }
+}
+
+/** From the narrowest to the widest. */
+function poolsOf({ first, second, clientEnd }: CommonFlow, side: Side): string[] {
+  const facts = first ?? second
+  const way = endOf(side, clientEnd.end)
+  return [`${way} ${facts?.client.address} ${facts?.server.address}`, way]
+}
