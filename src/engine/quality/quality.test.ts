@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { joinChunks } from '../../pcapng/chunks'
+import { PcapngWriter } from '../../pcapng/writer'
 import { captureOf } from '../../scenario/capture'
+import { Answers } from '../answers'
 import { loadCore, memorySource } from '../capture.fixture'
 import { FlowRecord } from '../flowRecord'
+import { OpenCapture } from '../openCapture'
 import { CaptureReader } from '../reader'
 import { DATA, later, OPEN, verdictOf, WRAP } from '../verdicts/verdict.fixture'
 import { captureQuality } from './captureQuality'
@@ -43,6 +47,18 @@ describe('the quality of a capture', () => {
   })
 })
 
+test('the query tells both', async () => {
+  const core = await loadCore()
+  const capture = new OpenCapture(core, memorySource(captureOf(`${OPEN.replaceAll(/( S.*)/g, '$1 unseen')}${DATA}`)))
+  await capture.read(() => undefined)
+  const answers = new Answers(capture)
+  expect(answers.answer('quality', { flow: 0 })).toEqual({
+    capture: [],
+    flow: [expect.objectContaining({ id: 'mid-stream', lowersTo: 'possible' })],
+  })
+  expect(answers.answer('quality', {})).toEqual({ capture: [], flow: [] })
+})
+
 describe('the quality of a flow', () => {
   test.each([
     ['one way only', `${OPEN}`.replaceAll(/(\+\S+ B > A .*)/g, '$1 unseen'), ['one-way']],
@@ -72,6 +88,16 @@ describe.each([
     const verdict = await verdictOf(captureOf(lacking))
     expect(verdict).toMatchObject({ id: 'server-not-closing', severity: 'note', certainty: 'possible' })
     expect(verdict.counterEvidence).toContainEqual(expect.stringMatching(/missing from the capture/))
+  })
+
+  test('a missing FIN is unknown where the capture dropped packets', async () => {
+    const writer = new PcapngWriter()
+    writer.interface({ linkType: 1 })
+    const statistics = writer.statistics({ time: 0n, dropped: 3n })
+    const dropping = joinChunks([captureOf(`${open}${HALF_CLOSED}${later(60)}`), statistics])
+    const verdict = await verdictOf(dropping)
+    expect(verdict).toMatchObject({ id: 'server-not-closing', severity: 'note', certainty: 'possible' })
+    expect(verdict.counterEvidence).toEqual([expect.stringContaining('dropped 3 packets')])
   })
 
   test('a clock that goes backwards weakens what rests on time', async () => {
