@@ -32,6 +32,18 @@ async function opened(path: string) {
 }
 
 describe('the engine', () => {
+  test('answers what the capture as a whole shows', async () => {
+    const { engine: healthy } = await opened(fileOf('healthy.pcapng', CAPTURE))
+    expect(healthy.answer('captureVerdicts', {})).toEqual([])
+    const cuts = Array.from({ length: 12 }, (_, i) => {
+      const client = `C${i}`
+      return `${client} = 10.0.0.${i + 1}:5000\n+0 ${client} > S S\n+0.02 S > ${client} S.\n+0 ${client} > S .\n+0.1 S > ${client} R.\n`
+    })
+    const capture = captureOf(`S = 192.0.2.10:443\n${cuts.join('')}`)
+    const { engine } = await opened(fileOf('cuts.pcapng', capture))
+    expect(engine.answer('captureVerdicts', {})).toMatchObject([{ id: 'resetting-host', severity: 'warning' }])
+  })
+
   test('reads a capture, tells that it is done, and answers', async () => {
     const { engine, last } = await opened(fileOf('a.pcapng', CAPTURE))
     expect(last).toMatchObject({
