@@ -2,6 +2,7 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { capturesOfBothEnds } from '../src/scenario/bothEnds'
 
 export const SAMPLES = join(import.meta.dirname, '..', 'resources', 'samples')
 
@@ -38,4 +39,45 @@ export function garbage(): string {
   const path = join(freshFolder(), 'garbage.pcap')
   writeFileSync(path, 'This is not a capture, whatever its name says. '.repeat(40))
   return path
+}
+
+const TALK = `
+A = 10.0.0.5:51514
+B = 192.0.2.10:443
++0     A > B S <mss 1460, sackOK, nop, wscale 7>
++0.030 B > A S. <mss 1460, sackOK, nop, wscale 9>
++0.030 A > B . win 502
++0.010 A > B P. (400) win 502
++0.030 B > A . win 500
++0.001 B > A P. (1000) win 500
++0.001 B > A P. (900) win 500
++0.030 A > B . win 502
++0.030 A > B P. (300) win 502
++0.030 B > A . win 500
++0.100 A > B F. win 502
++0.030 B > A F. win 500
++0.030 A > B . win 502
+`
+const LOST = 7
+const FORGED_AFTER = 9
+const RST = 0x04
+
+/**
+ * One connection at both ends of a path that loses an ACK of the client (its frame 8) and forges a reset towards the
+ * client; the second clock is 5 s ahead. Returns both paths, the client's first.
+ */
+export function bothEnds(): readonly [string, string] {
+  const forged = { flags: RST, fields: { ttl: 61, ipid: 7 }, afterNs: 1e6 }
+  const { first, second } = capturesOfBothEnds(TALK, {
+    passage: (line) => ({
+      delayNs: 10e6,
+      ...(line === LOST ? { lost: true } : line === FORGED_AFTER ? { forged } : {}),
+    }),
+    clock: (ns) => ns + 5e9,
+  })
+  const folder = freshFolder()
+  const paths = [join(folder, 'client.pcapng'), join(folder, 'server.pcapng')] as const
+  writeFileSync(paths[0], first.bytes)
+  writeFileSync(paths[1], second.bytes)
+  return paths
 }

@@ -63,17 +63,20 @@ export class Program {
     await expect(this.page.getByRole('heading', { level: 1, name: capture })).toBeVisible()
   }
 
-  /** The next file dialog answers with `path`. The dialog is the system's own: only its answer is put in its place. */
-  async dialogWillAnswer(path: string): Promise<void> {
-    await this.app.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
-    }, path)
+  /** The next file dialog answers with `paths`. The dialog is the system's own: only its answer is put in its place. */
+  async dialogWillAnswer(...paths: readonly string[]): Promise<void> {
+    await this.app.evaluate(
+      ({ dialog }, chosen) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: chosen })
+      },
+      [...paths],
+    )
   }
 
-  /** Drags `path` from outside onto the middle of the window and lets go. */
-  async drop(path: string): Promise<void> {
+  /** Drags `paths` from outside onto the middle of the window and lets go. */
+  async drop(...paths: readonly string[]): Promise<void> {
     const devtools = await this.page.context().newCDPSession(this.page)
-    const data = { items: [], files: [path], dragOperationsMask: 1 }
+    const data = { items: [], files: [...paths], dragOperationsMask: 1 }
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await devtools.send('Input.dispatchDragEvent', { type, x: 480, y: 300, data })
   }

@@ -1,7 +1,7 @@
 /** Writes pictures of every view, in both themes and two sizes, to docs/screenshots. Run by `npm run screenshots`. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { allSamplesJoined, garbage, SAMPLES, truncatedSample } from './captures'
+import { allSamplesJoined, bothEnds, garbage, SAMPLES, truncatedSample } from './captures'
 import { expect, type Program, test } from './program'
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots')
@@ -13,7 +13,7 @@ const SIZES = [
 
 interface View {
   readonly name: string
-  readonly capture: () => string | null
+  readonly capture: () => string | readonly string[] | null
   /** Brings the program from the opened capture to the view. */
   readonly prepare: (program: Program) => Promise<void>
 }
@@ -45,6 +45,16 @@ const VIEWS: readonly View[] = [
       await program.page.keyboard.press('Home')
       await program.page.keyboard.press('Enter')
       await expect(program.segmentFields().getByRole('treeitem').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'two-ends',
+    capture: bothEnds,
+    prepare: async (program) => {
+      const list = program.page.getByRole('listbox', { name: 'Segments of both' })
+      await expect(list.getByRole('option').first()).toBeVisible()
+      await list.focus()
+      for (let press = 0; press < 7; press += 1) await program.page.keyboard.press('ArrowDown')
     },
   },
   {
@@ -89,7 +99,7 @@ mkdirSync(FOLDER, { recursive: true })
 for (const view of VIEWS)
   test(`screenshots of ${view.name}`, async ({ start }) => {
     const capture = view.capture()
-    const program = await start(capture === null ? [] : [capture])
+    const program = await start(capture === null ? [] : [capture].flat())
     await view.prepare(program)
     for (const theme of THEMES) {
       await program.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import { STATE_NAMES, type StateName } from './names'
+import type { SegmentFate, TwoEndsFlow, TwoEndsReport } from './twoEnds'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
 const index = z.number().int().min(0).max(0xffffffff)
@@ -69,6 +70,12 @@ export const querySchemas = {
   quality: z.object({ flow: index.nullable().default(null) }),
   /** Judgements about the capture as a whole, the worst first. */
   captureVerdicts: z.object({}),
+  /** Two captures told together: how far that is, and what the two have in common. */
+  twoEnds: z.object({}),
+  /** Flows of the two captures. */
+  twoEndsFlows: z.object({ from: index, count: index.max(1000) }),
+  /** Segments of one of these flows, by its place among them. */
+  twoEndsSegments: z.object({ flow: index, from: index, count: index.max(1000) }),
 } as const
 export type QueryName = keyof typeof querySchemas
 export type QueryArguments<Name extends QueryName> = z.input<(typeof querySchemas)[Name]>
@@ -286,6 +293,33 @@ export interface Quality {
   readonly flow: readonly QualityIssue[]
 }
 
+/** How far the second of two captures is read, and what came of it. */
+export type TwoEndsStatus =
+  | { readonly state: 'reading'; readonly bytesRead: number; readonly bytesTotal: number }
+  | { readonly state: 'failed'; readonly message: string }
+  | {
+      readonly state: 'ready'
+      /** Why not all of the second capture was read; null: all was. */
+      readonly problem: CaptureProblem | null
+      readonly report: Omit<TwoEndsReport, 'flows'> & { readonly flows: number }
+    }
+
+/** A flow of two captures without its segments, of which there may be a million. */
+export type TwoEndsFlowHead = Omit<TwoEndsFlow, 'segments'> & { readonly segments: number }
+
+export interface TwoEndsFlowPage {
+  readonly from: number
+  readonly total: number
+  readonly rows: readonly TwoEndsFlowHead[]
+}
+
+export interface TwoEndsSegmentPage {
+  readonly flow: number
+  readonly from: number
+  readonly total: number
+  readonly rows: readonly SegmentFate[]
+}
+
 /** Answers of each query. A query about something that isn't there answers null. */
 export interface QueryAnswers {
   summary: CaptureSummary
@@ -298,6 +332,10 @@ export interface QueryAnswers {
   segment: SegmentDetail | null
   quality: Quality
   captureVerdicts: readonly CaptureVerdict[]
+  /** null: one capture is open. */
+  twoEnds: TwoEndsStatus | null
+  twoEndsFlows: TwoEndsFlowPage | null
+  twoEndsSegments: TwoEndsSegmentPage | null
 }
 
 export interface EngineRequest {
@@ -312,7 +350,8 @@ export type EngineEvent = { readonly event: 'progress'; readonly summary: Captur
 
 /** What main tells the engine's process. */
 export const engineCommandSchema = z.discriminatedUnion('command', [
-  z.object({ command: z.literal('open'), path: z.string().min(1) }),
+  /** `other`: the capture taken at the other end; null: one capture alone. */
+  z.object({ command: z.literal('open'), path: z.string().min(1), other: z.string().min(1).nullable() }),
   z.object({ command: z.literal('cancel') }),
 ])
 export type EngineCommand = z.infer<typeof engineCommandSchema>

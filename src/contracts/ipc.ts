@@ -40,6 +40,11 @@ export const invokeChannels = {
   /** Shows the system's file dialog, opens what was chosen. */
   'capture:choose': { args: z.tuple([]), result: openResultSchema },
   'capture:open': { args: z.tuple([z.string().min(1).max(4096)]), result: openResultSchema },
+  /** Two captures of the same flows, one taken at each end. */
+  'capture:openTwo': {
+    args: z.tuple([z.string().min(1).max(4096), z.string().min(1).max(4096)]),
+    result: openResultSchema,
+  },
   'capture:openSample': { args: z.tuple([z.string().regex(/^[a-z0-9-]+\.pcapng$/)]), result: openResultSchema },
   /** Back to the start page; ends the engine. */
   'capture:close': { args: z.tuple([]), result: z.null() },
@@ -58,7 +63,12 @@ export type InvokeResult<C extends InvokeChannel> = z.infer<(typeof invokeChanne
 /** Main tells the renderer. */
 export const eventChannels = {
   /** A capture is being opened; the engine's MessagePort arrives with it (window message 'engine-port'). */
-  'capture:opening': z.object({ path: z.string(), name: z.string() }),
+  'capture:opening': z.object({
+    path: z.string(),
+    name: z.string(),
+    /** Name of the capture of the other end; null: one capture is opened. */
+    other: z.string().nullable(),
+  }),
   /** A capture that the system or the menu asked for could not be opened; a sentence says why and what to do. */
   'capture:refused': z.object({ message: z.string() }),
   /** The engine's process ended unasked. */

@@ -9,6 +9,7 @@ import type { OpenCapture } from './openCapture'
 import { captureQuality } from './quality/captureQuality'
 import { flowQuality } from './quality/flowQuality'
 import { describeSegment } from './segment/index'
+import type { SecondEnd } from './twoEnds/secondEnd'
 import { captureVerdicts } from './verdicts/capture/index'
 
 type Arguments<Name extends QueryName> = z.output<(typeof querySchemas)[Name]>
@@ -19,7 +20,10 @@ const isQuery = (name: string): name is QueryName => Object.hasOwn(querySchemas,
 export class Answers {
   private ladder: { readonly flow: number; readonly plan: Ladder } | null = null
 
-  constructor(private readonly capture: OpenCapture) {}
+  constructor(
+    private readonly capture: OpenCapture,
+    private readonly second: SecondEnd | null = null,
+  ) {}
 
   /**
    * @param args as they came from the window: validated here.
@@ -57,6 +61,9 @@ export class Answers {
       capture: captureQuality(this.capture.core),
       flow: flow !== null && this.hasFlow(flow) ? flowQuality(new FlowRecord(this.capture.core).at(flow)) : [],
     }),
+    twoEnds: () => this.second?.status() ?? null,
+    twoEndsFlows: ({ from, count }) => this.second?.flows(from, count) ?? null,
+    twoEndsSegments: ({ flow, from, count }) => this.second?.segments(flow, from, count) ?? null,
     captureVerdicts: () => {
       this.capture.judge.refresh()
       return captureVerdicts(this.capture.core, this.capture.judge.facts)

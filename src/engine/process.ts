@@ -48,9 +48,9 @@ function report({ frames, done, problem }: CaptureSummary): void {
   }
 }
 
-async function open(path: string, window: EnginePort): Promise<void> {
+async function open(path: string, other: string | null, window: EnginePort): Promise<void> {
   port = window
-  const reading = engine.open(path)
+  const reading = engine.open(path, other)
   // The window's first question waits in the port until there is a capture, or a problem, to answer from.
   await Promise.race([reading, loadCore()])
   await setImmediate()
@@ -68,7 +68,7 @@ function obey(command: EngineCommand, window: EnginePort | undefined): void {
   switch (command.command) {
     case 'open':
       if (!window) throw new Error('main sent "open" without a port')
-      open(command.path, window).catch(stop)
+      open(command.path, command.other, window).catch(stop)
       return
     case 'cancel':
       engine.cancel()

@@ -5,6 +5,7 @@ import type { Core } from './core'
 import { OpenCapture } from './openCapture'
 import { openSource } from './source/source'
 import { emptySummary } from './summary'
+import { SecondEnd } from './twoEnds/secondEnd'
 
 export interface EngineOptions {
   /** A fresh core instance; see coreLoader. */
@@ -14,8 +15,11 @@ export interface EngineOptions {
 }
 
 export interface Engine {
-  /** Opens a capture in place of the one that is open; resolves when all of it was read. A bad file is in the summary. */
-  open(path: string): Promise<void>
+  /**
+   * Opens a capture in place of the one that is open; resolves when all of it was read. A bad file is in the summary.
+   * `other`: the capture of the other end, read after it and told together with it.
+   */
+  open(path: string, other?: string | null): Promise<void>
   /** Stops reading; what was read stays. */
   cancel(): void
   /** @throws with a sentence where the query or its arguments are wrong, or nothing is open. */
@@ -26,6 +30,7 @@ export interface Engine {
 interface Opened {
   readonly capture: OpenCapture
   readonly answers: Answers
+  readonly second: SecondEnd | null
 }
 
 export function createEngine({ loadCore, onProgress }: EngineOptions): Engine {
@@ -37,6 +42,7 @@ export function createEngine({ loadCore, onProgress }: EngineOptions): Engine {
   const close = (): void => {
     turn += 1
     opened?.capture.close()
+    opened?.second?.close()
     opened = null
     failed = null
   }
@@ -47,7 +53,7 @@ export function createEngine({ loadCore, onProgress }: EngineOptions): Engine {
   }
 
   return {
-    async open(path) {
+    async open(path, other = null) {
       close()
       const mine = turn
       const core = await loadCore()
@@ -55,8 +61,13 @@ export function createEngine({ loadCore, onProgress }: EngineOptions): Engine {
       const result = openSource(path)
       if (!result.ok) return fail(result.problem)
       const capture = new OpenCapture(core, result.source)
-      opened = { capture, answers: new Answers(capture) }
+      const second = other === null ? null : new SecondEnd(other, loadCore)
+      opened = { capture, answers: new Answers(capture, second), second }
       await capture.read(() => {
+        if (turn === mine) onProgress(capture.summary())
+      })
+      if (turn !== mine || capture.summary().problem?.fatal) return
+      await second?.read(capture, () => {
         if (turn === mine) onProgress(capture.summary())
       })
     },

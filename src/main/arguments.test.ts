@@ -1,18 +1,25 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { captureOfArguments } from './arguments'
+import { capturesOfArguments } from './arguments'
 
 test('a packaged program takes its first word as the capture', () => {
-  expect(captureOfArguments(['/opt/lastack', 'a.pcap'], '/home', false)).toBe(resolve('/home', 'a.pcap'))
+  expect(capturesOfArguments(['/opt/lastack', 'a.pcap'], '/home', false)).toEqual([resolve('/home', 'a.pcap')])
+})
+
+test('two words are captures of the same flows, more are none of them', () => {
+  expect(capturesOfArguments(['/opt/lastack', 'a.pcap', 'b.pcap', 'c.pcap'], '/home', false)).toEqual([
+    resolve('/home', 'a.pcap'),
+    resolve('/home', 'b.pcap'),
+  ])
 })
 
 test('started by Electron, the first word is the program and the second the capture', () => {
-  expect(captureOfArguments(['electron', '.', '/tmp/a.pcap'], '/home', true)).toBe(resolve('/tmp/a.pcap'))
-  expect(captureOfArguments(['electron', '.'], '/home', true)).toBeNull()
+  expect(capturesOfArguments(['electron', '.', '/tmp/a.pcap'], '/home', true)).toEqual([resolve('/tmp/a.pcap')])
+  expect(capturesOfArguments(['electron', '.'], '/home', true)).toEqual([])
 })
 
 test('switches are no captures', () => {
-  expect(captureOfArguments(['electron', '--no-sandbox', '.', '--inspect=0', 'a.pcap'], '/home', true)).toBe(
+  expect(capturesOfArguments(['electron', '--no-sandbox', '.', '--inspect=0', 'a.pcap'], '/home', true)).toEqual([
     resolve('/home', 'a.pcap'),
-  )
+  ])
 })

@@ -1,12 +1,17 @@
-/** The capture that a command line asks for. */
+/** The captures that a command line asks for. */
 import { resolve } from 'node:path'
 
+const MOST = 2
+
 /**
- * Absolute path of the capture named by `argv`, or null. Chromium's switches, which start with a dash, are passed
- * over, and so is the folder of the program where Electron itself was started with it (`isUnpacked`).
+ * Absolute paths of the captures named by `argv`: none, one, or two of the same flows. Chromium's switches, which start
+ * with a dash, are passed over, and so is the folder of the program where Electron itself was started with it
+ * (`isUnpacked`).
  */
-export function captureOfArguments(argv: readonly string[], folder: string, isUnpacked: boolean): string | null {
+export function capturesOfArguments(argv: readonly string[], folder: string, isUnpacked: boolean): string[] {
   const words = argv.slice(1).filter((word) => !word.startsWith('-'))
-  const capture = words[isUnpacked ? 1 : 0]
-  return capture ? resolve(folder, capture) : null
+  return words
+    .slice(isUnpacked ? 1 : 0)
+    .slice(0, MOST)
+    .map((capture) => resolve(folder, capture))
 }

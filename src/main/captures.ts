@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import type { MessagePortMain } from 'electron'
 import type { EngineReport } from '../contracts/engine'
-import type { OpenResult, RecentFile } from '../contracts/ipc'
+import type { EventPayload, OpenResult, RecentFile } from '../contracts/ipc'
 import type { EngineProcess } from './engine'
 import { whyUnreadable } from './readable'
 import { withoutRecent, withRecent } from './recent'
@@ -11,11 +11,18 @@ import type { Settings } from './settings'
 /** What the captures tell the window. */
 export interface CaptureWindow {
   /** A capture is being opened; `port` leads to its engine. */
-  opening(path: string, name: string, port: MessagePortMain): void
+  opening(capture: EventPayload<'capture:opening'>, port: MessagePortMain): void
+}
+
+interface Opened {
+  readonly path: string
+  /** The capture of the other end. */
+  readonly other: string | null
+  readonly isRemembered: boolean
 }
 
 export class Captures {
-  private current: { readonly path: string; readonly isRemembered: boolean } | null = null
+  private current: Opened | null = null
 
   constructor(
     private readonly engine: EngineProcess,
@@ -31,18 +38,29 @@ export class Captures {
 
   /** Opens a file of the user's, to be remembered once it turns out to be a capture. */
   open(path: string): Promise<OpenResult> {
-    return this.start(path, true)
+    return this.start({ path, other: null, isRemembered: true })
+  }
+
+  /** Opens two captures of the same flows. The recent files name captures, not pairs: they stay as they are. */
+  openTwo(path: string, other: string): Promise<OpenResult> {
+    return this.start({ path, other, isRemembered: false })
+  }
+
+  /** Opens what was named: one capture, or two; the rest of what someone dragged along is left. */
+  openAll([path, other]: readonly string[]): Promise<OpenResult> {
+    if (path === undefined) return Promise.resolve({ ok: false, reason: 'cancelled', message: '' })
+    return other === undefined ? this.open(path) : this.openTwo(path, other)
   }
 
   /** Opens a file that the user need not find again. */
   openSample(path: string): Promise<OpenResult> {
-    return this.start(path, false)
+    return this.start({ path, other: null, isRemembered: false })
   }
 
   /** A fresh engine reads the same capture again. */
   async reopen(): Promise<OpenResult> {
     const { current } = this
-    if (current !== null) return this.start(current.path, current.isRemembered)
+    if (current !== null) return this.start(current)
     return { ok: false, reason: 'unreadable', message: 'No capture is open: choose one.' }
   }
 
@@ -85,11 +103,13 @@ export class Captures {
     this.onRecent()
   }
 
-  private async start(path: string, isRemembered: boolean): Promise<OpenResult> {
-    const why = await whyUnreadable(path)
+  private async start(opened: Opened): Promise<OpenResult> {
+    const { path, other } = opened
+    const why = (await whyUnreadable(path)) ?? (other === null ? null : await whyUnreadable(other))
     if (why !== null) return { ok: false, reason: 'unreadable', message: why }
-    this.current = { path, isRemembered }
-    this.window.opening(path, basename(path), this.engine.open(path))
+    this.current = opened
+    const names = { path, name: basename(path), other: other === null ? null : basename(other) }
+    this.window.opening(names, this.engine.open(path, other))
     return { ok: true, path }
   }
 }

@@ -30,10 +30,10 @@ export class EngineProcess {
   }
 
   /**
-   * Ends the process of the capture before and has another one read `path`.
+   * Ends the process of the capture before and has another one read `path`, and `other` after it.
    * Returns the window's end of the port, which the caller passes on.
    */
-  open(path: string): MessagePortMain {
+  open(path: string, other: string | null): MessagePortMain {
     this.close()
     const child = this.spare ?? this.fork()
     this.spare = null
@@ -42,7 +42,7 @@ export class EngineProcess {
       if (this.child === child) this.listener.onReport(engineReportSchema.parse(message), path)
     })
     const { port1, port2 } = new MessageChannelMain()
-    const command: EngineCommand = { command: 'open', path }
+    const command: EngineCommand = { command: 'open', path, other }
     child.postMessage(command, [port1])
     return port2
   }

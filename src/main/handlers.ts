@@ -22,12 +22,10 @@ const readVersion = () =>
 async function choose(window: MainWindow, captures: Captures): Promise<OpenResult> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
     title: 'Open a capture',
-    properties: ['openFile'],
+    properties: ['openFile', 'multiSelections'],
     filters: FILTERS,
   })
-  const [path] = filePaths
-  if (canceled || path === undefined) return { ok: false, reason: 'cancelled', message: '' }
-  return captures.open(path)
+  return captures.openAll(canceled ? [] : filePaths)
 }
 
 export function createHandlers(window: MainWindow, captures: Captures, settings: Settings): IpcHandlers {
@@ -42,6 +40,7 @@ export function createHandlers(window: MainWindow, captures: Captures, settings:
     }),
     'capture:choose': () => choose(window, captures),
     'capture:open': (path) => captures.open(path),
+    'capture:openTwo': (path, other) => captures.openTwo(path, other),
     'capture:openSample': (file) => captures.openSample(join(SAMPLES_FOLDER, file)),
     'capture:close': () => {
       captures.close()

@@ -1,38 +1,38 @@
 /** Entry of the main process: the life cycle of the program. */
 import { app } from 'electron'
 import { z } from 'zod'
-import { captureOfArguments } from './arguments'
+import { capturesOfArguments } from './arguments'
 import { RENDERER_FOLDER } from './paths'
 import { Program } from './program'
 import { declareProtocol, serveProtocol } from './protocol'
 import { denyPermissions, lockDown } from './security'
 
 /** What a second start hands to the first before it ends. */
-const handoverSchema = z.object({ capture: z.string().nullable() })
+const handoverSchema = z.object({ captures: z.array(z.string()) })
 
 let program: Program | null = null
-let asked = captureOfArguments(process.argv, process.cwd(), process.defaultApp === true)
+let asked = capturesOfArguments(process.argv, process.cwd(), process.defaultApp === true)
 
-function open(capture: string | null): void {
-  if (program) void program.open(capture)
-  else if (app.isReady()) start(capture)
-  else asked = capture ?? asked
+function open(captures: readonly string[]): void {
+  if (program) void program.open(captures)
+  else if (app.isReady()) start(captures)
+  else if (captures.length > 0) asked = [...captures]
 }
 
-function start(capture: string | null): void {
-  program = new Program(capture)
+function start(captures: readonly string[]): void {
+  program = new Program(captures)
 }
 
 app.setName('Lastack')
-if (app.requestSingleInstanceLock({ capture: asked })) {
+if (app.requestSingleInstanceLock({ captures: asked })) {
   declareProtocol()
   lockDown()
-  app.on('second-instance', (_event, _argv, _folder, handover) => open(handoverSchema.parse(handover).capture))
+  app.on('second-instance', (_event, _argv, _folder, handover) => open(handoverSchema.parse(handover).captures))
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    open(path)
+    open([path])
   })
-  app.on('activate', () => open(null))
+  app.on('activate', () => open([]))
   app.on('window-all-closed', () => {
     program = null
     if (process.platform !== 'darwin') app.quit()

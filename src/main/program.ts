@@ -1,6 +1,7 @@
 /** Puts the parts of the main process together: settings, engine, window, menu and the channels between them. */
 import { join } from 'node:path'
 import { app, nativeTheme } from 'electron'
+import type { OpenResult } from '../contracts/ipc'
 import { Captures } from './captures'
 import { EngineProcess } from './engine'
 import { createHandlers } from './handlers'
@@ -18,15 +19,15 @@ export class Program {
     onGone: (reason) => this.engineGone(reason),
   })
   private readonly captures: Captures
-  /** A capture asked for before the page could show it. */
-  private waiting: string | null
+  /** Captures asked for before the page could show them. */
+  private waiting: readonly string[]
   private isLoaded = false
 
-  /** Opens the window, and in it `capture` where one is given. */
-  constructor(capture: string | null) {
-    this.waiting = capture
+  /** Opens the window, and in it `captures` where there are any: one, or two of the same flows. */
+  constructor(captures: readonly string[]) {
+    this.waiting = captures
     // It starts while the window does.
-    if (capture !== null) this.engine.prepare()
+    if (captures.length > 0) this.engine.prepare()
     // Before there is a window, which takes its first colour from it.
     nativeTheme.themeSource = this.settings.get().theme
     this.window = new MainWindow(this.settings)
@@ -37,25 +38,29 @@ export class Program {
     this.window.load(() => this.loaded())
   }
 
-  /** Shows the window, and opens `capture` where one is given: from the system or a second start of the program. */
-  async open(capture: string | null): Promise<void> {
+  /** Shows the window, and opens `captures` where there are any: from the system or a second start of the program. */
+  async open(captures: readonly string[]): Promise<void> {
     if (!this.isLoaded) {
-      this.waiting = capture ?? this.waiting
+      if (captures.length > 0) this.waiting = captures
       return
     }
     this.window.focus()
-    if (capture === null) return
-    const result = await this.captures.open(capture)
-    if (!result.ok) this.window.refused(result.message)
+    if (captures.length > 0) this.show(await this.captures.openAll(captures))
   }
 
   private loaded(): void {
     this.isLoaded = true
+    const { waiting } = this
+    this.waiting = []
+    if (waiting.length > 0) void this.open(waiting)
     // A reloaded page has lost its port: the capture it showed is opened again.
-    const capture = this.waiting ?? this.captures.path()
-    this.waiting = null
-    if (capture !== null) void this.open(capture)
+    else if (this.captures.path() !== null) void this.captures.reopen().then((result) => this.show(result))
     else this.engine.prepare()
+  }
+
+  /** What was opened shows itself; the page is told why something was not. */
+  private show(result: OpenResult): void {
+    if (!result.ok && result.reason !== 'cancelled') this.window.refused(result.message)
   }
 
   private engineGone(reason: string): void {
@@ -65,7 +70,7 @@ export class Program {
   private refreshMenu(): void {
     setMenu(this.settings.get().recent, {
       act: (action) => this.window.send('menu:action', action),
-      openRecent: (path) => void this.open(path),
+      openRecent: (path) => void this.open([path]),
     })
   }
 }

@@ -53,8 +53,8 @@ export class MainWindow {
     if (!this.browser.isDestroyed()) this.browser.webContents.send(channel, eventChannels[channel].parse(payload))
   }
 
-  opening(path: string, name: string, port: MessagePortMain): void {
-    this.send('capture:opening', { path, name })
+  opening(capture: EventPayload<'capture:opening'>, port: MessagePortMain): void {
+    this.send('capture:opening', capture)
     this.browser.webContents.postMessage(ENGINE_PORT_MESSAGE, null, [port])
   }
 

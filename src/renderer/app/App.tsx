@@ -1,11 +1,13 @@
 import './app.css'
 import { useEffect, useRef } from 'react'
 import { Start } from '../start/Start'
+import { TwoEnds } from '../twoEnds/TwoEnds'
 import { useSession, useSessionState } from './context'
 import { DropTarget } from './DropTarget'
 import { KeysDialog } from './KeysDialog'
 import { StatusBar } from './StatusBar'
 import { type Shortcut, shortcutOf, takesText } from './shortcuts'
+import { captureTitle } from './state'
 import { TopBar } from './TopBar'
 import { nextTheme } from './theme'
 import { Workspace } from './Workspace'
@@ -49,13 +51,13 @@ export function App() {
   }, [session])
 
   useEffect(() => {
-    document.title = capture ? `${capture.name} · Lastack` : 'Lastack'
+    document.title = capture ? `${captureTitle(capture)} · Lastack` : 'Lastack'
   }, [capture])
 
   return (
     <div className="app">
       <TopBar searchRef={searchRef} />
-      {capture ? <Workspace /> : info ? <Start info={info} /> : <main />}
+      {capture?.other ? <TwoEnds /> : capture ? <Workspace /> : info ? <Start info={info} /> : <main />}
       <StatusBar />
       <DropTarget />
       {isKeysShown && <KeysDialog />}

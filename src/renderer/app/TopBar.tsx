@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useSta
 import { formatAmount } from '../ui/format'
 import { Icon, Mark } from '../ui/Icon'
 import { useSession, useSessionState } from './context'
+import { captureTitle } from './state'
 import { nextTheme } from './theme'
 
 const THEME_WORDS = { system: 'as the system', light: 'light', dark: 'dark' } as const
@@ -22,14 +23,14 @@ export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputE
         <>
           <span className="top-bar-line" />
           <h1 className="ellipsis" title={capture.path}>
-            {capture.name}
+            {captureTitle(capture)}
           </h1>
-          {summary && (
+          {summary && !capture.other && (
             <span className="muted counts">
               {formatAmount(summary.flows, 'flow', 'flows')}, {formatAmount(summary.segments, 'segment', 'segments')}
             </span>
           )}
-          <Search searchRef={searchRef} />
+          {capture.other ? <span className="grow" /> : <Search searchRef={searchRef} />}
         </>
       ) : (
         <span className="grow" />

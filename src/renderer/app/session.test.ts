@@ -122,6 +122,8 @@ describe('Session', () => {
   it('opens what is dropped, and says so where that is no file', async () => {
     session.drop([new File([], 'dropped.pcap')])
     expect(main.invoked).toContain('capture:open /captures/dropped.pcap')
+    session.drop([new File([], 'dropped.pcap'), new File([], 'dropped.pcap')])
+    expect(main.invoked).toContain('capture:openTwo /captures/dropped.pcap /captures/dropped.pcap')
     session.drop([new File([], 'a picture from a page')])
     expect(state().notice?.title).toBe('Nothing to open')
   })

@@ -3,7 +3,7 @@ import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../co
 import type { LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import { EngineClient, type EnginePort } from './engineClient'
-import { FIRST_STATE, NO_CAPTURE, type Notice, type SessionState } from './state'
+import { FIRST_STATE, NO_CAPTURE, type Notice, type OpenedCapture, type SessionState } from './state'
 import { Store } from './store'
 import { applyTheme } from './theme'
 
@@ -56,10 +56,15 @@ export class Session {
   openSample = (file: string): Promise<void> => this.opened(this.bridge.invoke('capture:openSample', file))
   reopen = (): Promise<void> => this.opened(this.bridge.invoke('capture:reopen'))
 
-  /** Opens the first of the files dropped on the window. */
+  /** Two captures of the same flows, one taken at each end. */
+  openTwo = (path: string, other: string): Promise<void> =>
+    this.opened(this.bridge.invoke('capture:openTwo', path, other))
+
+  /** Opens what was dropped on the window: one capture, or two of the same flows. */
   drop(files: readonly File[]): void {
-    const path = files[0] ? this.bridge.pathOf(files[0]) : ''
-    if (path) void this.open(path)
+    const [path, other] = files.map((file) => this.bridge.pathOf(file)).filter((found) => found !== '')
+    if (path && other) void this.openTwo(path, other)
+    else if (path) void this.open(path)
     else this.notify('Nothing to open', 'What was dropped is not a file on this computer. Save it first, then drop it.')
   }
 
@@ -136,7 +141,7 @@ export class Session {
   }
 
   /** Main's word and the port come in either order; whichever is first clears the capture before. */
-  private opening(capture: { path: string; name: string }): void {
+  private opening(capture: OpenedCapture): void {
     if (this.awaits === 'word') {
       this.awaits = null
       this.store.set({ capture })
@@ -162,7 +167,7 @@ export class Session {
     this.store.set({
       summary,
       generation: isDue ? generation + 1 : generation,
-      capture: capture ?? { path: summary.path, name: summary.name },
+      capture: capture ?? { path: summary.path, name: summary.name, other: null },
     })
   }
 

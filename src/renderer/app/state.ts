@@ -4,6 +4,16 @@ import type { StartInfo, Theme } from '../../contracts/ipc'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import type { EngineClient } from './engineClient'
 
+/** `other`: name of the capture of the other end; null: one capture is open. */
+export interface OpenedCapture {
+  readonly path: string
+  readonly name: string
+  readonly other: string | null
+}
+
+/** What the window's title says of the open capture. */
+export const captureTitle = ({ name, other }: OpenedCapture): string => (other === null ? name : `${name} and ${other}`)
+
 /** Something that went wrong, as the user reads it. */
 export interface Notice {
   readonly title: string
@@ -25,7 +35,7 @@ export interface FrameTarget {
 export interface SessionState {
   readonly info: StartInfo | null
   readonly theme: Theme
-  readonly capture: { readonly path: string; readonly name: string } | null
+  readonly capture: OpenedCapture | null
   readonly client: EngineClient | null
   readonly summary: CaptureSummary | null
   /** Grows when what the engine knows has changed enough to ask again. */
