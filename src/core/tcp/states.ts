@@ -8,8 +8,11 @@ import {
   ENDPOINT_FIN_END,
   ENDPOINT_ISS,
   ENDPOINT_LAST_ACK,
+  ENDPOINT_LAST_ACK_TIME,
+  ENDPOINT_SND_NXT,
   EndpointBit,
   FLOW_BITS,
+  FLOW_HANDSHAKE_RTT,
   Flag,
   FlowBit,
   TcpState,
@@ -17,6 +20,9 @@ import {
 import { certaintyOf, has, mark, prove, setState, stateOf, step } from './endpoint'
 import * as sequence from './sequence'
 import { Event } from './stateTable'
+
+/** A round trip is at least taken to last this long, ns. */
+const LEAST_ROUND_TRIP: u64 = 1_000_000
 
 function flowHas(flow: usize, bit: u32): bool {
   return (load<u32>(flow, FLOW_BITS) & bit) !== 0
@@ -81,11 +87,14 @@ function finAcknowledged(flow: usize, sender: usize, receiver: usize, senderIsB:
   else step(receiver, Event.RCV_ACK_OF_FIN, Certainty.PRESUMED)
 }
 
-function finSent(flow: usize, sender: usize, receiver: usize, senderIsB: bool, ack: u32, finEnd: u32): void {
+function finSent(flow: usize, sender: usize, receiver: usize, senderIsB: bool, time: u64, ack: u32, finEnd: u32): void {
   const own: u32 = senderIsB ? FlowBit.FIN_FROM_B : FlowBit.FIN_FROM_A
   const peer: u32 = senderIsB ? FlowBit.FIN_FROM_A : FlowBit.FIN_FROM_B
   if (flowHas(flow, own)) {
-    if (certaintyOf(sender) === Certainty.PRESUMED && !flowHas(flow, FlowBit.RESET)) {
+    // Sooner than a round trip after the ACK, the FIN only crossed it on the way.
+    const sinceAck = time - load<u64>(receiver, ENDPOINT_LAST_ACK_TIME)
+    const crossed = sinceAck < max(load<u64>(flow, FLOW_HANDSHAKE_RTT), LEAST_ROUND_TRIP)
+    if (certaintyOf(sender) === Certainty.PRESUMED && !flowHas(flow, FlowBit.RESET) && !crossed) {
       step(sender, Event.SND_FIN_AGAIN, Certainty.PROVED)
     }
     return
@@ -125,7 +134,10 @@ function synchronized(sender: usize, receiver: usize, flags: u32, ack: u32): voi
 /** RFC 9293 §3.10.7.3 and RFC 5961 §3.2: which resets count. `next`: the sender's SND.NXT before the reset. */
 function resetCounts(receiver: usize, seq: u32, flags: u32, ack: u32, next: u32): bool {
   const state = stateOf(receiver)
-  if (state === TcpState.SYN_SENT) return (flags & Flag.ACK) !== 0 && coversSyn(receiver, ack)
+  if (state === TcpState.SYN_SENT) {
+    const isBeyond = sequence.greaterThan(ack, load<u32>(receiver, ENDPOINT_SND_NXT))
+    return (flags & Flag.ACK) !== 0 && coversSyn(receiver, ack) && !isBeyond
+  }
   if (!has(receiver, EndpointBit.ACK_SEEN)) return true
   const expected = load<u32>(receiver, ENDPOINT_LAST_ACK)
   if (seq === expected) return true
@@ -169,6 +181,7 @@ export function moveStates(
   sender: usize,
   receiver: usize,
   senderIsB: bool,
+  time: u64,
   seq: u32,
   ack: u32,
   flags: u32,
@@ -187,6 +200,6 @@ export function moveStates(
   synchronized(sender, receiver, flags, ack)
   if ((flags & Flag.FIN) !== 0) {
     if ((flags & Flag.ACK) !== 0) finAcknowledged(flow, sender, receiver, senderIsB, ack)
-    finSent(flow, sender, receiver, senderIsB, ack, finEnd)
+    finSent(flow, sender, receiver, senderIsB, time, ack, finEnd)
   } else if ((flags & Flag.ACK) !== 0) finAcknowledged(flow, sender, receiver, senderIsB, ack)
 }

@@ -109,6 +109,11 @@ describe('closing', () => {
     expect(last(close)).toBe('FIN_WAIT_1 CLOSE_WAIT')
   })
 
+  it('takes a FIN that only crossed its ACK for what it is', () => {
+    const close = `${OPEN}+1 A > B F.\n+0.01 B > A .\n+0.005 A > B F. 1:1(0) ack 1\n`
+    expect(last(close)).toBe('FIN_WAIT_2? CLOSE_WAIT')
+  })
+
   it('stays half-closed while the other side sends data', () => {
     const close = `${OPEN}+1 A > B F.\n+0 B > A .\n+1 B > A P. (1000)\n+0 A > B .\n`
     expect(last(close)).toBe('FIN_WAIT_2? CLOSE_WAIT')
@@ -128,7 +133,7 @@ describe('closing', () => {
 describe('resets', () => {
   it('refuses a SYN only where the reset acknowledges it', () => {
     expect(last('+0 A > B S\n+0 B > A R. =0:0(0) ack 1\n')).toBe('CLOSED? CLOSED')
-    expect(last('+0 A > B S\n+0 B > A R. =0:0(0) ack 2000\n')).toBe('CLOSED? CLOSED')
+    expect(last('+0 A > B S\n+0 B > A R. =0:0(0) ack 2000\n')).toBe('SYN_SENT CLOSED?')
     expect(last('+0 A > B S\n+0 B > A R =0:0(0)\n')).toBe('SYN_SENT CLOSED?')
   })
 

@@ -191,7 +191,7 @@ export function observe(
       mark(sender, EndpointBit.RETRANSMITTED)
     } else enqueue(sender, end, time, segment)
   }
-  if (!isDuplicate) moveStates(flow, sender, receiver, senderIsB, seq, ack, flags, next, end)
+  if (!isDuplicate) moveStates(flow, sender, receiver, senderIsB, time, seq, ack, flags, next, end)
   if ((flags & Flag.ACK) !== 0) {
     takeAck(flow, receiver, time, ack, isReplay)
     if (!isSyn && load<u64>(flow, FLOW_HANDSHAKE_RTT) === 0 && load<u64>(flow, FLOW_SYN_TIME) !== 0) {
