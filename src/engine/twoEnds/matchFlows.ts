@@ -38,8 +38,10 @@ export function matchFlows(first: CaptureEnd, second: CaptureEnd): MatchedFlows 
   for (const [ours, theirs] of common(open.first, open.second, tupleKey)) {
     for (const pair of bestPairs(ours, theirs, counts)) take(pair)
   }
-  for (const [ours, theirs] of common(open.first, open.second, issKey)) {
-    for (const pair of translatedPairs(ours, theirs, counts)) take(pair)
+  for (const keyOf of [bothIssKey, clientIssKey]) {
+    for (const [ours, theirs] of common(open.first, open.second, keyOf)) {
+      for (const pair of translatedPairs(ours, theirs, counts)) take(pair)
+    }
   }
   pairs.sort((a, b) => a.first.flow - b.first.flow)
   return { pairs, onlyFirst: [...open.first], onlySecond: [...open.second] }
@@ -70,8 +72,11 @@ function grouped(flows: Iterable<FlowFacts>, keyOf: (flow: FlowFacts) => string 
   return groups
 }
 
-/** An address translator leaves the initial sequence number alone; the server's may not have been seen at one end. */
-const issKey = ({ client }: FlowFacts): string | null => (client.iss === null ? null : String(client.iss))
+/** An address translator leaves initial sequence numbers alone. The same for both directions: SYNs may have crossed. */
+const bothIssKey = ({ client, server }: FlowFacts): string | null =>
+  client.iss === null || server.iss === null ? null : [client.iss, server.iss].sort((a, b) => a - b).join(' ')
+/** The server's SYN may be missing at one end. */
+const clientIssKey = ({ client }: FlowFacts): string | null => (client.iss === null ? null : String(client.iss))
 
 /** Pairs flows of one 4-tuple by how many segments they have in common. */
 function bestPairs(ours: readonly FlowFacts[], theirs: readonly FlowFacts[], counts: SegmentCounts): FlowPair[] {
@@ -116,18 +121,22 @@ function shiftOf({ first, second, isSwapped }: FlowPair): Sides<number> | null {
 
 function translatedPairs(ours: readonly FlowFacts[], theirs: readonly FlowFacts[], counts: SegmentCounts): FlowPair[] {
   const candidates = ours.flatMap((first) =>
-    theirs
-      .filter((second) => isSameServerIss(first, second))
-      .map((second): Candidate => {
-        const pair = { first, second, isSwapped: false, shift: UNSHIFTED, matchedBy: 'sequence numbers' } as const
-        return { pair, score: counts.common(pair) }
+    theirs.flatMap((second) =>
+      [false, true].map((isSwapped): Candidate => {
+        const pair = { first, second, isSwapped, shift: UNSHIFTED, matchedBy: 'sequence numbers' } as const
+        return { pair, score: isPossible(pair) ? counts.common(pair) : 0 }
       }),
+    ),
   )
   return chosen(candidates.filter(({ score }) => score > 0))
 }
 
-const isSameServerIss = (first: FlowFacts, second: FlowFacts): boolean =>
-  first.server.iss === null || second.server.iss === null || first.server.iss === second.server.iss
+/** No initial sequence number of the one contradicts the other's. */
+function isPossible({ first, second, isSwapped }: FlowPair): boolean {
+  const [client, server] = isSwapped ? [second.server, second.client] : [second.client, second.server]
+  const agrees = (one: number | null, other: number | null): boolean => one === null || other === null || one === other
+  return agrees(first.client.iss, client.iss) && agrees(first.server.iss, server.iss)
+}
 
 /** The best candidates first, each flow once. */
 function chosen(candidates: readonly Candidate[]): FlowPair[] {
