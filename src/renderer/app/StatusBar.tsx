@@ -7,6 +7,7 @@ export function StatusBar() {
   const summary = useSessionState((state) => state.summary)
   const info = useSessionState((state) => state.info)
   const isOpen = useSessionState((state) => state.capture !== null)
+  const isPair = useSessionState((state) => state.capture?.other != null)
   return (
     <footer className="status-bar figures">
       {isOpen && summary ? (
@@ -15,14 +16,18 @@ export function StatusBar() {
             {summary.done ? 'Read' : 'Reading:'} {formatBytes(summary.bytesRead)} in{' '}
             {formatDuration(summary.elapsedMs * 1e6)}
           </span>
-          <span>Times: since the flow’s first segment</span>
+          <span>Times: since the flow’s first segment{isPair && ', by the first capture’s clock'}</span>
           <span className="grow" />
-          <span>
-            <kbd>/</kbd> search
-          </span>
-          <span>
-            <kbd>[</kbd> <kbd>]</kbd> event
-          </span>
+          {!isPair && (
+            <>
+              <span>
+                <kbd>/</kbd> search
+              </span>
+              <span>
+                <kbd>[</kbd> <kbd>]</kbd> event
+              </span>
+            </>
+          )}
           <span>
             <kbd>↑</kbd> <kbd>↓</kbd> select
           </span>

@@ -12,7 +12,7 @@ const LEAST = { flows: 300, ladder: 380, detail: 260, verdict: 120, segment: 160
 /** Parts of the window before anyone moves a splitter. */
 const PARTS = { flows: 0.343, detail: 0.238 } as const
 /** A verdict's usual height, and the part of the pane that it takes at most. */
-const VERDICT = { height: 440, most: 0.65 } as const
+const VERDICT = { height: 460, most: 0.72 } as const
 
 /** An open capture: flows, ladder, and the verdict above the segment. */
 export function Workspace() {
