@@ -49,7 +49,7 @@ export class Clock {
 export function solveClock(samples: readonly ClockSample[]): Clock | null {
   if (samples.length === 0) return null
   const sorted = thinned([...samples].sort((a, b) => a.at - b.at))
-  const pieces = refined(piecesOf(sorted))
+  const pieces = settled(refined(piecesOf(sorted)))
   const longest = pieces.reduce((best, piece) => (piece.length > best.length ? piece : best))
   return new Clock(pieces.map(widestCorridor), samples.length, canTellDrift(longest))
 }
@@ -113,6 +113,33 @@ function refined(pieces: readonly Piece[]): Piece[] {
     }
     return best === null ? [piece] : [...best]
   })
+}
+
+/**
+ * Right after a step the segments of one direction still fit the line before it, as very late ones: they go to the
+ * piece that they fit with less delay.
+ */
+function settled(pieces: readonly Piece[]): Piece[] {
+  const result = [...pieces]
+  for (let index = 0; index + 1 < result.length; index += 1) {
+    const [before, after] = [result[index] as Piece, result[index + 1] as Piece]
+    const lines = [widestCorridor(before), widestCorridor(after)] as const
+    let keep = before.length
+    while (keep > 1 && isCloser(before[keep - 1] as ClockSample, lines[1], lines[0])) keep -= 1
+    result[index] = before.slice(0, keep)
+    result[index + 1] = [...before.slice(keep), ...after]
+  }
+  return result
+}
+
+function isCloser(sample: ClockSample, line: ClockPiece, than: ClockPiece): boolean {
+  const delay = delayBy(line, sample)
+  return delay >= -ROUGHNESS_NS && delay < delayBy(than, sample)
+}
+
+function delayBy({ from, offsetNs, drift }: ClockPiece, { at, difference, isForward }: ClockSample): number {
+  const ahead = difference - offsetNs - drift * (at - from)
+  return isForward ? ahead : -ahead
 }
 
 function hasBothWays(piece: Piece): boolean {
