@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { TwoEndsStatus } from '../../contracts/engine'
+import { capturesOfBothEnds } from '../../scenario/bothEnds'
+import { loadCore } from '../capture.fixture'
+import { createEngine } from '../session'
+
+const folder = mkdtempSync(join(tmpdir(), 'lastack-test-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const SCRIPT = `
+A = 10.0.0.5:51514
+B = 192.0.2.10:443
++0     A > B S
++0.030 B > A S.
++0.030 A > B .
++0.010 A > B P. (400)
++0.030 B > A .
+`
+const ENDS = capturesOfBothEnds(SCRIPT, { passage: () => ({ delayNs: 10e6 }) })
+
+function fileOf(name: string, bytes: Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+const FIRST = fileOf('first.pcapng', ENDS.first.bytes)
+
+async function opened(other: string | null) {
+  const states: (TwoEndsStatus | null)[] = []
+  const engine = createEngine({
+    loadCore,
+    onProgress: () => states.push(engine.answer('twoEnds', {}) as TwoEndsStatus | null),
+  })
+  await engine.open(FIRST, other)
+  return { engine, states }
+}
+
+describe('the second of two captures', () => {
+  test('is read after the first, and both are told together by the page', async () => {
+    const { engine, states } = await opened(fileOf('second.pcapng', ENDS.second.bytes))
+    expect(states[0]).toMatchObject({ state: 'reading' })
+    expect(states.at(-1)).toMatchObject({
+      state: 'ready',
+      problem: null,
+      report: { flows: 1, first: { name: 'first.pcapng' }, second: { name: 'second.pcapng' }, clock: { offsetNs: 0 } },
+    })
+    expect(engine.answer('twoEndsFlows', { from: 0, count: 10 })).toMatchObject({ total: 1, rows: [{ segments: 5 }] })
+    expect(engine.answer('twoEndsSegments', { flow: 0, from: 3, count: 1 })).toMatchObject({
+      from: 3,
+      total: 5,
+      rows: [{ fate: 'arrived', length: 400, sentFrame: 4, arrivedFrames: [4] }],
+    })
+    expect(engine.answer('twoEndsSegments', { flow: 1, from: 0, count: 1 })).toBeNull()
+    engine.close()
+  })
+
+  test('is said to be none where it is none, and the first stays', async () => {
+    const { engine, states } = await opened(fileOf('garbage.pcap', new TextEncoder().encode('no capture at all, this')))
+    expect(states.at(-1)).toMatchObject({ state: 'failed', message: expect.stringContaining('garbage.pcap') })
+    expect(engine.answer('summary', {})).toMatchObject({ flows: 1, done: true, problem: null })
+    expect(engine.answer('twoEndsFlows', { from: 0, count: 10 })).toBeNull()
+    engine.close()
+  })
+
+  test('is not there where one capture is open', async () => {
+    const { engine } = await opened(null)
+    expect(engine.answer('twoEnds', {})).toBeNull()
+    engine.close()
+  })
+})
