@@ -20,6 +20,7 @@ const MANY = 20
 
 export class Habits {
   private readonly pooled = new Map<string, number[]>()
+  private readonly known = new Map<string, Habit>()
 
   constructor(
     flows: readonly CommonFlow[],
@@ -38,8 +39,16 @@ export class Habits {
   }
 
   of(flow: CommonFlow, side: Side): Habit {
-    const candidates = [this.delays(flow, side), ...poolsOf(flow, side).map((key) => this.pooled.get(key) ?? [])]
-    const delays = candidates.find(({ length }) => length >= MANY) ?? candidates.at(-1) ?? []
+    const own = this.delays(flow, side)
+    if (own.length >= MANY) return this.habitOf(own)
+    const pools = poolsOf(flow, side)
+    const pool = pools.find((key) => (this.pooled.get(key)?.length ?? 0) >= MANY) ?? pools.at(-1) ?? ''
+    const known = this.known.get(pool) ?? this.habitOf(this.pooled.get(pool) ?? [])
+    this.known.set(pool, known)
+    return known
+  }
+
+  private habitOf(delays: readonly number[]): Habit {
     const half = this.clock.uncertaintyAt(0)
     const usualNs = median(delays) ?? (Number.isFinite(half) ? Math.max(0, half) : 0)
     return { usualNs, spreadNs: median(delays.map((delay) => Math.abs(delay - usualNs))) ?? 0 }

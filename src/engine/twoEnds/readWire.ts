@@ -8,6 +8,9 @@ import { type CaptureEnd, timeBaseOf } from './captureEnd'
 import { readWireHeaders } from './wireHeaders'
 import { otherSide, type WireSegment } from './wireSegment'
 
+/** Most packets fit the first read; offloaded segments take the second. */
+const READS: readonly number[] = [4 * 1024, 64 * 1024, 2 * 1024 * 1024, 64 * 1024 * 1024]
+
 /** How a flow of one capture is to be read so that it compares with the other's. */
 export interface Scale {
   /** This capture takes for the client what the other takes for the server. */
@@ -46,7 +49,7 @@ export function readWire(end: CaptureEnd, flow: number, scale: Scale): WireSegme
       ack: rawAck,
       length,
     }
-    const { options, ...headers } = readWireHeaders(readRecord(core, source, offset).bytes, known)
+    const { options, ...headers } = readWireHeaders(readRecord(core, source, offset, READS).bytes, known)
     const sack = options.sack.map((bound) => (bound - scale.shift[to]) >>> 0)
     const hasAck = (flags & Flag.ACK) !== 0
     const seq = (rawSeq - scale.shift[from]) >>> 0
