@@ -13,6 +13,7 @@ import { RULES, unclear } from './index'
 import { ResetOrigins } from './reset/origin'
 import type { CaptureFacts, Explanation, Rule } from './rule'
 import { FlowStory } from './story'
+import { traitsOf } from './traits'
 
 /** From harmless to worst; a severity's index is its rank. */
 export const SEVERITIES: readonly Severity[] = ['ok', 'note', 'warning', 'stuck']
@@ -20,6 +21,9 @@ export const SEVERITIES: readonly Severity[] = ['ok', 'note', 'warning', 'stuck'
 const WEIGHTS: Readonly<Record<Severity, number>> = { ok: 0, note: 0, warning: 1, stuck: 2 }
 const ALL: readonly Rule[] = [...RULES, unclear]
 const RANKS = SEVERITIES.length
+const RANK_OF: Readonly<Record<Severity, number>> = { ok: 0, note: 1, warning: 2, stuck: 3 }
+const UNCLEAR = RULES.length * RANKS + RANK_OF.note
+const NEEDS = Int32Array.from(RULES, ({ needs }) => needs)
 
 export interface Proved {
   readonly verdict: Pick<Verdict, 'id' | 'severity' | 'title'> & Explanation
@@ -33,6 +37,9 @@ export class Judge {
   private quality: QualityOfCapture
   private readonly packets: PacketReader | null
   private readonly origins = new ResetOrigins()
+  /** Codes of the rules that hold for the flow at hand, in order of precedence. */
+  private readonly held = new Uint16Array(ALL.length)
+  private heldCount = 0
 
   /**
    * @param source where packets can be read back; without, verdicts rest on the core's columns alone.
@@ -77,24 +84,43 @@ export class Judge {
 
   /** The verdict as one small number, for columns; see `severityOf`, `titleOf`, `idOf`. Allocates nothing. */
   code(id: number): number {
-    this.flow.at(id)
+    return this.held[this.weigh(id)] as number
+  }
+
+  /**
+   * Moves the cursor to a flow and finds the rules that hold for it: `held` up to `heldCount`.
+   *
+   * @returns where in `held` the verdict is: the first of the heaviest, or `unclear` behind all others.
+   */
+  private weigh(id: number): number {
+    const { flow, capture, held } = this
+    flow.at(id)
+    const traits = traitsOf(flow, capture)
+    let count = 0
     let best = -1
     let bestWeight = -1
-    for (let index = 0; index < RULES.length; index += 1) {
+    for (let index = 0; index < NEEDS.length; index += 1) {
+      if (((NEEDS[index] as number) & traits) === 0) continue
       const severity = this.severity(RULES[index] as Rule)
       if (severity === null) continue
       const weight = WEIGHTS[severity]
-      if (weight <= bestWeight) continue
-      bestWeight = weight
-      best = index * RANKS + SEVERITIES.indexOf(severity)
+      if (weight > bestWeight) {
+        bestWeight = weight
+        best = count
+      }
+      held[count] = index * RANKS + RANK_OF[severity]
+      count += 1
     }
-    return best >= 0 ? best : RULES.length * RANKS + SEVERITIES.indexOf('note')
+    this.heldCount = count
+    if (best >= 0) return best
+    held[count] = UNCLEAR
+    return count
   }
 
   /** How bad a rule finds the flow that the cursor is at, as far as the capture's quality bears it; null: it doesn't hold. */
   private severity(rule: Rule): Severity | null {
     const severity = rule.judge(this.flow, this.capture)
-    return severity === null ? null : this.quality.severity(rule.id, severity, this.flow)
+    return severity === 'stuck' ? this.quality.severity(rule.id, severity, this.flow) : severity
   }
 
   /** Verdict in full, and the other rules that hold. */
@@ -107,19 +133,16 @@ export class Judge {
 
   /** Verdict with its evidence, the words still to be made. */
   prove(id: number): Proved {
-    this.flow.at(id)
-    const held: { rule: Rule; severity: Severity }[] = []
-    for (const rule of RULES) {
-      const severity = this.severity(rule)
-      if (severity !== null) held.push({ rule, severity })
+    const best = this.weigh(id)
+    const code = this.held[best] as number
+    const also: Proved['also'][number][] = []
+    for (let index = 0; index < this.heldCount; index += 1) {
+      const other = this.held[index] as number
+      if (index !== best) also.push({ id: ruleOf(other).id, severity: severityOf(other) })
     }
-    // The first of the heaviest, as `code` has it.
-    let best: { rule: Rule; severity: Severity } = { rule: unclear, severity: 'note' }
-    for (const one of held) if (best.rule === unclear || WEIGHTS[one.severity] > WEIGHTS[best.severity]) best = one
-    const { rule, severity } = best
-    const also = held.filter((one) => one !== best).map((one) => ({ id: one.rule.id, severity: one.severity }))
-    const story = this.story(this.flow)
-    const { evidence, words, ...judged } = rule.explain(story, severity)
+    const rule = ruleOf(code)
+    const severity = severityOf(code)
+    const { evidence, words, ...judged } = rule.explain(this.story(this.flow), severity)
     const { certainty, counterEvidence } = this.quality.weaken(rule.id, judged, this.flow)
     const title = rule.title(severity)
     return { verdict: { id: rule.id, severity, title, certainty, evidence, counterEvidence, words }, also }

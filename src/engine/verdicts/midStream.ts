@@ -2,10 +2,12 @@ import { FlowBit } from '../../contracts/abi'
 import { nextStep } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence } from './story'
+import { FlowTrait } from './traits'
 
 /** The connection is older than the capture, so its handshake wasn't seen. */
 export const midStream: Rule = {
   id: 'mid-stream',
+  needs: FlowTrait.MID_STREAM,
   judge: (flow) => (flow.has(FlowBit.MID_STREAM) ? 'note' : null),
   title: () => 'Began before the capture',
   explain(story) {

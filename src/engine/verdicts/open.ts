@@ -1,6 +1,7 @@
 import { TcpState } from '../../contracts/abi'
 import { NOTHING_TO_DO, type Rule } from './rule'
 import { evidence } from './story'
+import { FlowTrait } from './traits'
 
 /** Without a segment for this long a flow is called idle. */
 const IDLE_NS = 10e9
@@ -8,6 +9,7 @@ const IDLE_NS = 10e9
 /** Both sides are ESTABLISHED at the end of the capture. */
 export const open: Rule = {
   id: 'open',
+  needs: FlowTrait.ESTABLISHED,
   judge: (flow) => (flow.state(0) === TcpState.ESTABLISHED && flow.state(1) === TcpState.ESTABLISHED ? 'ok' : null),
   title: () => 'Open',
   explain(story) {

@@ -31,6 +31,8 @@ export interface Explanation extends Pick<Verdict, 'certainty' | 'evidence' | 'c
 export interface Rule {
   /** Stable kebab-case name. */
   readonly id: string
+  /** It can hold only for flows with at least one of these traits: a set of FlowTrait. It is not asked of others. */
+  readonly needs: number
   /**
    * How bad it is, or null where the rule doesn't hold. Runs over every flow, so it reads the flow record and allocates
    * nothing.

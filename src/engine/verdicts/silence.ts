@@ -4,6 +4,7 @@ import { nextStep, socketTowards } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence, isAtOrAfter, otherEndpoint } from './story'
 import { assumed, secondsWords, timersOf } from './timers'
+import { FlowTrait } from './traits'
 
 /** Shorter pauses are everyday; from here on some firewalls forget a connection. */
 const SILENT_NS = 300e9
@@ -19,6 +20,7 @@ const isSettled = (flow: FlowRecord): boolean =>
 /** An open connection on which nothing happens: that alone says neither that it works nor that it doesn't. */
 export const silence: Rule = {
   id: 'silence',
+  needs: FlowTrait.ESTABLISHED,
   judge(flow, capture) {
     if (capture.endNs - flow.roughLastNs < SILENT_NS || flow.has(FlowBit.RESET)) return null
     const isOpen = flow.state(0) === TcpState.ESTABLISHED && flow.state(1) === TcpState.ESTABLISHED

@@ -2,10 +2,12 @@ import { EndpointBit } from '../../contracts/abi'
 import { nextStep } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence } from './story'
+import { EVERY_FLOW } from './traits'
 
 /** Holds where no other rule does: what was captured is too little for a judgement. */
 export const unclear: Rule = {
   id: 'unclear',
+  needs: EVERY_FLOW,
   judge: () => 'note',
   title: () => 'Too little seen',
   explain(story) {

@@ -3,10 +3,12 @@ import { isGraceful } from '../../flows/close'
 import { durationWords } from '../../words'
 import { NOTHING_TO_DO, type Rule } from '../rule'
 import { evidence } from '../story'
+import { FlowTrait } from '../traits'
 
 /** Both sides closed and both FINs were acknowledged. */
 export const closedNormally: Rule = {
   id: 'closed-normally',
+  needs: FlowTrait.GRACEFUL,
   judge: (flow) => (isGraceful(flow) && !flow.has(FlowBit.RESET) ? 'ok' : null),
   title: () => 'Closed normally',
   explain(story) {

@@ -6,6 +6,7 @@ import { durationWords } from '../../words'
 import { localSocket, nextStep, timeWaits } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
 import { evidence, type FlowStory, type Found, hasFlags, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 
 const REUSED_PORTS_BIT = Math.log2(Analysis.REUSED_PORTS)
 
@@ -65,6 +66,7 @@ function lostTime({ syn, retry }: Collision): string {
 /** The server's old connection is in TIME_WAIT and doesn't take the SYN (RFC 9293 §3.10.7.4, RFC 6191). */
 export const timeWaitCollision: Rule = {
   id: 'time-wait-collision',
+  needs: FlowTrait.RESET,
   judge(flow, capture) {
     const collision = collisionOf(flow, capture)
     return collision !== null && collision.wasClosed !== false ? 'warning' : null
@@ -99,6 +101,7 @@ export const timeWaitCollision: Rule = {
 /** The client lost its connection (restart, crash, a forgetful NAT), the server still has it: half-open, RFC 9293 §3.5.1. */
 export const halfOpenServer: Rule = {
   id: 'half-open',
+  needs: FlowTrait.RESET,
   judge(flow, capture) {
     return collisionOf(flow, capture)?.wasClosed === false ? 'warning' : null
   },

@@ -5,6 +5,7 @@ import { nextStep, socketTowards } from '../nextSteps'
 import { unseenEndpoint } from '../opening/oneWay'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, finOf, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 import { givesUpWords } from './givesUp'
 
 /** The endpoint that waits for the ACK of its FIN, or null. */
@@ -19,6 +20,7 @@ function waiting(flow: FlowRecord): EndpointIndex | null {
 /** A FIN that nobody acknowledges, while the other side has not closed. */
 export const finUnanswered: Rule = {
   id: 'fin-unanswered',
+  needs: FlowTrait.FIN_WAIT_1 | FlowTrait.CLOSING,
   judge(flow, capture) {
     const endpoint = waiting(flow)
     if (endpoint === null || flow.has(FlowBit.RESET) || unseenEndpoint(flow) !== null) return null

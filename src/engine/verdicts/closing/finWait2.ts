@@ -5,6 +5,7 @@ import { closeWaits, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { ackOfFin, byAbsence, evidence, hasFlags, inFrame, otherEndpoint } from '../story'
 import { assumed, secondsWords, timersOf } from '../timers'
+import { FlowTrait } from '../traits'
 import { hasFin, isFinAcked } from './fins'
 
 function waiting(flow: FlowRecord): EndpointIndex | null {
@@ -16,6 +17,7 @@ function waiting(flow: FlowRecord): EndpointIndex | null {
 /** One side has closed and waits for the FIN of the other: its peer's CLOSE_WAIT seen from here. */
 export const finWait2: Rule = {
   id: 'fin-wait-2',
+  needs: FlowTrait.FIN_WAIT_2,
   judge: (flow) => (waiting(flow) === null ? null : 'note'),
   title: () => 'FIN_WAIT_2',
   explain(story) {
@@ -70,6 +72,7 @@ function expired(flow: FlowRecord): EndpointIndex | null {
 /** FIN_WAIT_2 ended by its timer, so what the peer sends at last is refused. */
 export const finWait2Expired: Rule = {
   id: 'fin-wait-2-expired',
+  needs: FlowTrait.RESET,
   judge(flow) {
     const endpoint = expired(flow)
     if (endpoint === null) return null

@@ -4,6 +4,7 @@ import { nextStep, socketTowards } from '../nextSteps'
 import { unseenEndpoint } from '../opening/oneWay'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { ackOfFin, byAbsence, evidence, finOf, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 import { isFinAcked } from './fins'
 import { givesUpWords } from './givesUp'
 
@@ -15,6 +16,7 @@ function waiting(flow: FlowRecord): EndpointIndex | null {
 /** Both sides have closed, and the last ACK never came. */
 export const lastAckMissing: Rule = {
   id: 'last-ack-missing',
+  needs: FlowTrait.LAST_ACK,
   judge(flow, capture) {
     const endpoint = waiting(flow)
     if (endpoint === null || flow.has(FlowBit.RESET) || unseenEndpoint(flow) !== null) return null

@@ -5,6 +5,7 @@ import { closeWaits, nextStep } from '../nextSteps'
 import { CLOSE_PATIENCE_NS, type Rule } from '../rule'
 import { ackOfFin, byAbsence, evidence, type FlowStory, type Found, inFrame, otherEndpoint } from '../story'
 import { assumed, secondsWords, timersOf } from '../timers'
+import { FlowTrait } from '../traits'
 
 /** Since the peer's FIN, or since this side's last new data if that came later. */
 function quietSince(flow: FlowRecord, side: Side): number {
@@ -17,6 +18,7 @@ function notClosing(side: Side): Rule {
   const name = side === 'client' ? 'Client' : 'Server'
   return {
     id: `${side}-not-closing`,
+    needs: FlowTrait.CLOSE_WAIT,
     judge(flow, capture) {
       if (flow.state(flow.index(side)) !== TcpState.CLOSE_WAIT || flow.has(FlowBit.RESET)) return null
       return capture.endNs - quietSince(flow, side) >= CLOSE_PATIENCE_NS ? 'stuck' : 'note'

@@ -3,6 +3,7 @@ import { durationWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
 import { evidence } from '../story'
+import { FlowTrait } from '../traits'
 import { isAfterTimeWait } from './timeWaitReuse'
 
 /** Within this time Linux would still hold TIME_WAIT. */
@@ -12,6 +13,7 @@ const isSoon = (flow: FlowRecord, capture: CaptureFacts): boolean =>
 /** The same addresses and ports served an earlier connection a moment ago that was not seen to end. */
 export const portReused: Rule = {
   id: 'port-reused',
+  needs: FlowTrait.EARLIER,
   judge: (flow, capture) => (isSoon(flow, capture) && !isAfterTimeWait(flow) ? 'note' : null),
   title: () => 'Port reused early',
   explain(story) {

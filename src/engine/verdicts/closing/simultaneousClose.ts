@@ -1,10 +1,12 @@
 import { FlowBit } from '../../../contracts/abi'
 import { NOTHING_TO_DO, type Rule } from '../rule'
 import { evidence, inFrame } from '../story'
+import { FlowTrait } from '../traits'
 
 /** Both sides closed at once: RFC 9293 §3.6, Figure 13. */
 export const simultaneousClose: Rule = {
   id: 'simultaneous-close',
+  needs: FlowTrait.FINS_CROSSED,
   judge: (flow) => (flow.has(FlowBit.FINS_CROSSED) ? 'note' : null),
   title: () => 'Simultaneous close',
   explain(story) {

@@ -3,12 +3,14 @@ import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { NOTHING_TO_DO, type Rule } from '../rule'
 import { ackOfFin, evidence, otherEndpoint } from '../story'
 import { assumed, secondsWords, timersOf } from '../timers'
+import { FlowTrait } from '../traits'
 
 const lingers = (flow: FlowRecord, endpoint: EndpointIndex): boolean => flow.state(endpoint) === TcpState.TIME_WAIT
 
 /** The side that closed first lingers, as it should. */
 export const timeWait: Rule = {
   id: 'time-wait',
+  needs: FlowTrait.TIME_WAIT,
   judge: (flow) => (lingers(flow, 0) || lingers(flow, 1) ? 'note' : null),
   title: () => 'TIME_WAIT',
   explain(story) {

@@ -4,6 +4,7 @@ import { isGraceful } from '../../flows/close'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, type Found, hasFlags, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 import { firstCloser } from './fins'
 
 /** Both have closed, and the side that closed last sends RST to the one in TIME_WAIT. */
@@ -25,6 +26,7 @@ function cause(story: FlowStory, reset: Found | null): { ack: Found | null; old:
 /** TIME_WAIT cut short by the peer's RST: RFC 1337. */
 export const timeWaitAssassinated: Rule = {
   id: 'time-wait-assassinated',
+  needs: FlowTrait.RESET_IGNORED,
   judge: (flow) => (isAssassinated(flow) ? 'note' : null),
   title: () => 'TIME_WAIT cut short',
   explain(story) {

@@ -4,6 +4,7 @@ import { durationWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, inFrame, isAtOrAfter } from '../story'
+import { FlowTrait } from '../traits'
 
 /** The earlier incarnation had closed both ways, and one side still lingers. */
 export const isAfterTimeWait = (flow: FlowRecord): boolean => flow.earlierStateIs(TcpState.TIME_WAIT)
@@ -11,6 +12,7 @@ export const isAfterTimeWait = (flow: FlowRecord): boolean => flow.earlierStateI
 /** A SYN on the ports of a connection in TIME_WAIT: reopened by RFC 6191, or by a client that knows it may. */
 export const timeWaitReuse: Rule = {
   id: 'time-wait-reuse',
+  needs: FlowTrait.EARLIER,
   judge(flow, capture) {
     if (flow.earlier === null || !isAfterTimeWait(flow)) return null
     return flow.gapAfterLingering < capture.profiles.linux.timeWait * 1e9 ? 'note' : null

@@ -2,11 +2,13 @@ import { Analysis, FlowBit } from '../../../contracts/abi'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence } from '../story'
+import { FlowTrait } from '../traits'
 import { countOf } from './counts'
 
 /** The same frames were captured twice: what looks like retransmissions is none. */
 export const duplicateFrames: Rule = {
   id: 'duplicate-frames',
+  needs: FlowTrait.DUPLICATES,
   judge: (flow) => (flow.has(FlowBit.DUPLICATES) ? 'note' : null),
   title: () => 'Frames captured twice',
   explain(story) {

@@ -4,6 +4,7 @@ import { pluralWords } from '../../words'
 import { nextStep, pathLoss } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, inFrame, isRetransmission } from '../story'
+import { FlowTrait } from '../traits'
 import { countOf, segmentsOf } from './counts'
 
 const AT_LEAST = 10
@@ -26,6 +27,7 @@ function copiesIn(story: FlowStory): number {
 /** Many segments were sent again. */
 export const heavyLoss: Rule = {
   id: 'heavy-retransmission',
+  needs: FlowTrait.ANALYSIS,
   judge(flow, capture) {
     if (!isHeavy(flow, lostIn(flow))) return null
     // A frame that was captured twice looks like one that was sent again.

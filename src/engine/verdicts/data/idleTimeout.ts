@@ -4,6 +4,7 @@ import { durationWords } from '../../words'
 import { KEEP_ALIVE_TIMERS, nextStep } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { ANY_FIN, byAbsence, evidence, type FlowStory, type Found, hasFlags, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 import { ranOut, SHORTEST_IDLE_NS } from './idleTimers'
 import { waitingForAck } from './outstanding'
 
@@ -53,6 +54,7 @@ const isUnanswered = (flow: FlowRecord): boolean =>
 /** Idle past a common NAT or firewall timeout, then reset or met with silence: a device on the path forgot it. */
 export const idleTimeout: Rule = {
   id: 'idle-timeout',
+  needs: FlowTrait.RESET | FlowTrait.DATA_WAITS | FlowTrait.FIN_WAIT_1,
   judge(flow, capture) {
     const isReset = flow.has(FlowBit.RESET) && (flow.bits & ANY_FIN) === 0
     if (!isReset && (flow.has(FlowBit.RESET) || !isUnanswered(flow))) return null

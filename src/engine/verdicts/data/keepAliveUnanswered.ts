@@ -4,6 +4,7 @@ import { durationWords } from '../../words'
 import { nextStep, socketTowards } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, type FlowStory, type Found, hasFlags, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 import { countOf } from './counts'
 
 const PROBES_MIN = 2
@@ -61,6 +62,7 @@ const couldAnswer = (flow: FlowRecord): boolean => flow.segments(0) > 0 && flow.
 /** Keep-alives that nobody answers: the peer, or the path to it, is gone. */
 export const keepAliveUnanswered: Rule = {
   id: 'keep-alive-unanswered',
+  needs: FlowTrait.ANALYSIS,
   judge(flow, capture) {
     if (countOf(flow, Analysis.KEEP_ALIVE) < PROBES_MIN || !couldAnswer(flow)) return null
     if (unanswered(capture.story(flow)) === null) return null

@@ -4,6 +4,7 @@ import { largePing, nextStep } from '../nextSteps'
 import { isTooBig } from '../opening/icmpWords'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, type FlowStory, type Found, isAtOrAfter, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 import { type Tries, triesOf, waitingForAck } from './outstanding'
 
 /** The smallest path MTU in use (IPv6, RFC 8200 §5: 1,280 bytes) leaves room for about this much payload. */
@@ -50,6 +51,7 @@ function findBlackHole(story: FlowStory, endpoint: EndpointIndex): BlackHole | n
 /** Large segments vanish and small ones pass: the path takes less than its ends think, and its ICMP gets lost. */
 export const mtuBlackHole: Rule = {
   id: 'mtu-black-hole',
+  needs: FlowTrait.DATA_WAITS,
   judge(flow, capture) {
     const endpoint = waitingForAck(flow)
     if (endpoint === null || capture.endNs - Number(flow.sndNxtTime(endpoint)) < PATIENCE_NS) return null

@@ -4,6 +4,7 @@ import { byteWords, countWords } from '../../words'
 import { nextStep, OFFLOADS } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 
 const OVERSIZED = [FlowBit.SUPER_SEGMENTS_A, FlowBit.SUPER_SEGMENTS_B] as const
 const UNSUMMED = [FlowBit.OFFLOADED_A, FlowBit.OFFLOADED_B] as const
@@ -15,6 +16,7 @@ const named = (flow: FlowRecord, [bitOfA, bitOfB]: readonly [FlowBit, FlowBit]):
 /** Segments that no network carries: the capture saw them before (or after) the network card cut (or joined) them. */
 export const offload: Rule = {
   id: 'offload',
+  needs: FlowTrait.OFFLOADED,
   judge: (flow) => (named(flow, OVERSIZED) === null && named(flow, UNSUMMED) === null ? null : 'note'),
   title: (): string => 'Offload by the network card',
   explain(story) {

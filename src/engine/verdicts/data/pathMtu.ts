@@ -5,6 +5,7 @@ import { largePing, nextStep } from '../nextSteps'
 import { isTooBig } from '../opening/icmpWords'
 import { type CaptureFacts, PATIENCE_NS, type Rule } from '../rule'
 import { evidence, isAtOrAfter, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 import { triesOf, waitingForAck } from './outstanding'
 
 const tooBig = (flow: FlowRecord, capture: CaptureFacts): IcmpError | null =>
@@ -13,6 +14,7 @@ const tooBig = (flow: FlowRecord, capture: CaptureFacts): IcmpError | null =>
 /** A hop told a sender that its packets are too large: it adapts, or goes on in vain. */
 export const pathMtu: Rule = {
   id: 'path-mtu',
+  needs: FlowTrait.ICMP,
   judge(flow, capture) {
     const error = tooBig(flow, capture)
     if (error === null) return null

@@ -3,12 +3,14 @@ import { countWords, pluralWords } from '../../words'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { inFrame } from '../story'
+import { FlowTrait } from '../traits'
 import { countOf, segmentsOf } from './counts'
 import { evidenceOf, firstWith } from './firstWith'
 
 /** Segments that overtook others. */
 export const reordering: Rule = {
   id: 'reordering',
+  needs: FlowTrait.ANALYSIS,
   judge(flow) {
     const swapped = countOf(flow, Analysis.OUT_OF_ORDER)
     return swapped >= 3 && swapped * 100 >= segmentsOf(flow) ? 'note' : null

@@ -3,6 +3,7 @@ import type { EndpointIndex } from '../../flowRecord'
 import { localSocket, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, inFrame } from '../story'
+import { FlowTrait } from '../traits'
 
 /** Applications that answer at all mostly answer within this time. */
 const SILENT_NS = 5e9
@@ -31,6 +32,7 @@ function expectsAnswer(story: FlowStory, server: EndpointIndex): boolean {
 /** The server's TCP acknowledged the client's last data, and its application has sent nothing since. */
 export const senderSilent: Rule = {
   id: 'sender-silent',
+  needs: FlowTrait.ESTABLISHED,
   judge(flow, capture) {
     const client = flow.index('client')
     const server = flow.index('server')

@@ -4,6 +4,7 @@ import { durationWords } from '../../words'
 import { connectTime, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, type Found, hasFlags, inFrame, isAtOrAfter } from '../story'
+import { FlowTrait } from '../traits'
 
 const SLOW_NS = 1e9
 /** A half of the handshake that takes this many times a later round trip the same way is its host's fault. */
@@ -12,6 +13,7 @@ const MUCH = 4
 /** The handshake took over a second without a retransmission. */
 export const slowHandshake: Rule = {
   id: 'slow-handshake',
+  needs: FlowTrait.HANDSHAKE_COMPLETE,
   judge(flow) {
     if (!flow.has(FlowBit.HANDSHAKE_COMPLETE) || flow.handshakeRtt < SLOW_NS) return null
     return flow.synRetransmissions + flow.synAckRetransmissions === 0 ? 'note' : null

@@ -3,12 +3,14 @@ import { pluralWords } from '../../words'
 import { nextStep, pathLoss } from '../nextSteps'
 import type { Rule } from '../rule'
 import { inFrame } from '../story'
+import { FlowTrait } from '../traits'
 import { countOf } from './counts'
 import { evidenceOf, firstWith } from './firstWith'
 
 /** Retransmissions of what had been acknowledged already: the ACKs were late or lost, not the data. */
 export const spuriousRetransmissions: Rule = {
   id: 'spurious-retransmissions',
+  needs: FlowTrait.ANALYSIS,
   judge(flow) {
     const spurious = countOf(flow, Analysis.SPURIOUS_RETRANSMISSION)
     return spurious >= 3 && spurious * 2 >= countOf(flow, Analysis.RETRANSMISSION) ? 'note' : null

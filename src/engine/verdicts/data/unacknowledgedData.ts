@@ -2,11 +2,13 @@ import { byteWords, pluralWords } from '../../words'
 import { largePing, nextStep } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 import { outstanding, triesOf, waitingForAck } from './outstanding'
 
 /** Data that was sent and not acknowledged by the end of the capture. */
 export const unacknowledgedData: Rule = {
   id: 'data-unacknowledged',
+  needs: FlowTrait.DATA_WAITS,
   judge(flow, capture) {
     const endpoint = waitingForAck(flow)
     if (endpoint === null) return null

@@ -4,12 +4,14 @@ import { pluralWords } from '../../words'
 import { nextStep, RECEIVE_BUFFERS } from '../nextSteps'
 import type { Rule } from '../rule'
 import { inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 import { countOf, segmentsOf } from './counts'
 import { evidenceOf, firstWith } from './firstWith'
 
 /** Often as much in flight as the receiver's window allows. */
 export const windowLimited: Rule = {
   id: 'window-limited',
+  needs: FlowTrait.ANALYSIS,
   judge(flow) {
     const full = countOf(flow, Analysis.WINDOW_FULL)
     return full >= 10 && full * 20 >= segmentsOf(flow) ? 'note' : null

@@ -4,6 +4,7 @@ import { pluralWords } from '../../words'
 import { nextStep, unreadBytes } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, hasFlags, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 
 const ZERO_WINDOW_BIT = Math.log2(Analysis.ZERO_WINDOW)
 /** A window closed for less than this at the end of the capture may open any moment. */
@@ -22,6 +23,7 @@ function closed(flow: FlowRecord): EndpointIndex | null {
 /** The receiver's application doesn't read, so the sender may not send. */
 export const zeroWindow: Rule = {
   id: 'zero-window',
+  needs: FlowTrait.ANALYSIS,
   judge(flow, capture) {
     if (flow.analysisCount(ZERO_WINDOW_BIT) === 0) return null
     const endpoint = closed(flow)

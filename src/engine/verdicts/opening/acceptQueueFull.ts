@@ -5,6 +5,7 @@ import { acceptQueue, nextStep } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
 import { byAbsence, evidence, hasFlags, inFrame } from '../story'
 import { assumed, secondsWords, timersOf } from '../timers'
+import { FlowTrait } from '../traits'
 
 /** A SYN,ACK this long after the ACK did not cross it on the way. */
 const CROSSING_NS = 0.5e9
@@ -31,6 +32,7 @@ function isOverdue(flow: FlowRecord, capture: CaptureFacts): boolean {
 
 export const acceptQueueFull: Rule = {
   id: 'accept-queue-full',
+  needs: FlowTrait.SYN_ACK_AGAIN,
   judge(flow, capture) {
     if (!repeatsAfterAck(flow)) return null
     if (flow.bytes(flow.clientIndex) > 0 || flow.synAckRetransmissions >= ALL_TRIES) return 'stuck'

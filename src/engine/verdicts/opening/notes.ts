@@ -4,10 +4,12 @@ import type { FlowRecord } from '../../flowRecord'
 import { byteWords } from '../../words'
 import { NOTHING_TO_DO, type Rule } from '../rule'
 import { evidence, hasFlags, inFrame, isAtOrAfter, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 
 /** Both sides opened at once: RFC 9293 §3.5, Figure 7. */
 export const simultaneousOpen: Rule = {
   id: 'simultaneous-open',
+  needs: FlowTrait.SYNS_CROSSED,
   judge: (flow) => (flow.has(FlowBit.SYNS_CROSSED) ? 'note' : null),
   title: () => 'Simultaneous open',
   explain(story) {
@@ -35,6 +37,7 @@ const hasFastOpen = (flow: FlowRecord): boolean => flow.endpointHas(flow.clientI
 /** TCP Fast Open: the SYN bears data, RFC 7413. */
 export const synData: Rule = {
   id: 'syn-data',
+  needs: FlowTrait.FAST_OPEN,
   judge: (flow) => (hasFastOpen(flow) && flow.bytes(flow.clientIndex) > 0 && flow.firstLength > 0 ? 'note' : null),
   title: () => 'Data in the SYN (TCP Fast Open)',
   explain(story) {

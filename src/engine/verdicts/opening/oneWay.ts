@@ -3,6 +3,7 @@ import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 
 /** The endpoint that wasn't captured although the other one acknowledges what it sent; null: both or too little seen. */
 export function unseenEndpoint(flow: FlowRecord): EndpointIndex | null {
@@ -16,6 +17,7 @@ export function unseenEndpoint(flow: FlowRecord): EndpointIndex | null {
 /** One direction is missing from the capture: nothing follows from what it did not show. */
 export const oneWay: Rule = {
   id: 'one-way',
+  needs: FlowTrait.ONE_SIDED,
   judge: (flow) => (unseenEndpoint(flow) === null ? null : 'note'),
   title: () => 'Only one direction captured',
   explain(story) {

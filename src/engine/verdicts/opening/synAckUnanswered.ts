@@ -3,6 +3,7 @@ import { acceptQueue, nextStep, watchSegments } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, type FlowStory, type Found, hasFlags, inFrame } from '../story'
 import { timersOf } from '../timers'
+import { FlowTrait } from '../traits'
 import { unseenEndpoint } from './oneWay'
 import { againWords, nextTryWords, retryTimes } from './retries'
 
@@ -12,6 +13,7 @@ const TRIES = 64
 /** Half-open: the server's SYN,ACK is never acknowledged, or the ACK doesn't reach the server. */
 export const synAckUnanswered: Rule = {
   id: 'syn-ack-unanswered',
+  needs: FlowTrait.SYN_RCVD,
   judge(flow, capture) {
     const server = flow.index('server')
     if (flow.state(server) !== TcpState.SYN_RCVD || flow.has(FlowBit.RESET)) return null

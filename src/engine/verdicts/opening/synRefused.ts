@@ -5,10 +5,12 @@ import { durationWords } from '../../words'
 import { listener, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, type Found, hasFlags, inFrame } from '../story'
+import { FlowTrait } from '../traits'
 
 /** The server answered the SYN with RST: nothing listens there, or a firewall rejects. */
 export const synRefused: Rule = {
   id: 'syn-refused',
+  needs: FlowTrait.RESET,
   judge(flow) {
     if (!flow.has(FlowBit.RESET) || !flow.endpointHas(flow.clientIndex, EndpointBit.SYN_SEEN)) return null
     const server = flow.index('server')

@@ -5,6 +5,7 @@ import type { IcmpError } from '../../icmpErrors'
 import { nextStep, traceSyn } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
 import { evidence, hasFlags, inFrame } from '../story'
+import { FlowTrait } from '../traits'
 import { icmpWords, isProhibition, isRejection } from './icmpWords'
 
 /** The first error that rejects the SYN of a connection that never opened, or null. */
@@ -18,6 +19,7 @@ function rejection(flow: FlowRecord, capture: CaptureFacts): IcmpError | null {
 /** A router, a firewall or the host itself answered the SYN with an ICMP error. */
 export const synRejectedIcmp: Rule = {
   id: 'syn-rejected-icmp',
+  needs: FlowTrait.ICMP,
   judge: (flow, capture) => (rejection(flow, capture) === null ? null : 'stuck'),
   title: () => 'SYN rejected by ICMP',
   explain(story) {

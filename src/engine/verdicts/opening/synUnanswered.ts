@@ -5,6 +5,7 @@ import { nextStep, traceSyn } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, type FlowStory, hasFlags, inFrame, type Match } from '../story'
 import { familyOf, profilesOf } from '../timers'
+import { FlowTrait } from '../traits'
 import { againWords, nextTryWords, retryTimes, scheduleWords } from './retries'
 
 /** More tries than any system makes. */
@@ -13,6 +14,7 @@ const TRIES = 64
 /** The client's SYN got no answer at all: filtered, or nobody is there. */
 export const synUnanswered: Rule = {
   id: 'syn-unanswered',
+  needs: FlowTrait.SYN_SENT,
   judge(flow, capture) {
     const server = flow.index('server')
     if (flow.state(flow.clientIndex) !== TcpState.SYN_SENT || flow.has(FlowBit.RESET)) return null

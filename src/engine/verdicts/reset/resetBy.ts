@@ -3,6 +3,7 @@ import type { Side } from '../../../contracts/flow'
 import type { FlowRecord } from '../../flowRecord'
 import type { Rule } from '../rule'
 import { ANY_FIN, evidence, firstFin, hasFlags, inFrame } from '../story'
+import { FlowTrait } from '../traits'
 import type { ResetOrigin } from './origin'
 import { causeOf } from './why'
 
@@ -20,6 +21,7 @@ const isRefusal = (flow: FlowRecord): boolean =>
 function resetBy(side: Side): Rule {
   return {
     id: `reset-by-${side}`,
+    needs: FlowTrait.RESET,
     judge(flow, capture) {
       if (resetSide(flow) !== side || (side === 'server' && isRefusal(flow))) return null
       if ((flow.bits & ANY_FIN) !== 0) return 'note'

@@ -2,10 +2,12 @@ import { FlowBit } from '../../../contracts/abi'
 import { nextStep, resetCapture } from '../nextSteps'
 import type { Rule } from '../rule'
 import { ANY_FIN, evidence, inFrame, otherEndpoint } from '../story'
+import { FlowTrait } from '../traits'
 
 /** A reset in an endpoint's name that its packet shows to come from elsewhere: a firewall, a balancer, a censor. */
 export const resetByMiddlebox: Rule = {
   id: 'reset-by-middlebox',
+  needs: FlowTrait.RESET,
   judge(flow, capture) {
     if (!flow.has(FlowBit.RESET) || (flow.bits & ANY_FIN) !== 0) return null
     return capture.resetOrigin(flow).by === 'middlebox' ? 'warning' : null

@@ -3,10 +3,12 @@ import { isGraceful } from '../../flows/close'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, hasFlags, inFrame } from '../story'
+import { FlowTrait } from '../traits'
 
 /** A reset with a number outside what the receiver expects: it was ignored, or challenged (RFC 5961 §3.2). */
 export const resetIgnored: Rule = {
   id: 'reset-ignored',
+  needs: FlowTrait.RESET_IGNORED,
   judge: (flow) =>
     (flow.completeness & Completeness.RST) !== 0 && !flow.has(FlowBit.RESET) && !isGraceful(flow) ? 'note' : null,
   title: () => 'Reset ignored',
