@@ -1,8 +1,9 @@
 /** What verdicts ask of a packet's own bytes, beyond what the core keeps in columns. */
 import type { Core } from '../core'
-import { readRecord } from '../segment/readRecord'
+import { type Bytes, readRecord } from '../segment/readRecord'
 import type { SegmentRecord } from '../segmentRecord'
 import type { Source } from '../source/source'
+import { Pages } from './pages'
 
 export interface PacketFacts {
   /** Time to live, or hop limit. */
@@ -29,15 +30,16 @@ export interface PortPair {
 const READS: readonly number[] = [2048, 64 * 1024, 2 * 1024 * 1024, 64 * 1024 * 1024]
 
 export function packetReader(core: Core, source: Source): PacketReader {
+  const pages = new Pages(source)
   return (segment, ports) => {
     const { seq, ack } = segment
-    const { bytes } = tryRecord(core, source, segment.offset)
+    const { bytes } = tryRecord(core, pages, segment.offset)
     return bytes === null ? null : packetFacts(bytes, { ...ports, seq, ack })
   }
 }
 
 /** The file may have changed or vanished since it was read: then the verdict does without. */
-function tryRecord(core: Core, source: Source, offset: number): { readonly bytes: Uint8Array | null } {
+function tryRecord(core: Core, source: Bytes, offset: number): { readonly bytes: Uint8Array | null } {
   try {
     return readRecord(core, source, offset, READS)
   } catch {
@@ -62,7 +64,9 @@ export function packetFacts(frame: Uint8Array, tcp: TcpNumbers): PacketFacts | n
     if (view.getUint16(at) !== tcp.source || view.getUint16(at + TcpAt.DESTINATION) !== tcp.destination) continue
     if (view.getUint32(at + TcpAt.SEQ) !== tcp.seq || view.getUint32(at + TcpAt.ACK) !== tcp.ack) continue
     const ip = ipv4Before(view, at) ?? ipv6Before(view, at)
-    if (ip !== null) return { ...ip, ...optionFacts(view, at) }
+    if (ip === null) continue
+    const { hasTimestamps, timestamp, options } = optionFacts(view, at)
+    return { ttl: ip.ttl, ipId: ip.ipId, hasTimestamps, timestamp, options }
   }
   return null
 }

@@ -15,50 +15,57 @@ export interface RecordBytes {
   readonly time: bigint
 }
 
+/** What a record is read from. */
+export type Bytes = Pick<Source, 'path' | 'size' | 'read'>
+
 /**
  * @param offset of the record in the source.
  * @param reads how many bytes to try in turn; many small frames are read faster with a small first read.
  * @throws with a sentence where no record is there any more, or the source can't be read.
  */
-export function readRecord(core: Core, source: Source, offset: number, reads = READS): RecordBytes {
-  const { start, inspection } = inspect(core, source, offset, reads)
+export function readRecord(core: Core, source: Bytes, offset: number, reads = READS): RecordBytes {
+  const { start, length, inspection } = inspect(core, source, offset, reads)
   const value = (field: number): number => core.views.u32[(inspection + field) >>> 2] ?? 0
   const data = value(INSPECT_DATA)
   const captured = value(INSPECT_CAPTURED)
   const linkType = value(INSPECT_LINK_TYPE)
   const originalLength = value(INSPECT_ORIGINAL)
   const time = core.time(inspection + INSPECT_TIME)
-  const isInStart = data + captured <= start.length
-  const bytes = isInStart ? start.slice(data, data + captured) : readBytes(source, offset + data, captured)
+  const isInStart = data + captured <= length
+  const bytes = isInStart
+    ? core.views.u8.slice(start + data, start + data + captured)
+    : readBytes(source, offset + data, captured)
   if (bytes.length < captured) throw changed(source, offset)
   return { bytes, originalLength, linkType, time }
 }
 
 interface Inspected {
-  readonly start: Uint8Array
+  /** Where in the core's memory the record's first bytes are, and how many. */
+  readonly start: number
+  readonly length: number
   /** Pointer to the INSPECT_ values. */
   readonly inspection: number
 }
 
-function inspect(core: Core, source: Source, offset: number, reads: readonly number[]): Inspected {
-  for (const length of reads) {
-    const start = readBytes(source, offset, length)
-    const pointer = core.input(start.length)
-    if (pointer === 0) throw new Error(`no memory is left to read the frame at offset ${offset}`)
-    core.views.u8.set(start, pointer)
-    const inspection = core.inspect(start.length, offset)
-    if (inspection !== null) return { start, inspection }
-    if (start.length < length) break
+function inspect(core: Core, source: Bytes, offset: number, reads: readonly number[]): Inspected {
+  for (const wanted of reads) {
+    const rest = Math.max(0, Math.min(wanted, source.size - offset))
+    const start = core.input(rest)
+    if (start === 0) throw new Error(`no memory is left to read the frame at offset ${offset}`)
+    const length = source.read(core.views.u8, start, rest, offset)
+    const inspection = core.inspect(length, offset)
+    if (inspection !== null) return { start, length, inspection }
+    if (length < wanted) break
   }
   throw changed(source, offset)
 }
 
-function readBytes(source: Source, offset: number, length: number): Uint8Array {
+function readBytes(source: Bytes, offset: number, length: number): Uint8Array {
   const target = new Uint8Array(Math.max(0, Math.min(length, source.size - offset)))
   return target.subarray(0, source.read(target, 0, target.length, offset))
 }
 
-const changed = (source: Source, offset: number): Error =>
+const changed = (source: Bytes, offset: number): Error =>
   new Error(
     `${source.path}: no frame is at offset ${offset} any more; the file changed since it was read, open it again`,
   )

@@ -1,7 +1,7 @@
 /** One flow's segments, for finding the frames that prove a verdict. */
 import { Analysis, Flag, FlowBit } from '../../contracts/abi'
 import type { Evidence, VerdictCertainty } from '../../contracts/flow'
-import { type FrameNumber, frameNumber } from '../../contracts/units'
+import type { FrameNumber } from '../../contracts/units'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
 import { addressText } from '../flows/address'
@@ -186,14 +186,12 @@ export function firstFin(story: FlowStory): Found | null {
 
 /** Evidence from what was found, ascending, without repeats. */
 export function evidence(...shown: readonly (readonly [Found | null, string])[]): Evidence[] {
-  const seen = new Set<number>()
   const list: Evidence[] = []
   for (const [found, shows] of shown) {
-    if (!found || seen.has(found.frame)) continue
-    seen.add(found.frame)
-    list.push({ frame: frameNumber(found.frame), shows })
+    if (!found || list.some(({ frame }) => frame === found.frame)) continue
+    list.push({ frame: found.frame, shows })
   }
-  return list.sort((a, b) => a.frame - b.frame)
+  return list.length < 2 ? list : list.sort((a, b) => a.frame - b.frame)
 }
 
 /** ` in frame 7`, or nothing where there is none. */

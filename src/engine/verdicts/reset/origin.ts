@@ -64,7 +64,7 @@ function originOf(story: FlowStory): ResetOrigin {
   // Forged resets come in bursts: the first of them is the one to look at.
   const reset = firstOfBurst(story, endpoint, last)
   const samples = samplesBefore(story, endpoint, reset.index)
-  const packet = story.packet(reset)
+  const packet = samples.length === 0 ? null : story.packet(reset)
   const packets = samples.map((sample) => story.packet(sample)).filter((each) => each !== null)
   if (packet === null || packets.length === 0) return { ...UNKNOWN, reset }
   const points = new Points()

@@ -5,7 +5,7 @@ import type { Rule } from '../rule'
 import { ANY_FIN, evidence, firstFin, hasFlags, inFrame } from '../story'
 import { FlowTrait } from '../traits'
 import type { ResetOrigin } from './origin'
-import { causeOf } from './why'
+import { answeredBy, causeOf } from './why'
 
 /** The side whose address a reset bears that counted, or null. */
 const resetSide = (flow: FlowRecord): Side | null =>
@@ -37,8 +37,7 @@ function resetBy(side: Side): Rule {
       const name = (flags & Flag.ACK) === 0 ? 'RST' : 'RST,ACK'
       const origin = story.capture.resetOrigin(flow)
       const fin = firstFin(story)
-      const who = story.address(endpoint)
-      const { why, validity, answered, nextStep } = causeOf(story, endpoint, reset)
+      const answered = answeredBy(story, endpoint, reset)
       return {
         certainty: severity === 'note' || isSure(origin) ? 'proved' : 'likely',
         evidence: evidence(
@@ -48,14 +47,18 @@ function resetBy(side: Side): Rule {
           [reset, `${name} from ${story.named(endpoint)}`],
         ),
         counterEvidence: doubts(origin),
-        words: () => ({
-          sentence:
-            severity === 'note'
-              ? `${who} sent ${name}${inFrame(reset)}, after the close had begun${inFrame(fin)}: ${why}.`
-              : `${who} cut the connection with ${name}${inFrame(reset)}, without a FIN${validity}: ${why}.${proofWords(origin)}`,
-          expectedNext: '',
-          nextStep,
-        }),
+        words: () => {
+          const who = story.address(endpoint)
+          const { why, validity, nextStep } = causeOf(story, endpoint, reset, answered)
+          return {
+            sentence:
+              severity === 'note'
+                ? `${who} sent ${name}${inFrame(reset)}, after the close had begun${inFrame(fin)}: ${why}.`
+                : `${who} cut the connection with ${name}${inFrame(reset)}, without a FIN${validity}: ${why}.${proofWords(origin)}`,
+            expectedNext: '',
+            nextStep,
+          }
+        },
       }
     },
   }

@@ -20,29 +20,33 @@ export interface ResetCause {
   readonly why: string
   /** The sequence number, judged by RFC 5961 §3.2. */
   readonly validity: string
-  /** What the reset answers, where it answers something. */
-  readonly answered: Found | null
   readonly nextStep: NextStep
 }
 
 /** Retries in a row after which a reset means giving up. */
 const GIVING_UP_TRIES = 2
 
-/** @param reset sent by this endpoint */
-export function causeOf(story: FlowStory, endpoint: EndpointIndex, reset: Found): ResetCause {
-  const { flow } = story
+/** What a reset of this endpoint answers; null where it answers nothing. */
+export function answeredBy(story: FlowStory, endpoint: EndpointIndex, reset: Found): Found | null {
   const peer = otherEndpoint(endpoint)
   const { seq, flags } = story.segmentAt(reset)
-  const isBare = (flags & Flag.ACK) === 0
-  const validity = validityOf(flow, peer, seq)
+  if ((flags & Flag.ACK) !== 0) return null
   // A bare reset takes its number from the ACK of the segment that it answers (RFC 9293 §3.10.7.1).
-  const answered = isBare
-    ? story.last(
-        (segment) => segment.sender === peer && hasFlags(segment, Flag.ACK, Flag.RST) && segment.ack === seq,
-        reset.index - 1,
-      )
-    : null
-  const common = { validity, answered }
+  return story.last(
+    (segment) => segment.sender === peer && hasFlags(segment, Flag.ACK, Flag.RST) && segment.ack === seq,
+    reset.index - 1,
+  )
+}
+
+/**
+ * @param reset sent by this endpoint
+ * @param answered what it answers
+ */
+export function causeOf(story: FlowStory, endpoint: EndpointIndex, reset: Found, answered: Found | null): ResetCause {
+  const { flow } = story
+  const peer = otherEndpoint(endpoint)
+  const { seq } = story.segmentAt(reset)
+  const common = { validity: validityOf(flow, peer, seq) }
   const host = story.address(endpoint)
   if (flow.has(finBitOf(endpoint)) && peerSentAfterFin(story, endpoint, reset)) {
     return {
