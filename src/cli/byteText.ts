@@ -37,15 +37,21 @@ export class ByteText {
   ascii(text: string): void {
     const { length } = text
     this.room(length)
-    for (let i = 0; i < length; i += 1) this.bytes[this.length + i] = text.charCodeAt(i)
-    this.length += length
+    const { bytes } = this
+    const at = this.length
+    for (let i = 0; i < length; i += 1) bytes[at + i] = text.charCodeAt(i)
+    this.length = at + length
   }
 
   /** Bytes that were encoded before. */
-  raw(bytes: Uint8Array): void {
-    this.room(bytes.length)
-    this.bytes.set(bytes, this.length)
-    this.length += bytes.length
+  raw(from: Uint8Array): void {
+    const { length } = from
+    this.room(length)
+    const { bytes } = this
+    const at = this.length
+    // For the few bytes between two values a loop takes a fraction of the time of `set`.
+    for (let i = 0; i < length; i += 1) bytes[at + i] = from[i] as number
+    this.length = at + length
   }
 
   byte(code: number): void {
@@ -56,6 +62,10 @@ export class ByteText {
 
   /** A number as JSON has it; fast for whole numbers. */
   number(value: number): void {
+    if (value >= 0 && value < SMALL && (value | 0) === value) {
+      this.digits(value, countDigits(value))
+      return
+    }
     if (!Number.isSafeInteger(value)) {
       this.ascii(Number.isFinite(value) ? String(value) : 'null')
       return
@@ -68,6 +78,15 @@ export class ByteText {
       if (high > 0) this.number(high)
       const low = size - high * BILLION
       this.digits(low, high > 0 ? NINE_DIGITS : countDigits(low))
+    }
+  }
+
+  /** `192.0.2.1`, from 4 bytes at `at`. */
+  ipv4(address: Uint8Array, at: number): void {
+    for (let i = 0; i < 4; i += 1) {
+      if (i > 0) this.byte(POINT)
+      const octet = address[at + i] as number
+      this.digits(octet, octet < 10 ? 1 : octet < 100 ? 2 : 3)
     }
   }
 
@@ -96,13 +115,15 @@ export class ByteText {
   /** `value` below 2^31 with leading zeros up to `count` digits. */
   private digits(value: number, count: number): void {
     this.room(count)
+    const { bytes } = this
+    const from = this.length
     let left = value | 0
-    for (let i = this.length + count - 1; i >= this.length; i -= 1) {
+    for (let i = from + count - 1; i >= from; i -= 1) {
       const tenth = (left / 10) | 0
-      this.bytes[i] = ZERO + left - tenth * 10
+      bytes[i] = ZERO + left - tenth * 10
       left = tenth
     }
-    this.length += count
+    this.length = from + count
   }
 
   /** Replaces what was written from `from` on by its CSV form (RFC 4180): quoted where needed, null empty. */

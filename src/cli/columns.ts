@@ -27,6 +27,26 @@ export const string = <Row>(name: string, read: (row: Row) => string): Column<Ro
   write: (out, row) => out.ascii(read(row)),
 })
 
+/** A list, written as JSON item by item. */
+export const list = <Row, Item>(
+  name: string,
+  read: (row: Row) => readonly Item[],
+  item: (out: ByteText, item: Item) => void,
+): Column<Row> => ({
+  name,
+  isQuoted: false,
+  isList: true,
+  write: (out, row) => {
+    const items = read(row)
+    out.ascii('[')
+    for (let index = 0; index < items.length; index += 1) {
+      if (index > 0) out.ascii(',')
+      item(out, items[index] as Item)
+    }
+    out.ascii(']')
+  },
+})
+
 /** JSON as it stands, ASCII: true, null, an array, an object. */
 export const plain = <Row>(name: string, read: (row: Row) => string): Column<Row> => ({
   name,

@@ -11,7 +11,7 @@ import { readZeek } from '../engine/flows/zeek'
 import { SegmentRecord } from '../engine/segmentRecord'
 import type { Source } from '../engine/source/source'
 import { Judge, type Proved } from '../engine/verdicts/judge'
-import { type Column, number, plain, seconds, string } from './columns'
+import { type Column, list, number, plain, seconds, string } from './columns'
 import { time } from './time'
 
 /** A cursor over flows, with what several columns need of each. */
@@ -59,13 +59,24 @@ const sides = (make: (name: Side) => FlowColumn): FlowColumn[] => [make('client'
 const both = (name: string, read: (flow: FlowRecord, endpoint: 0 | 1) => number): FlowColumn[] =>
   sides((side) => number(`${name}.${side}`, ({ flow }) => read(flow, flow.index(side))))
 
+const address = (side: Side): FlowColumn => ({
+  name: `${side}.address`,
+  isQuoted: true,
+  isList: false,
+  write: (out, { core, flow }) => {
+    const endpoint = flow.index(side)
+    if (flow.isIpv6) out.ascii(addressText(core, flow, endpoint))
+    else out.ipv4(core.views.u8, flow.addressPointer(endpoint))
+  },
+})
+
 const rtt = (name: string, read: (row: FlowRow) => number): FlowColumn =>
   seconds(`rtt.${name}`, (row) => (row.flow.rttSamples === 0 ? null : Math.round(read(row))))
 
 export const FLOW_COLUMNS: readonly FlowColumn[] = [
   number('flow', ({ flow }) => flow.id),
   ...(['client', 'server'] as const).flatMap((side) => [
-    string<FlowRow>(`${side}.address`, ({ core, flow }) => addressText(core, flow, flow.index(side))),
+    address(side),
     number<FlowRow>(`${side}.port`, ({ flow }) => flow.port(flow.index(side))),
   ]),
   plain('clientKnown', ({ flow }) => String(flow.has(FlowBit.CLIENT_KNOWN))),
@@ -97,8 +108,16 @@ export const FLOW_COLUMNS: readonly FlowColumn[] = [
   string('verdict.severity', ({ verdict }) => verdict.severity),
   string('verdict.certainty', ({ verdict }) => verdict.certainty),
   plain('verdict.title', ({ verdict }) => JSON.stringify(verdict.title)),
-  plain('verdict.evidence', ({ verdict }) => `[${verdict.evidence.map(({ frame }) => frame).join(',')}]`),
-  plain('also', ({ also }) => (also.length === 0 ? '[]' : JSON.stringify(also))),
+  list(
+    'verdict.evidence',
+    ({ verdict }) => verdict.evidence,
+    (out, { frame }) => out.number(frame),
+  ),
+  list(
+    'also',
+    ({ also }) => also,
+    (out, { id, severity }) => out.ascii(`{"id":"${id}","severity":"${severity}"}`),
+  ),
 ]
 
 function analysisText(flow: FlowRecord): string {

@@ -215,8 +215,18 @@ export class Core {
 
   /** A flow's segment indexes, ascending, as a view of the core's memory; null where nothing is indexed yet. */
   flowSegments(flow: number): Uint32Array | null {
-    const pointer = this.wasm.flowSegments(flow) >>> 0
-    return pointer === 0 ? null : new Uint32Array(this.views.buffer, pointer, this.wasm.flowSegmentCount(flow) >>> 0)
+    const pointer = this.flowSegmentsPointer(flow)
+    return pointer === 0 ? null : new Uint32Array(this.views.buffer, pointer, this.flowSegmentCount(flow))
+  }
+
+  /** Pointer to a flow's segment indexes, ascending u32; 0 where nothing is indexed yet. See `flowSegmentCount`. */
+  flowSegmentsPointer(flow: number): number {
+    return this.wasm.flowSegments(flow) >>> 0
+  }
+
+  /** How many segment indexes a flow has; valid where there is a pointer to them. */
+  flowSegmentCount(flow: number): number {
+    return this.wasm.flowSegmentCount(flow) >>> 0
   }
 
   /** A flow's segments through the tracker once more. */

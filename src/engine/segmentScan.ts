@@ -12,9 +12,13 @@ export class SegmentScan {
 
   /** Index of the flow's first segment in `from` to `to` (inclusive), or null. */
   next(flow: number, from: number, to: number): number | null {
-    const segments = this.core.flowSegments(flow)
-    if (segments !== null) return within(segments[lowerBound(segments, from)], from, to)
+    const segments = this.core.flowSegmentsPointer(flow) >>> 2
     const { u32 } = this.core.views
+    if (segments !== 0) {
+      const end = segments + this.core.flowSegmentCount(flow)
+      const at = lowerBound(u32, segments, end, from)
+      return at < end ? within(u32[at] as number, from, to) : null
+    }
     for (let base = from - (from & ROW_MASK); base <= to; base += SEGMENTS_PER_PAGE) {
       const column = this.column(base)
       const end = Math.min(ROW_MASK, to - base)
@@ -27,9 +31,12 @@ export class SegmentScan {
 
   /** Index of the flow's last segment in `to` to `from` (inclusive), or null. */
   previous(flow: number, from: number, to: number): number | null {
-    const segments = this.core.flowSegments(flow)
-    if (segments !== null) return within(segments[lowerBound(segments, from + 1) - 1], to, from)
+    const segments = this.core.flowSegmentsPointer(flow) >>> 2
     const { u32 } = this.core.views
+    if (segments !== 0) {
+      const at = lowerBound(u32, segments, segments + this.core.flowSegmentCount(flow), from + 1) - 1
+      return at >= segments ? within(u32[at] as number, to, from) : null
+    }
     for (let base = from - (from & ROW_MASK); base >= 0 && base + ROW_MASK >= to; base -= SEGMENTS_PER_PAGE) {
       const column = this.column(base)
       const end = Math.max(0, to - base)
@@ -46,17 +53,16 @@ export class SegmentScan {
   }
 }
 
-const within = (index: number | undefined, from: number, to: number): number | null =>
-  index !== undefined && index >= from && index <= to ? index : null
+const within = (index: number, from: number, to: number): number | null => (index >= from && index <= to ? index : null)
 
-/** Position of the first value that is at least `wanted`. */
-function lowerBound(ascending: Uint32Array, wanted: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((ascending[middle] as number) < wanted) low = middle + 1
-    else high = middle
+/** Where the first value stands that is at least `wanted`, in the ascending values from `low` up to `high`; or `high`. */
+function lowerBound(values: Uint32Array, low: number, high: number, wanted: number): number {
+  let from = low
+  let to = high
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((values[middle] as number) < wanted) from = middle + 1
+    else to = middle
   }
-  return low
+  return from
 }

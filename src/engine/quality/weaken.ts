@@ -29,10 +29,15 @@ export class QualityOfCapture {
     return this.hasDrops || hasUnseenSegments(flow) ? 'note' : 'stuck'
   }
 
+  /** Some issue of the capture weakens this verdict. */
+  private isWeakened(id: string): boolean {
+    return this.issues.some(({ weakens }) => weakens.includes(id))
+  }
+
   /** Certainty and counter-evidence with what speaks against this verdict. */
   weaken(id: string, judged: Judged, flow: FlowRecord): Judged {
     const ofFlow = flowQuality(flow)
-    if (ofFlow.length + this.issues.length === 0) return judged
+    if (ofFlow.length === 0 && !this.isWeakened(id)) return judged
     let { certainty } = judged
     const counterEvidence = [...judged.counterEvidence]
     const ids = new Set(ofFlow.map((issue) => issue.id))

@@ -188,10 +188,18 @@ export function firstFin(story: FlowStory): Found | null {
 export function evidence(...shown: readonly (readonly [Found | null, string])[]): Evidence[] {
   const list: Evidence[] = []
   for (const [found, shows] of shown) {
-    if (!found || list.some(({ frame }) => frame === found.frame)) continue
-    list.push({ frame: found.frame, shows })
+    if (found) insert(list, found.frame, shows)
   }
-  return list.length < 2 ? list : list.sort((a, b) => a.frame - b.frame)
+  return list
+}
+
+/** Puts it where it belongs, mostly last; what is there of a frame already stays. */
+function insert(list: Evidence[], frame: FrameNumber, shows: string): void {
+  let at = list.length
+  while (at > 0 && (list[at - 1] as Evidence).frame > frame) at -= 1
+  if (at > 0 && list[at - 1]?.frame === frame) return
+  if (at === list.length) list.push({ frame, shows })
+  else list.splice(at, 0, { frame, shows })
 }
 
 /** ` in frame 7`, or nothing where there is none. */
