@@ -53,25 +53,20 @@ export const EVERY_FLOW = -1
 
 const ANY_OFFLOAD = FlowBit.SUPER_SEGMENTS_A | FlowBit.SUPER_SEGMENTS_B | FlowBit.OFFLOADED_A | FlowBit.OFFLOADED_B
 
-/** Flow bits that are traits as they stand. */
-const SAME: readonly (readonly [bits: number, trait: number])[] = [
-  [FlowBit.RESET, FlowTrait.RESET],
-  [FlowBit.FINS_CROSSED, FlowTrait.FINS_CROSSED],
-  [FlowBit.SYNS_CROSSED, FlowTrait.SYNS_CROSSED],
-  [FlowBit.HANDSHAKE_COMPLETE, FlowTrait.HANDSHAKE_COMPLETE],
-  [FlowBit.MID_STREAM, FlowTrait.MID_STREAM],
-  [FlowBit.DUPLICATES, FlowTrait.DUPLICATES],
-  [ANY_OFFLOAD, FlowTrait.OFFLOADED],
-]
+/** A trait if one of the bits is set, else 0. */
+const where = (bits: number, any: number, trait: number): number => ((bits & any) === 0 ? 0 : trait)
 
 /** Set of FlowTrait. Allocates nothing. */
 export function traitsOf(flow: FlowRecord, capture: CaptureFacts): number {
   const { bits } = flow
   let traits = (1 << flow.state(0)) | (1 << flow.state(1))
-  for (let index = 0; index < SAME.length; index += 1) {
-    const [from, trait] = SAME[index] as (typeof SAME)[number]
-    if ((bits & from) !== 0) traits |= trait
-  }
+  traits |= where(bits, FlowBit.RESET, FlowTrait.RESET)
+  traits |= where(bits, FlowBit.FINS_CROSSED, FlowTrait.FINS_CROSSED)
+  traits |= where(bits, FlowBit.SYNS_CROSSED, FlowTrait.SYNS_CROSSED)
+  traits |= where(bits, FlowBit.HANDSHAKE_COMPLETE, FlowTrait.HANDSHAKE_COMPLETE)
+  traits |= where(bits, FlowBit.MID_STREAM, FlowTrait.MID_STREAM)
+  traits |= where(bits, FlowBit.DUPLICATES, FlowTrait.DUPLICATES)
+  traits |= where(bits, ANY_OFFLOAD, FlowTrait.OFFLOADED)
   if ((bits & FlowBit.RESET) === 0 && (flow.completeness & Completeness.RST) !== 0) traits |= FlowTrait.RESET_IGNORED
   if (isGraceful(flow)) traits |= FlowTrait.GRACEFUL
   if (flow.synAckRetransmissions > 0) traits |= FlowTrait.SYN_ACK_AGAIN

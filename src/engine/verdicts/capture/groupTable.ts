@@ -47,14 +47,15 @@ export class GroupTable {
   }
 
   private putAddress(flow: FlowRecord, endpoint: EndpointIndex): void {
+    const { key } = this
     const address = flow.address(endpoint)
     if (!flow.isIpv6) {
-      this.key[0] = address
-      this.key.fill(0, 1, ADDRESS_WORDS)
+      key[0] = address
+      for (let word = 1; word < ADDRESS_WORDS; word += 1) key[word] = 0
       return
     }
     const { u32 } = this.core.views
-    for (let word = 0; word < ADDRESS_WORDS; word += 1) this.key[word] = u32[(address >>> 2) + word] as number
+    for (let word = 0; word < ADDRESS_WORDS; word += 1) key[word] = u32[(address >>> 2) + word] as number
   }
 
   /** Where the key is, or would be put. */

@@ -4,6 +4,7 @@ export class Membership {
   private readonly groupOf: Uint32Array
   private order: Uint32Array | null = null
   private starts = new Uint32Array(0)
+  private groups = 0
 
   constructor(flows: number) {
     this.groupOf = new Uint32Array(flows).fill(NOBODY)
@@ -11,6 +12,7 @@ export class Membership {
 
   put(flow: number, group: number): void {
     this.groupOf[flow] = group
+    if (group >= this.groups) this.groups = group + 1
   }
 
   /** The flows of a group, ascending. */
@@ -22,15 +24,18 @@ export class Membership {
   /** Counting sort by group. */
   private sort(): Uint32Array {
     const { groupOf } = this
-    let groups = 0
-    for (const group of groupOf) if (group !== NOBODY && group >= groups) groups = group + 1
-    this.starts = new Uint32Array(groups + 1)
-    for (const group of groupOf) if (group !== NOBODY) this.starts[group + 1] = (this.starts[group + 1] as number) + 1
-    for (let group = 0; group < groups; group += 1) {
-      this.starts[group + 1] = (this.starts[group + 1] as number) + (this.starts[group] as number)
+    const { groups } = this
+    const starts = new Uint32Array(groups + 1)
+    for (let flow = 0; flow < groupOf.length; flow += 1) {
+      const group = groupOf[flow] as number
+      if (group !== NOBODY) starts[group + 1] = (starts[group + 1] as number) + 1
     }
-    const next = this.starts.slice()
-    const order = new Uint32Array(this.starts[groups] ?? 0)
+    for (let group = 0; group < groups; group += 1) {
+      starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number)
+    }
+    this.starts = starts
+    const next = starts.slice()
+    const order = new Uint32Array(starts[groups] ?? 0)
     for (let flow = 0; flow < groupOf.length; flow += 1) {
       const group = groupOf[flow] as number
       if (group === NOBODY) continue
