@@ -1,7 +1,7 @@
 /** Reads small pieces of a source by the page, since a system call for each costs more than the bytes do. */
 import type { Source } from '../source/source'
 
-const PAGE_BYTES = 64 * 1024
+const PAGE_BYTES = 16 * 1024
 /** Flows that ran side by side ask for pages in turn. */
 const PAGES = 64
 
