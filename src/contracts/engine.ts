@@ -4,6 +4,7 @@
  * the sandboxed window, the less trusted side, and are validated by these schemas at the engine's door.
  */
 import { z } from 'zod'
+import { TIMER_CHOICES } from './assumptions'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import { STATE_NAMES, type StateName } from './names'
 import type { SegmentFate, TwoEndsFlow, TwoEndsReport } from './twoEnds'
@@ -70,6 +71,8 @@ export const querySchemas = {
   quality: z.object({ flow: index.nullable().default(null) }),
   /** Judgements about the capture as a whole, the worst first. */
   captureVerdicts: z.object({}),
+  /** Assumes these timers of every flow's ends from now on; verdicts and ladders follow. */
+  assume: z.object({ client: z.enum(TIMER_CHOICES), server: z.enum(TIMER_CHOICES) }),
   /** Two captures told together: how far that is, and what the two have in common. */
   twoEnds: z.object({}),
   /** Flows of the two captures. */
@@ -332,6 +335,7 @@ export interface QueryAnswers {
   segment: SegmentDetail | null
   quality: Quality
   captureVerdicts: readonly CaptureVerdict[]
+  assume: null
   /** null: one capture is open. */
   twoEnds: TwoEndsStatus | null
   twoEndsFlows: TwoEndsFlowPage | null

@@ -44,9 +44,7 @@ export class Answers {
     flowRow: ({ flow, ...order }) => this.capture.list.rowOf(flow, order),
     ladder: ({ flow, unfolded }) => {
       if (!this.hasFlow(flow)) return null
-      const plan = planLadder(this.capture.core, this.readFlow(flow), new Set(unfolded))
-      this.ladder = { flow, plan }
-      return plan.outline
+      return this.plan(flow, unfolded).outline
     },
     ladderRows: ({ flow, from, to }) => {
       const plan = this.planOf(flow)
@@ -64,6 +62,11 @@ export class Answers {
     twoEnds: () => this.second?.status() ?? null,
     twoEndsFlows: ({ from, count }) => this.second?.flows(from, count) ?? null,
     twoEndsSegments: ({ flow, from, count }) => this.second?.segments(flow, from, count) ?? null,
+    assume: (assumptions) => {
+      this.capture.assume(assumptions)
+      this.ladder = null
+      return null
+    },
     captureVerdicts: () => {
       this.capture.judge.refresh()
       return captureVerdicts(this.capture.core, this.capture.judge.facts)
@@ -73,8 +76,13 @@ export class Answers {
   /** The ladder planned last for this flow; planned now where another flow's was. */
   private planOf(flow: number): Ladder | null {
     if (this.ladder?.flow === flow) return this.ladder.plan
-    if (!this.hasFlow(flow)) return null
-    const plan = planLadder(this.capture.core, this.readFlow(flow), new Set())
+    return this.hasFlow(flow) ? this.plan(flow, []) : null
+  }
+
+  private plan(flow: number, unfolded: readonly number[]): Ladder {
+    const read = this.readFlow(flow)
+    const { core, judge } = this.capture
+    const plan = planLadder(core, read, new Set(unfolded), judge.timers(flow))
     this.ladder = { flow, plan }
     return plan
   }

@@ -1,4 +1,5 @@
 /** A capture that is open: its core, its bytes, and what is derived from them. Reads in slices, so queries get in between. */
+import type { Assumptions } from '../contracts/assumptions'
 import type { CaptureProblem, CaptureSummary } from '../contracts/engine'
 import type { Core } from './core'
 import { FlowList } from './flows/list'
@@ -28,6 +29,8 @@ export class OpenCapture {
   private closed = false
   private problem: CaptureProblem | null = null
   private toldAt = Number.NEGATIVE_INFINITY
+  private isRejudging = false
+  private onProgress: () => void = () => undefined
 
   constructor(
     readonly core: Core,
@@ -41,6 +44,7 @@ export class OpenCapture {
 
   /** Reads to the end, or until `stop`. */
   async read(onProgress: () => void): Promise<void> {
+    this.onProgress = onProgress
     while (!this.stopped) {
       const hasList = this.verdicts.codes.length > 0
       const step = hasList ? this.readSlices() : this.reader.step()
@@ -78,6 +82,21 @@ export class OpenCapture {
     this.stop()
     this.closed = true
     this.source.close()
+  }
+
+  /** Assumes other timers: at once of a flow that is asked for, of the whole list bit by bit. */
+  assume(assumptions: Assumptions): void {
+    this.judge.assume(assumptions)
+    this.verdicts.restart()
+    if (this.isDone && !this.isRejudging) void this.rejudge()
+  }
+
+  /** Tells once, when the list is judged: so long the window shows the one before. */
+  private async rejudge(): Promise<void> {
+    this.isRejudging = true
+    await this.judgeAll(() => undefined)
+    this.isRejudging = false
+    if (!this.closed) this.onProgress()
   }
 
   /** Judges every flow as it stands at the end. */

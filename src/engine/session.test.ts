@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { CaptureSummary, FlowPage } from '../contracts/engine'
+import type { CaptureSummary, FlowPage, LadderRows } from '../contracts/engine'
 import { captureOf } from '../scenario/capture'
 import { loadCore } from './capture.fixture'
 import { createEngine } from './session'
@@ -118,6 +118,32 @@ describe('the engine', () => {
       message: `${join(folder, 'none.pcap')}: no such file; check the path`,
     })
     expect(engine.answer('summary', {})).toEqual(last)
+    engine.close()
+  })
+
+  test('assumes the timers that it is told, in verdicts, ladders and the list', async () => {
+    const close = '+1 A > B F.\n+0.02 B > A F.\n+0.001 A > B .\n'
+    const open = '+0 A > B S\n+0.02 B > A S.\n+0.001 A > B .\n'
+    const ends = 'A = 10.0.0.5:51514\nB = 192.0.2.10:443\n'
+    const capture = captureOf(`${ends}${open}${close}+90 A > B S\n+0.02 B > A S.\n+0.001 A > B .\n`)
+    const { engine, told } = await opened(fileOf('linger.pcapng', capture))
+    const notes = () => (engine.answer('summary', {}) as CaptureSummary).severities.note
+    const tail = () => {
+      const rows = (engine.answer('ladderRows', { flow: 0, from: 0, to: 20 }) as LadderRows).rows
+      return rows.find(({ kind }) => kind === 'tail')?.label
+    }
+    expect(notes()).toBe(0)
+    expect(tail()).toBe('60 s over at 1 min 1 s (Linux, assumed)')
+    const before = told.length
+    expect(engine.answer('assume', { client: 'windows', server: 'guess' })).toBeNull()
+    expect(tail()).toBe('30 s of 120 s left (Windows, assumed)')
+    expect(engine.answer('flow', { flow: 1 })).toMatchObject({ verdict: { id: 'time-wait-reuse' } })
+    await expect.poll(() => told.length).toBe(before + 1)
+    expect(notes()).toBe(1)
+    expect(engine.answer('flowRow', { ...ALL_FLOWS, flow: 1, filter: { text: 'reused' } })).toBe(0)
+    engine.answer('assume', { client: 'guess', server: 'guess' })
+    expect(tail()).toBe('60 s over at 1 min 1 s (Linux, assumed)')
+    expect(() => engine.answer('assume', { client: 'plan9', server: 'guess' })).toThrow('arguments of "assume"')
     engine.close()
   })
 

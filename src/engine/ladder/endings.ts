@@ -1,5 +1,6 @@
 /** What the flow's last state waits for: the segment that should have come, and the timers that run. */
 import { Flag, TcpState } from '../../contracts/abi'
+import type { TimerProfile, Timers } from '../profiles/profile'
 import { durationWords } from '../words'
 import {
   CLIENT,
@@ -16,8 +17,6 @@ import {
 import type { Milestones } from './milestones'
 import type { Stall } from './stalls'
 
-/** 2MSL as Linux has it, a constant (TCP_TIMEWAIT_LEN); RFC 9293 §3.4.2 says 4 minutes. */
-export const TIME_WAIT_NS = 60e9
 const SECOND_NS = 1e9
 /** How long the capture must go on before a missing segment is called missing: the first retransmission timeout. */
 export const PATIENCE_NS = 1e9
@@ -40,7 +39,12 @@ export interface Tail {
 export type Ending = Ghost | Tail
 
 /** Ghost first, then tails, client's before server's. Empty where nothing is waited for. */
-export function findEndings(rows: FlowRows, milestones: Milestones, stalls: readonly Stall[]): Ending[] {
+export function findEndings(
+  rows: FlowRows,
+  milestones: Milestones,
+  stalls: readonly Stall[],
+  timers: Timers,
+): Ending[] {
   if (rows.count === 0) return []
   const final = rows.states[rows.count - 1] ?? 0
   const states: readonly [TcpState, TcpState] = [stateOf(final, CLIENT), stateOf(final, SERVER)]
@@ -52,7 +56,7 @@ export function findEndings(rows: FlowRows, milestones: Milestones, stalls: read
   }
   for (const side of SIDES) {
     const state = states[side]
-    if (state === TcpState.TIME_WAIT) endings.push(timeWait(rows, milestones, side))
+    if (state === TcpState.TIME_WAIT) endings.push(timeWait(rows, milestones, side, timers[side]))
     else if (waited >= PATIENCE_NS && (state === TcpState.CLOSE_WAIT || state === TcpState.FIN_WAIT_2)) {
       endings.push(heldWait(rows, milestones, side, state))
     }
@@ -125,18 +129,23 @@ function lastDataEnd(rows: FlowRows, side: SideIndex): number | null {
 }
 
 /** The wait runs from the last ACK this side sent: every repeated FIN brings one, and starts 2MSL anew. */
-function timeWait(rows: FlowRows, milestones: Milestones, side: SideIndex): Tail {
+function timeWait(
+  rows: FlowRows,
+  milestones: Milestones,
+  side: SideIndex,
+  { timeWait: seconds, system }: TimerProfile,
+): Tail {
   // After crossed FINs the state begins with the peer's ACK, which may come after this side's own last word.
   const restart = Math.max(0, milestones.last[side], milestones.finAcked[side])
   const began = rows.time[restart] ?? 0
   const elapsedNs = Math.max(0, rows.captureEnd - began)
-  const left = TIME_WAIT_NS - elapsedNs
-  const total = `${TIME_WAIT_NS / SECOND_NS} s`
+  const totalNs = seconds * SECOND_NS
+  const left = totalNs - elapsedNs
   const label =
     left > 0
-      ? `${Math.ceil(left / SECOND_NS)} s of ${total} left (Linux, assumed)`
-      : `${total} over at ${durationWords(began + TIME_WAIT_NS)} (Linux, assumed)`
-  return { kind: 'tail', side, label, elapsedNs, totalNs: TIME_WAIT_NS, afterSilence: false }
+      ? `${Math.ceil(left / SECOND_NS)} s of ${seconds} s left (${system}, assumed)`
+      : `${seconds} s over at ${durationWords(began + totalNs)} (${system}, assumed)`
+  return { kind: 'tail', side, label, elapsedNs, totalNs, afterSilence: false }
 }
 
 function heldWait(rows: FlowRows, milestones: Milestones, side: SideIndex, state: TcpState): Tail {

@@ -2,6 +2,7 @@
 import type { LadderOutline, LadderRow } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { Core } from '../core'
+import type { Timers } from '../profiles/profile'
 import { bracketsOf } from './brackets'
 import { eventRows } from './events'
 import { positionOfFrame } from './flowRows'
@@ -22,10 +23,11 @@ export interface Ladder {
  *
  * @param flow as the flow list shows it.
  * @param unfolded core indexes of the first segments of folds that are open.
+ * @param timers to assume of both ends; those of Linux where none are given.
  * @throws RangeError where the core has no such flow.
  */
-export function planLadder(core: Core, flow: Flow, unfolded: ReadonlySet<number>): Ladder {
-  const plan = planRows(readFlowRows(core, flow.flow), unfolded)
+export function planLadder(core: Core, flow: Flow, unfolded: ReadonlySet<number>, timers?: Timers): Ladder {
+  const plan = planRows(readFlowRows(core, flow.flow), unfolded, timers)
   const brackets = bracketsOf(plan)
   const outline: LadderOutline = {
     flow: flow.flow,

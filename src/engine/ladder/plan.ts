@@ -1,4 +1,6 @@
 /** The ladder's plan: which row shows which segments. Pure: columns in, columns out, linear in the segments. */
+import { PROFILES } from '../profiles/index'
+import type { Timers } from '../profiles/profile'
 import { BULK, classify, EVENT, FOLD_AT_LEAST, isCounted } from './classify'
 import { type Ending, findEndings } from './endings'
 import type { FlowRows } from './flowRows'
@@ -17,12 +19,16 @@ export interface LadderPlan {
   readonly stalls: readonly Stall[]
 }
 
+/** What is assumed of ends that nobody knows. */
+const AS_LINUX: Timers = [PROFILES.linux, PROFILES.linux]
+
 /**
  * Plans a flow's ladder.
  *
  * @param unfolded core indexes of the first segments of folds that are open.
+ * @param timers to assume of both ends.
  */
-export function planRows(flow: FlowRows, unfolded: ReadonlySet<number>): LadderPlan {
+export function planRows(flow: FlowRows, unfolded: ReadonlySet<number>, timers = AS_LINUX): LadderPlan {
   const classes = classify(flow)
   const threshold = quietThreshold(flow)
   const milestones = findMilestones(flow)
@@ -45,7 +51,7 @@ export function planRows(flow: FlowRows, unfolded: ReadonlySet<number>): LadderP
       )
     position = end
   }
-  const endings = findEndings(flow, milestones, stalls)
+  const endings = findEndings(flow, milestones, stalls, timers)
   const patience = flow.count === 0 ? 0 : flow.captureEnd - (flow.time[flow.count - 1] ?? 0)
   if (endings.some((ending) => ending.afterSilence) && patience >= threshold) list.push(QUIET, flow.count, 0, 0, 0)
   for (const _ of endings) list.push(ENDING, flow.count, 0, 0, 0)

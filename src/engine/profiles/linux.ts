@@ -1,3 +1,4 @@
+import { TIMER_NAMES } from '../../contracts/assumptions'
 import type { TimerProfile } from './profile'
 
 /**
@@ -7,7 +8,7 @@ import type { TimerProfile } from './profile'
  */
 export const linux: TimerProfile = {
   id: 'linux',
-  name: 'Linux before 6.5',
+  name: TIMER_NAMES.linux,
   system: 'Linux',
   synRetries: [1, 3, 7, 15, 31, 63],
   synGivesUp: 127,
@@ -29,7 +30,7 @@ export const linux: TimerProfile = {
 export const linux65: TimerProfile = {
   ...linux,
   id: 'linux65',
-  name: 'Linux 6.5 or later',
+  name: TIMER_NAMES.linux65,
   synRetries: [1, 2, 3, 4, 5, 7, 11, 19, 35, 67],
   synGivesUp: 131,
 }

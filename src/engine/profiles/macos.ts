@@ -1,3 +1,4 @@
+import { TIMER_NAMES } from '../../contracts/assumptions'
 import type { TimerProfile } from './profile'
 
 /**
@@ -6,7 +7,7 @@ import type { TimerProfile } from './profile'
  */
 export const macos: TimerProfile = {
   id: 'macos',
-  name: 'macOS',
+  name: TIMER_NAMES.macos,
   system: 'macOS',
   synRetries: [1, 2, 3, 4, 5, 7, 11, 19, 35, 67],
   synGivesUp: 75,

@@ -1,3 +1,5 @@
+import type { TimerSystem } from '../../contracts/assumptions'
+
 /**
  * Timers of one operating system's TCP, in seconds, as they are shipped. A capture can't prove them: whoever shows one
  * says "assumed".
@@ -30,8 +32,10 @@ export interface TimerProfile {
   readonly ports: readonly [number, number]
 }
 
-export type ProfileId = 'linux' | 'linux65' | 'macos' | 'windows' | 'rfc'
+export type ProfileId = TimerSystem
 
 /** Timers that somebody knows better than the shipped profile. */
 export type ProfileOverrides = Readonly<Partial<Record<ProfileId, Partial<Omit<TimerProfile, 'id'>>>>>
 export type Profiles = Readonly<Record<ProfileId, TimerProfile>>
+/** Of a flow's client and of its server. */
+export type Timers = readonly [client: TimerProfile, server: TimerProfile]

@@ -1,3 +1,4 @@
+import { TIMER_NAMES } from '../../contracts/assumptions'
 import type { TimerProfile } from './profile'
 
 /**
@@ -7,7 +8,7 @@ import type { TimerProfile } from './profile'
  */
 export const rfc: TimerProfile = {
   id: 'rfc',
-  name: 'RFC 9293',
+  name: TIMER_NAMES.rfc,
   system: 'RFC 9293',
   synRetries: [1, 3, 7, 15, 31, 63, 123],
   synGivesUp: 180,

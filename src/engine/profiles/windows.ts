@@ -1,3 +1,4 @@
+import { TIMER_NAMES } from '../../contracts/assumptions'
 import type { TimerProfile } from './profile'
 
 /**
@@ -7,7 +8,7 @@ import type { TimerProfile } from './profile'
  */
 export const windows: TimerProfile = {
   id: 'windows',
-  name: 'Windows',
+  name: TIMER_NAMES.windows,
   system: 'Windows',
   synRetries: [1, 3, 7, 15],
   synGivesUp: 31,

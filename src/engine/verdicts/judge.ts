@@ -1,18 +1,20 @@
 /** Applies the rules to flows: cheaply to all of them, in full words to those that are looked at. */
 import { COUNTER_LAST_TIME } from '../../contracts/abi'
+import { type Assumptions, GUESSED } from '../../contracts/assumptions'
 import type { AlsoHeld, Flow, Severity, Verdict } from '../../contracts/flow'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { IcmpErrors } from '../icmpErrors'
 import { type PacketReader, packetReader } from '../packets/packetFacts'
 import { PROFILES } from '../profiles/index'
-import type { Profiles } from '../profiles/profile'
+import type { Profiles, Timers } from '../profiles/profile'
 import { QualityOfCapture } from '../quality/weaken'
 import type { Source } from '../source/source'
 import { RULES, unclear } from './index'
 import { ResetOrigins } from './reset/origin'
 import type { CaptureFacts, Explanation, Rule } from './rule'
 import { FlowStory } from './story'
+import { timersOf } from './timers'
 import { traitsOf } from './traits'
 
 /** From harmless to worst; a severity's index is its rank. */
@@ -43,12 +45,14 @@ export class Judge {
 
   /**
    * @param source where packets can be read back; without, verdicts rest on the core's columns alone.
-   * @param profiles timers to assume.
+   * @param profiles timers of each system.
+   * @param assumptions which of them to assume.
    */
   constructor(
     private readonly core: Core,
     source: Source | null = null,
     private readonly profiles: Profiles = PROFILES,
+    private assumptions: Assumptions = GUESSED,
   ) {
     this.flow = new FlowRecord(core)
     this.icmp = new IcmpErrors(core)
@@ -63,6 +67,18 @@ export class Judge {
     this.quality = new QualityOfCapture(this.core)
   }
 
+  /** Assumes other timers; verdicts made before don't follow. */
+  assume(assumptions: Assumptions): void {
+    this.assumptions = assumptions
+    this.refresh()
+  }
+
+  /** The timers to assume of a flow's ends. */
+  timers(id: number): Timers {
+    const story = this.story(this.flow.at(id))
+    return [timersOf(story, this.flow.clientIndex), timersOf(story, this.flow.index('server'))]
+  }
+
   /** What is known of the capture as a whole. */
   get facts(): CaptureFacts {
     return this.capture
@@ -72,6 +88,7 @@ export class Judge {
     return {
       endNs: this.core.counter(COUNTER_LAST_TIME),
       profiles: this.profiles,
+      assumptions: this.assumptions,
       icmp: (flow) => this.icmp.of(flow),
       story: (flow) => this.story(flow),
       resetOrigin: (flow) => this.origins.of(flow, (held) => this.story(held)),

@@ -49,3 +49,18 @@ test('verdicts follow the timers that somebody set', async () => {
   const { expectedNext } = new Judge(core, null, profiles).explain(0).verdict
   expect(expectedNext).toContain('the sender gives up 20 s after frame 1 on our kernel (assumed)')
 })
+
+test('verdicts follow the system that somebody says, whatever the retries look like', async () => {
+  const core = await coreOf(captureOf('A = 10.0.0.5:1\nB = 192.0.2.10:443\n+0 A > B S\n+1 A > B S 0:0(0)\n'))
+  const judge = new Judge(core)
+  expect(judge.explain(0).verdict.expectedNext).toContain('gives up 131 s after frame 1 on Linux 6.5 or later')
+  judge.assume({ client: 'windows', server: 'guess' })
+  const { expectedNext } = judge.explain(0).verdict
+  expect(expectedNext).toContain(
+    'Else the SYN again by frame 1 + 3 s; the sender gives up 31 s after frame 1 on Windows',
+  )
+  expect(judge.timers(0).map(({ id }) => id)).toEqual(['windows', 'linux'])
+  judge.assume({ client: 'guess', server: 'macos' })
+  expect(judge.explain(0).verdict.expectedNext).toContain('131 s')
+  expect(judge.timers(0).map(({ id }) => id)).toEqual(['linux', 'macos'])
+})

@@ -1,4 +1,5 @@
 /** What a verdict rule is. One file a rule; `index.ts` lists them. */
+import type { Assumptions } from '../../contracts/assumptions'
 import type { Severity, Verdict } from '../../contracts/flow'
 import type { FlowRecord } from '../flowRecord'
 import type { IcmpError } from '../icmpErrors'
@@ -12,6 +13,8 @@ export interface CaptureFacts {
   readonly endNs: number
   /** Timers to assume. */
   readonly profiles: Profiles
+  /** Whose of them: what somebody says goes before any guess. */
+  readonly assumptions: Assumptions
   /** ICMP errors about a flow's segments. */
   readonly icmp: (flow: number) => readonly IcmpError[]
   /** One flow's segments, for the few flows that the flow record alone can't settle. */

@@ -1,10 +1,12 @@
 /** Which timers to assume of an endpoint, and how that is said. */
 import { Flag, WINDOW_SHIFT_NONE } from '../../contracts/abi'
+import type { Side } from '../../contracts/flow'
 import type { EndpointIndex } from '../flowRecord'
 import { guessFamily, type SystemFamily } from '../profiles/fingerprint'
 import type { Profiles, TimerProfile } from '../profiles/profile'
 import { assumedProfile } from '../profiles/schedule'
 import { durationWords } from '../words'
+import type { CaptureFacts } from './rule'
 import { type FlowStory, hasFlags } from './story'
 
 const NS = 1e9
@@ -26,9 +28,25 @@ export function familyOf(story: FlowStory, endpoint: EndpointIndex): SystemFamil
   })
 }
 
+/** The timers that somebody says an end has; null: they are to be guessed. Allocates nothing. */
+export function timersSaid({ profiles, assumptions }: CaptureFacts, side: Side): TimerProfile | null {
+  const said = assumptions[side]
+  return said === 'guess' ? null : profiles[said]
+}
+
 /** The timers to assume of an endpoint. */
-export const timersOf = (story: FlowStory, endpoint: EndpointIndex): TimerProfile =>
-  assumedProfile(familyOf(story, endpoint), profilesOf(story))
+export function timersOf(story: FlowStory, endpoint: EndpointIndex): TimerProfile {
+  const side = endpoint === story.flow.clientIndex ? 'client' : 'server'
+  return timersSaid(story.capture, side) ?? assumedProfile(familyOf(story, endpoint), profilesOf(story))
+}
+
+/** How long either end may linger in TIME_WAIT, in nanoseconds; as Linux does where nobody says. Allocates nothing. */
+export function lingersForNs(capture: CaptureFacts): number {
+  const { linux } = capture.profiles
+  const client = timersSaid(capture, 'client') ?? linux
+  const server = timersSaid(capture, 'server') ?? linux
+  return Math.max(client.timeWait, server.timeWait) * NS
+}
 
 /** `127 s`, from seconds. */
 export const secondsWords = (seconds: number): string =>

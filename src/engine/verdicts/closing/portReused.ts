@@ -3,12 +3,12 @@ import { durationWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
 import { evidence } from '../story'
+import { lingersForNs } from '../timers'
 import { FlowTrait } from '../traits'
 import { isAfterTimeWait } from './timeWaitReuse'
 
-/** Within this time Linux would still hold TIME_WAIT. */
-const isSoon = (flow: FlowRecord, capture: CaptureFacts): boolean =>
-  flow.gapAfterLingering < capture.profiles.linux.timeWait * 1e9
+/** Within this time one end would still hold TIME_WAIT. */
+const isSoon = (flow: FlowRecord, capture: CaptureFacts): boolean => flow.gapAfterLingering < lingersForNs(capture)
 
 /** The same addresses and ports served an earlier connection a moment ago that was not seen to end. */
 export const portReused: Rule = {

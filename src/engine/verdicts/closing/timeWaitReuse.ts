@@ -4,6 +4,7 @@ import { durationWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, inFrame, isAtOrAfter } from '../story'
+import { lingersForNs } from '../timers'
 import { FlowTrait } from '../traits'
 
 /** The earlier incarnation had closed both ways, and one side still lingers. */
@@ -15,7 +16,7 @@ export const timeWaitReuse: Rule = {
   needs: FlowTrait.EARLIER,
   judge(flow, capture) {
     if (flow.earlier === null || !isAfterTimeWait(flow)) return null
-    return flow.gapAfterLingering < capture.profiles.linux.timeWait * 1e9 ? 'note' : null
+    return flow.gapAfterLingering < lingersForNs(capture) ? 'note' : null
   },
   title: () => 'TIME_WAIT reused',
   explain(story) {

@@ -4,7 +4,7 @@ import { assumedProfile, fittingSyn } from '../../profiles/schedule'
 import { nextStep, traceSyn } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, type FlowStory, hasFlags, inFrame, type Match } from '../story'
-import { familyOf, profilesOf } from '../timers'
+import { familyOf, profilesOf, timersSaid } from '../timers'
 import { FlowTrait } from '../traits'
 import { againWords, nextTryWords, retryTimes, scheduleWords } from './retries'
 
@@ -59,7 +59,7 @@ function retryWords(story: FlowStory, tries: ReturnType<FlowStory['some']>): { s
   const retries = retryTimes(tries)
   const family = familyOf(story, story.flow.clientIndex)
   const fitting = fittingSyn(retries, family, profilesOf(story))
-  const profile = fitting[0] ?? assumedProfile(family, profilesOf(story))
+  const profile = timersSaid(story.capture, 'client') ?? fitting[0] ?? assumedProfile(family, profilesOf(story))
   const elapsed = (story.capture.endNs - first.ns) / 1e9
   const { synRetries: schedule, synGivesUp: givesUp } = profile
   return {
