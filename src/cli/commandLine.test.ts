@@ -101,6 +101,42 @@ describe('lastack flows', () => {
   })
 })
 
+describe('--assume', () => {
+  const lingering = (...more: string[]) => lastack(['ladder', capture, '--flow', '0', ...more])
+
+  test('sets the timers of one end, or of both', () => {
+    expect(lingering().stdout).toContain('60 s of 60 s left (Linux, assumed)')
+    expect(lingering('--assume', 'client=macos,server=linux65').stdout).toContain('30 s of 30 s left (macOS, assumed)')
+    expect(lingering('--assume', 'server=macos').stdout).toContain('60 s of 60 s left (Linux, assumed)')
+    expect(lastack(['flows', capture, '--assume', 'client=rfc']).rows).toHaveLength(1)
+  })
+
+  test('changes what a report expects next, and by when', () => {
+    const silent = join(folder, 'silent.pcapng')
+    writeFileSync(silent, captureOf('A = 10.0.0.5:1\nB = 192.0.2.10:443\n+0 A > B S\n+1 A > B S 0:0(0)\n'))
+    const report = (...more: string[]) => lastack(['diagnose', silent, '--format', 'json', ...more]).stdout
+    expect(report()).toContain('gives up 131 s after frame 1 on Linux 6.5 or later (assumed)')
+    expect(report('--assume', 'client=windows')).toContain('gives up 31 s after frame 1 on Windows (assumed)')
+  })
+
+  test.each([
+    ['client=plan9', '--assume client is one of guess, linux, linux65, macos, windows, rfc, not "plan9"'],
+    ['client', '--assume client is one of guess, linux, linux65, macos, windows, rfc, not ""'],
+    ['macos', '--assume takes client=SYSTEM, server=SYSTEM or both with a comma, not "macos"'],
+    ['client=macos,client=rfc', '--assume names the client twice'],
+  ])('refuses %s', (asked, words) => {
+    const { status, stderr } = lingering('--assume', asked)
+    expect(status).toBe(2)
+    expect(stderr).toContain(words)
+  })
+
+  test('is for one capture, and not for segments', () => {
+    const two = lastack(['diagnose', capture, capture, '--assume', 'client=rfc'])
+    expect(two).toMatchObject({ status: 2, stderr: expect.stringContaining('--assume are for one capture') })
+    expect(lastack(['segments', capture, '--assume', 'client=rfc']).status).toBe(2)
+  })
+})
+
 describe('lastack segments', () => {
   test('prints every field of the contract, in frame order', () => {
     const rows = lastack(['segments', capture]).rows.map((line) => JSON.parse(line))

@@ -1,4 +1,5 @@
 /** `lastack diagnose CAPTURE…`: the report on one capture, or what two of the same connections tell together. */
+import { ASSUME, assumeOption } from './assumeOption'
 import { diagnoseOne } from './diagnoseOne'
 import { EXIT, type ExitStatus, usage } from './exit'
 import { flowOption } from './flowOption'
@@ -12,6 +13,7 @@ export async function diagnose(args: readonly string[]): Promise<ExitStatus> {
     all: { type: 'boolean' },
     flow: { type: 'string' },
     format: { type: 'string' },
+    ...ASSUME,
   })
   if (values.help) {
     const output = new Output()
@@ -29,7 +31,10 @@ export async function diagnose(args: readonly string[]): Promise<ExitStatus> {
   const isQuiet = values.quiet === true
   const flow = flowOption('diagnose', values.flow)
   const isAll = values.all === true
-  if (second === undefined) return diagnoseOne({ capture: first, format, isAll, flow, isQuiet })
-  if (isAll || flow !== null) throw usage('--all and --flow are for one capture', 'diagnose')
+  const assumptions = assumeOption('diagnose', values.assume)
+  if (second === undefined) return diagnoseOne({ capture: first, format, isAll, flow, assumptions, isQuiet })
+  if (isAll || flow !== null || values.assume !== undefined) {
+    throw usage('--all, --flow and --assume are for one capture', 'diagnose')
+  }
   return diagnoseTwoEnds({ first, second, format, isQuiet })
 }

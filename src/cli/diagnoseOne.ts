@@ -1,9 +1,11 @@
 /** `lastack diagnose CAPTURE`: which connections are stuck, why, and what to do. */
 import { COUNTER_FIRST_TIME, COUNTER_FRAMES, COUNTER_LAST_TIME, COUNTER_SEGMENTS } from '../contracts/abi'
+import type { Assumptions } from '../contracts/assumptions'
 import type { CaptureVerdict, Flow } from '../contracts/flow'
 import type { Core } from '../engine/core'
 import { FlowRecord } from '../engine/flowRecord'
 import { readFlow } from '../engine/flows/flow'
+import { PROFILES } from '../engine/profiles/index'
 import { captureQuality } from '../engine/quality/captureQuality'
 import { flowQuality } from '../engine/quality/flowQuality'
 import { captureVerdicts } from '../engine/verdicts/capture/index'
@@ -32,6 +34,7 @@ export interface DiagnoseOptions {
   readonly isAll: boolean
   /** Only this connection. */
   readonly flow: number | null
+  readonly assumptions: Assumptions
   readonly isQuiet: boolean
 }
 
@@ -50,7 +53,7 @@ export async function diagnoseOne(options: DiagnoseOptions): Promise<ExitStatus>
     if (options.flow !== null && options.flow >= count) {
       throw noSuchFlow('diagnose', options.capture, options.flow, count)
     }
-    const judge = new Judge(core, source)
+    const judge = new Judge(core, source, PROFILES, options.assumptions)
     const report = new Report(core, judge, source.name, options)
     const output = new Output()
     for (const line of options.format === 'json' ? report.json() : report.text(pageHere())) output.write(`${line}\n`)

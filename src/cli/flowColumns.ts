@@ -1,5 +1,6 @@
 /** The columns of `lastack flows`: cli.md's contract. Fields are added, never renamed or dropped. */
 import { ANALYSIS_FLAGS, FlowBit } from '../contracts/abi'
+import type { Assumptions } from '../contracts/assumptions'
 import type { Flow, Side } from '../contracts/flow'
 import { ANALYSIS_NAMES, certaintyName, stateName } from '../contracts/names'
 import type { Core } from '../engine/core'
@@ -8,6 +9,7 @@ import { addressText } from '../engine/flows/address'
 import { readClose } from '../engine/flows/close'
 import { handshakeRttNs } from '../engine/flows/handshake'
 import { readZeek } from '../engine/flows/zeek'
+import { PROFILES } from '../engine/profiles/index'
 import { SegmentRecord } from '../engine/segmentRecord'
 import type { Source } from '../engine/source/source'
 import { Judge, type Proved } from '../engine/verdicts/judge'
@@ -25,15 +27,19 @@ export class FlowRow {
   also: Proved['also']
   private readonly judge: Judge
 
-  /** @param source where packets can be read back, for verdicts that look at them */
+  /**
+   * @param source where packets can be read back, for verdicts that look at them
+   * @param assumptions whose timers verdicts rest on
+   */
   constructor(
     readonly core: Core,
     source: Source,
+    assumptions: Assumptions,
   ) {
     this.flow = new FlowRecord(core)
     this.first = new SegmentRecord(core)
     this.last = new SegmentRecord(core)
-    this.judge = new Judge(core, source)
+    this.judge = new Judge(core, source, PROFILES, assumptions)
     const { verdict, also } = this.judge.prove(0)
     this.verdict = verdict
     this.also = also

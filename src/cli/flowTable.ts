@@ -1,5 +1,6 @@
 /** The flows as a table for a terminal. */
 
+import type { Assumptions } from '../contracts/assumptions'
 import { stateName } from '../contracts/names'
 import type { Core } from '../engine/core'
 import { addressText, endpointText } from '../engine/flows/address'
@@ -43,11 +44,11 @@ const COLUMNS: readonly TableColumn[] = [
 ]
 
 /** Lines, headings first, each column as wide as its widest cell. */
-export function* flowTable(core: Core, source: Source): Generator<string> {
+export function* flowTable(core: Core, source: Source, assumptions: Assumptions): Generator<string> {
   const rows: string[][] = [COLUMNS.map(({ title }) => title)]
   const count = core.flowCount()
   if (count > 0) {
-    const row = new FlowRow(core, source)
+    const row = new FlowRow(core, source, assumptions)
     for (let id = 0; id < count; id += 1) {
       row.at(id)
       rows.push(COLUMNS.map(({ cell }) => cell(row)))

@@ -1,6 +1,10 @@
 /** What --help prints. */
-const COMMON = `Options:
-  --format table|json|csv  table on a terminal, else json (one object per line)
+const ASSUME = `  --assume SIDE=SYSTEM     timers to assume instead of a guess: client=macos or
+                           server=linux65, or both with a comma; systems:
+                           linux (before 6.5), linux65, macos, windows, rfc
+`
+
+const COMMON = `  --format table|json|csv  table on a terminal, else json (one object per line)
   -q, --quiet              no progress bar
   -h, --help               this text
 
@@ -28,13 +32,15 @@ export const FLOWS_HELP = `Usage: lastack flows CAPTURE [options]
 Prints one TCP connection per line, in order of first segments: endpoints,
 RFC 9293 states of both, round-trip times, analysis, verdict.
 
-${COMMON}`
+Options:
+${ASSUME}${COMMON}`
 
 export const SEGMENTS_HELP = `Usage: lastack segments CAPTURE [options]
 
 Prints one TCP segment per line, in frame order, while the capture is read:
 relative numbers, flags, window, analysis, states of both endpoints after it.
 
+Options:
 ${COMMON}`
 
 export const LADDER_HELP = `Usage: lastack ladder CAPTURE --flow N [options]
@@ -46,7 +52,7 @@ Options:
   --flow N                 number of the connection, as lastack flows prints it
   --format text            plain text
   --unfold                 every segment on a line of its own
-  -q, --quiet              no progress bar
+${ASSUME}  -q, --quiet              no progress bar
   -h, --help               this text
 `
 
@@ -64,7 +70,7 @@ Options:
   --flow N                 only this connection, whatever its verdict
   --format text|json       text, or JSON: a line for the capture (or the two
                            clocks), then one per connection
-  -q, --quiet              no progress bar
+${ASSUME}  -q, --quiet              no progress bar
   -h, --help               this text
 
 Exit status: 0 done; 1 read only in part (stderr says up to where and why);

@@ -1,10 +1,14 @@
 /** `lastack ladder CAPTURE --flow N`: the ladder of one connection. */
+import type { Assumptions } from '../contracts/assumptions'
 import type { LadderRow } from '../contracts/engine'
 import type { Core } from '../engine/core'
 import { ladderText } from '../engine/export/ladderText'
 import { readFlow } from '../engine/flows/flow'
 import { type Ladder, planLadder } from '../engine/ladder/index'
+import { PROFILES } from '../engine/profiles/index'
+import type { Timers } from '../engine/profiles/profile'
 import { Judge } from '../engine/verdicts/judge'
+import { ASSUME, assumeOption } from './assumeOption'
 import { EXIT, type ExitStatus, usage } from './exit'
 import { flowOption, noSuchFlow } from './flowOption'
 import { LADDER_HELP } from './help'
@@ -15,6 +19,7 @@ import { openCapture } from './readCapture'
 interface LadderOptions {
   readonly capture: string
   readonly flow: number
+  readonly assumptions: Assumptions
   readonly isUnfolded: boolean
   readonly isQuiet: boolean
 }
@@ -33,8 +38,10 @@ export async function ladder(args: readonly string[]): Promise<ExitStatus> {
     if (status === EXIT.UNREADABLE) return status
     const count = core.flowCount()
     if (options.flow >= count) throw noSuchFlow('ladder', options.capture, options.flow, count)
-    const flow = readFlow(core, options.flow, new Judge(core, source))
-    const plan = options.isUnfolded ? unfolded(core, flow) : planLadder(core, flow, new Set())
+    const judge = new Judge(core, source, PROFILES, options.assumptions)
+    const flow = readFlow(core, options.flow, judge)
+    const timers = judge.timers(options.flow)
+    const plan = options.isUnfolded ? unfolded(core, flow, timers) : planLadder(core, flow, new Set(), timers)
     for (const line of ladderText(plan)) output.write(`${line}\n`)
     output.flush()
     return status
@@ -48,6 +55,7 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
     flow: { type: 'string' },
     format: { type: 'string' },
     unfold: { type: 'boolean' },
+    ...ASSUME,
   })
   if (values.help) return null
   if (values.format !== undefined && values.format !== 'text') {
@@ -58,15 +66,16 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
   return {
     capture: oneCapture('ladder', positionals),
     flow,
+    assumptions: assumeOption('ladder', values.assume),
     isUnfolded: values.unfold === true,
     isQuiet: values.quiet === true,
   }
 }
 
 /** Every fold opened: opening one never makes another, so one more plan is enough. */
-function unfolded(core: Core, flow: ReturnType<typeof readFlow>): Ladder {
-  const folded = planLadder(core, flow, new Set())
+function unfolded(core: Core, flow: ReturnType<typeof readFlow>, timers: Timers): Ladder {
+  const folded = planLadder(core, flow, new Set(), timers)
   const isFold = (row: LadderRow): row is Extract<LadderRow, { kind: 'fold' }> => row.kind === 'fold'
   const folds = folded.rows(0, folded.outline.rows).filter(isFold)
-  return planLadder(core, flow, new Set(folds.map(({ segment }) => segment)))
+  return planLadder(core, flow, new Set(folds.map(({ segment }) => segment)), timers)
 }

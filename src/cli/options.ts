@@ -9,31 +9,36 @@ export interface RowOptions {
   readonly capture: string
   readonly format: Format
   readonly isQuiet: boolean
+  /** Of the options that only this command has. */
+  readonly values: Values
 }
 
 /**
  * Reads what follows the command's name.
  *
+ * @param own options that only this command has.
  * @returns null where help was asked for.
  * @throws Failure on wrong usage.
  */
-export function rowOptions(command: string, args: readonly string[]): RowOptions | null {
-  const { values, positionals } = parse(command, args, { format: { type: 'string' } })
+export function rowOptions(command: string, args: readonly string[], own: OptionTypes = {}): RowOptions | null {
+  const { values, positionals } = parse(command, args, { format: { type: 'string' }, ...own })
   if (values.help) return null
   return {
     capture: oneCapture(command, positionals),
     format: formatOf(command, values.format),
     isQuiet: values.quiet === true,
+    values,
   }
 }
 
 type Values = Readonly<Record<string, string | boolean | undefined>>
+type OptionTypes = Readonly<Record<string, { type: 'string' | 'boolean'; short?: string }>>
 
 /** parseArgs with the options that every command has, and usage errors instead of its exceptions. */
 export function parse(
   command: string,
   args: readonly string[],
-  options: Readonly<Record<string, { type: 'string' | 'boolean'; short?: string }>>,
+  options: OptionTypes,
 ): { values: Values; positionals: string[] } {
   const common = { help: { type: 'boolean', short: 'h' }, quiet: { type: 'boolean', short: 'q' } } as const
   try {
