@@ -37,6 +37,17 @@ test('the next step has a command for each system, and copies the one shown', as
   expect(copied).toBe(await verdict.getByRole('code').textContent())
 })
 
+test('whose timers are assumed can be said, and card and ladder follow', async ({ start }) => {
+  const program = await start([copyOfSample('syn-unanswered.pcapng')])
+  await program.selectFlow(0)
+  const verdict = program.page.getByRole('region', { name: 'Verdict' })
+  await expect(verdict).toContainText('after frame 1 on Linux before 6.5 (assumed)')
+  await verdict.getByLabel('client').selectOption('Windows')
+  await expect(verdict).toContainText('gave up 31 s after frame 1 on Windows (assumed)')
+  await verdict.getByLabel('client').selectOption('guess')
+  await expect(verdict).toContainText('after frame 1 on Linux before 6.5 (assumed)')
+})
+
 test('a stuck flow lasts until the end of the capture', async ({ start }) => {
   const program = await start([copyOfSample('close-wait.pcapng')])
   await expect(program.flowRows().first().getByTitle('Stuck for 14m 02s, to the end of the capture')).toBeVisible()

@@ -140,6 +140,29 @@ describe('Session', () => {
     expect(state()).toMatchObject({ gone: null, summary: { flows: 2 } })
   })
 
+  it('tells the engine whose timers to assume, before anything is asked anew; another capture starts with guesses', async () => {
+    const engine = fakeEngine(summaryOf())
+    const asked: unknown[] = []
+    engine.port2.on('message', ({ query, args }: EngineRequest) => asked.push([query, args]))
+    session.connect(engine.window)
+    main.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
+    await settled()
+    const { generation } = state()
+    session.assume({ client: 'macos' })
+    session.assume({ server: 'rfc' })
+    expect(state()).toMatchObject({
+      assumptions: { client: 'macos', server: 'rfc' },
+      generation: generation + 2,
+    })
+    await settled()
+    expect(asked.slice(1)).toEqual([
+      ['assume', { client: 'macos', server: 'guess' }],
+      ['assume', { client: 'macos', server: 'rfc' }],
+    ])
+    main.tell('capture:opening', { path: '/captures/b.pcap', name: 'b.pcap' })
+    expect(state().assumptions).toEqual({ client: 'guess', server: 'guess' })
+  })
+
   it('sorts numbers from the largest first, names from A, and turns round', () => {
     session.sortBy('bytes')
     expect(state().view).toMatchObject({ sort: 'bytes', descending: true })

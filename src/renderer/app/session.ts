@@ -1,4 +1,5 @@
 /** One window's session: joins what main tells, what the engine tells and what the user does into one state. */
+import type { Assumptions } from '../../contracts/assumptions'
 import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../contracts/engine'
 import type { LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
@@ -119,6 +120,18 @@ export class Session {
 
   goToFrame(frame: FrameNumber): void {
     this.store.set({ target: { frame } })
+  }
+
+  /** Assumes other timers of one end, for as long as the capture is open. */
+  assume(change: Partial<Assumptions>): void {
+    const { client, generation, assumptions: before } = this.store.get()
+    if (!client) return
+    const assumptions = { ...before, ...change }
+    // Queries are answered in order: what the new state asks for is asked after this.
+    client.query('assume', assumptions).catch((error: Error) => {
+      if (this.store.get().client === client) this.notify('The timers could not be changed', error.message)
+    })
+    this.store.set({ assumptions, generation: generation + 1 })
   }
 
   notify(title: string, detail: string): void {

@@ -1,4 +1,5 @@
 /** What the window knows. Flows, rows and segments aren't here: they stay with the engine and are asked for. */
+import { type Assumptions, GUESSED } from '../../contracts/assumptions'
 import type { CaptureSummary, FlowFilter, FlowSort } from '../../contracts/engine'
 import type { StartInfo, Theme } from '../../contracts/ipc'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
@@ -51,6 +52,8 @@ export interface SessionState {
   readonly flowChosen: boolean
   readonly segment: SegmentIndex | null
   readonly target: FrameTarget | null
+  /** Whose timers the engine assumes. */
+  readonly assumptions: Assumptions
   readonly keysShown: boolean
 }
 
@@ -71,6 +74,7 @@ export const NO_CAPTURE = {
   flowChosen: false,
   segment: null,
   target: null,
+  assumptions: GUESSED,
 } satisfies Partial<SessionState>
 
 export const FIRST_STATE: SessionState = {

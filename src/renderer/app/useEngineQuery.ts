@@ -19,13 +19,13 @@ interface Asking {
 
 /**
  * Asks the engine and keeps the answer. `args` null asks nothing. A changed question is asked at once and gives up the
- * old one; a grown `version` asks the same again, after the answer under way, so that a busy engine is heard at all.
+ * old one; a changed `version` asks the same again, after the answer under way, so that a busy engine is heard at all.
  * What was shown stays until the answer is there.
  */
 export function useEngineQuery<Name extends QueryName>(
   query: Name,
   args: QueryArguments<Name> | null,
-  version = 0,
+  version: number | string = 0,
 ): QueryResult<Name> {
   const client = useSessionState((state) => state.client)
   const [result, setResult] = useState<QueryResult<Name>>({ data: undefined, error: null, isLoading: args !== null })

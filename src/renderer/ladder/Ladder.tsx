@@ -44,7 +44,8 @@ function Failed({ error }: { readonly error: string }) {
 function FlowLadder({ flow }: { readonly flow: Flow }) {
   const [unfolded, setUnfolded] = useState<readonly SegmentIndex[]>([])
   const segments = flow.segments.client + flow.segments.server
-  const ladder = useEngineQuery('ladder', { flow: flow.flow, unfolded: [...unfolded] }, segments)
+  const assumed = useSessionState(({ assumptions: { client, server } }) => `${client} ${server}`)
+  const ladder = useEngineQuery('ladder', { flow: flow.flow, unfolded: [...unfolded] }, `${segments} ${assumed}`)
   const outline = ladder.data ?? null
   return (
     <>

@@ -1,9 +1,12 @@
 import './verdict.css'
+import { GUESSED } from '../../contracts/assumptions'
 import type { Evidence, Flow } from '../../contracts/flow'
 import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
 import { NextStep } from './NextStep'
+import { TimersAssumed } from './TimersAssumed'
+import { restsOnTimers } from './timers'
 
 /** Why the selected flow is stuck, or that it isn't: the sentence, its grounds, and what to do next. */
 export function VerdictCard() {
@@ -33,6 +36,9 @@ export function VerdictCard() {
 
 function Card({ flow }: { readonly flow: Flow }) {
   const { verdict, also } = flow
+  const { client, server } = useSessionState((state) => state.assumptions)
+  // What was set for other flows is in force here too, and can be taken back here.
+  const isSaid = client !== GUESSED.client || server !== GUESSED.server
   return (
     <div className="verdict-card">
       <p className={`severity tone-${verdict.severity}`}>
@@ -67,6 +73,7 @@ function Card({ flow }: { readonly flow: Flow }) {
           <p>{verdict.expectedNext}</p>
         </>
       )}
+      {(isSaid || restsOnTimers(flow)) && <TimersAssumed />}
       {verdict.nextStep.text && (
         <>
           <h3 className="label">Next step</h3>
