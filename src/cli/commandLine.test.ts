@@ -78,7 +78,7 @@ describe('lastack flows', () => {
           severity: 'ok',
           certainty: 'proved',
           title: 'Closed normally',
-          evidence: [1, 9],
+          evidence: [1, 8, 9],
         },
         also: [{ id: 'time-wait', severity: 'note' }],
       },

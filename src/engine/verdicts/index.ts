@@ -31,6 +31,7 @@ import { zeroWindow } from './data/zeroWindow'
 import { midStream } from './midStream'
 import { open } from './open'
 import { acceptQueueFull } from './opening/acceptQueueFull'
+import { mptcpSubflow } from './opening/mptcpSubflow'
 import { simultaneousOpen, synData } from './opening/notes'
 import { oneWay } from './opening/oneWay'
 import { synAckUnanswered } from './opening/synAckUnanswered'
@@ -79,6 +80,7 @@ export const RULES: readonly Rule[] = [
   simultaneousOpen,
   simultaneousClose,
   synData,
+  mptcpSubflow,
   finWait2,
   timeWait,
   silence,

@@ -46,6 +46,8 @@ export const FlowTrait = {
   DATA_WAITS: 1 << 26,
   /** An ICMP error quotes a segment. */
   ICMP: 1 << 27,
+  /** The client's SYN bears the option of Multipath TCP. */
+  MPTCP: 1 << 28,
 } as const
 
 /** What every flow has one of. */
@@ -73,6 +75,7 @@ export function traitsOf(flow: FlowRecord, capture: CaptureFacts): number {
   if (flow.segments(0) === 0 || flow.segments(1) === 0) traits |= FlowTrait.ONE_SIDED
   if (flow.earlier !== null) traits |= FlowTrait.EARLIER
   if (flow.endpointHas(flow.clientIndex, EndpointBit.FASTOPEN)) traits |= FlowTrait.FAST_OPEN
+  if (flow.endpointHas(flow.clientIndex, EndpointBit.MPTCP)) traits |= FlowTrait.MPTCP
   if (flow.hasAnalysis) traits |= FlowTrait.ANALYSIS
   if (waitingForAck(flow) !== null) traits |= FlowTrait.DATA_WAITS
   if (capture.icmp(flow.id).length > 0) traits |= FlowTrait.ICMP

@@ -32,16 +32,18 @@ export function unforeseen(core: Core, judge: Judge): string[] {
   return list
 }
 
-/** @throws where the judge would pass over a rule that holds. */
-export async function judgeOf(capture: Uint8Array): Promise<Judge> {
+/** A judge and the core that it reads. @throws where the judge would pass over a rule that holds. */
+export async function courtOf(capture: Uint8Array): Promise<{ readonly core: Core; readonly judge: Judge }> {
   const core = await loadCore()
   const source = memorySource(capture)
   await new CaptureReader(core, source).readAll(() => undefined)
   const judge = new Judge(core, source)
   const list = unforeseen(core, judge)
   if (list.length > 0) throw new Error(`rules hold for flows that lack what they need: ${list.join(', ')}`)
-  return judge
+  return { core, judge }
 }
+
+export const judgeOf = async (capture: Uint8Array): Promise<Judge> => (await courtOf(capture)).judge
 
 /** The verdict of one flow, and all rules that hold for it as `severity id`. */
 export async function verdictOf(capture: Uint8Array, flow = 0) {

@@ -1,8 +1,8 @@
-import { FlowBit } from '../../../contracts/abi'
+import { Flag, FlowBit } from '../../../contracts/abi'
 import { isGraceful } from '../../flows/close'
 import { durationWords } from '../../words'
 import { NOTHING_TO_DO, type Rule } from '../rule'
-import { evidence, type FlowStory } from '../story'
+import { ackOfFin, evidence, type FlowStory, hasFlags } from '../story'
 import { FlowTrait } from '../traits'
 
 function closers(story: FlowStory): string {
@@ -19,13 +19,17 @@ export const closedNormally: Rule = {
   title: () => 'Closed normally',
   explain(story) {
     const first = story.firstSegment
-    const last = story.lastSegment
+    const fin = story.last((segment) => hasFlags(segment, Flag.FIN)) ?? story.lastSegment
+    const closed = story.segmentAt(fin).sender
+    const isAck = ackOfFin(closed, story.flow.finEnd(closed))
+    // A FIN that came again after its ACK may have no other.
+    const ack = story.first(isAck, fin.index) ?? story.last(isAck, fin.index) ?? story.lastSegment
     return {
       certainty: 'proved',
-      evidence: evidence([first, 'the first segment'], [last, 'the last segment']),
+      evidence: evidence([first, 'the first segment'], [fin, `FIN from ${story.named(closed)}`], [ack, 'its ACK']),
       counterEvidence: [],
       words: () => ({
-        sentence: `Healthy: closed by ${closers(story)} after ${durationWords(Math.max(0, last.ns - first.ns))}; both FINs were acknowledged, the last by frame ${last.frame}.`,
+        sentence: `Healthy: closed by ${closers(story)} after ${durationWords(Math.max(0, ack.ns - first.ns))}; both FINs were acknowledged, the last by frame ${ack.frame}.`,
         expectedNext: '',
         nextStep: NOTHING_TO_DO,
       }),

@@ -90,3 +90,10 @@ describe('silence', () => {
     expect((await judged(`${OPEN}+0.1 A > B P. (100)\n${later(900)}`)).held.join()).not.toContain('silence')
   })
 })
+
+test('a reset after a normal close is not the ACK of its last FIN', async () => {
+  const close = '+0.1 A > B F.\n+0.02 B > A F.\n+0.001 A > B .\n'
+  const { frames, sentence } = await judged(`${OPEN}${close}+9 A > B R. 2:2(0) ack 2\n`)
+  expect(frames).toEqual([1, 5, 6])
+  expect(sentence).toMatch(/after 1\d\d ms; both FINs were acknowledged, the last by frame 6\.$/)
+})

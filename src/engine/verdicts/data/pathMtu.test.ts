@@ -1,27 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { captureOf } from '../../../scenario/capture'
+import { errorFrame, ROUTER } from '../icmp.fixture'
 import { ENDPOINTS, HANDSHAKE, later, verdictOf } from '../verdict.fixture'
 
 const judged = (script: string) => verdictOf(captureOf(script))
-const hex = (bytes: readonly number[]): string => bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
-const word = (value: number): number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff)
-
-const CLIENT = [10, 0, 0, 5]
-const SERVER = [192, 0, 2, 10]
-const ROUTER = [203, 0, 113, 1]
-const ipv4 = (protocol: number, source: number[], destination: number[], body: number[]): number[] => [
-  ...[0x45, 0, 0, 20 + body.length, 0, 1, 0, 0, 64, protocol, 0, 0],
-  ...source,
-  ...destination,
-  ...body,
-]
-
 /** "Fragmentation needed, MTU 1400", quoting the client's segment with this sequence number. */
-function tooBig(seq: number): string {
-  const quoted = ipv4(6, CLIENT, SERVER, [0xc9, 0x3a, 1, 0xbb, ...word(seq)])
-  const ip = ipv4(1, ROUTER, CLIENT, [3, 4, 0, 0, 0, 0, 0x05, 0x78, ...quoted])
-  return `frame x"${hex([...Array<number>(12).fill(2), 8, 0, ...ip])}"\n`
-}
+const tooBig = (seq: number): string => `${errorFrame(ROUTER, 3, 4, seq, 1400)}\n`
 
 describe.each([
   ['low sequence numbers', 1000],

@@ -1,28 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { captureOf } from '../../../scenario/capture'
+import { errorFrame, ROUTER, SERVER } from '../icmp.fixture'
 import { ENDPOINTS, verdictOf } from '../verdict.fixture'
 
 const judged = (script: string, flow = 0) => verdictOf(captureOf(script), flow)
-const hex = (...bytes: readonly number[]): string => bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
-const word = (value: number): number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff)
-
-const CLIENT = [10, 0, 0, 5]
-const SERVER = [192, 0, 2, 10]
-const ipv4 = (protocol: number, source: number[], destination: number[], body: number[]): number[] => [
-  ...[0x45, 0, 0, 20 + body.length, 0, 1, 0, 0, 64, protocol, 0, 0],
-  ...source,
-  ...destination,
-  ...body,
-]
-
-/** A frame with an ICMP error that quotes the first 8 bytes of a segment from client to server. */
-function errorFrame(reporter: number[], type: number, code: number, seq: number): string {
-  const quoted = ipv4(6, CLIENT, SERVER, [0xc9, 0x3a, 1, 0xbb, ...word(seq)])
-  const ip = ipv4(1, reporter, CLIENT, [type, code, 0, 0, 0, 0, 0, 0, ...quoted])
-  return `frame x"${hex(...Array<number>(12).fill(2), 8, 0, ...ip)}"`
-}
-
-const ROUTER = [203, 0, 113, 1]
 const syn = (iss: number): string => `${ENDPOINTS}iss A = ${iss}\n+0 A > B S\n`
 
 describe('syn-rejected-icmp', () => {

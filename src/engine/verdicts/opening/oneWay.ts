@@ -1,8 +1,8 @@
-import { EndpointBit } from '../../../contracts/abi'
+import { EndpointBit, Flag } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
-import { evidence, otherEndpoint } from '../story'
+import { evidence, hasFlags, otherEndpoint } from '../story'
 import { FlowTrait } from '../traits'
 
 /** The endpoint that wasn't captured although the other one acknowledges what it sent; null: both or too little seen. */
@@ -24,7 +24,7 @@ export const oneWay: Rule = {
     const { flow } = story
     const unseen = unseenEndpoint(flow) ?? 0
     const seen = otherEndpoint(unseen)
-    const ack = story.first((segment) => segment.sender === seen && segment.ack !== 0)
+    const ack = story.first((segment) => segment.sender === seen && hasFlags(segment, Flag.ACK))
     return {
       certainty: 'proved',
       evidence: evidence(
