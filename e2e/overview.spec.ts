@@ -30,7 +30,7 @@ test('the next step has a command for each system, and copies the one shown', as
   await program.selectFlow(0)
   const verdict = program.page.getByRole('region', { name: 'Verdict' })
   await expect(verdict.getByRole('radio')).toHaveCount(3)
-  await verdict.getByText('Windows', { exact: true }).click()
+  await verdict.getByRole('group', { name: 'The command for' }).getByText('Windows').click()
   await expect(verdict.getByRole('code')).toContainText('Get-NetTCPConnection')
   await verdict.getByRole('button', { name: 'Copy the command' }).click()
   const copied = await program.app.evaluate(({ clipboard }) => clipboard.readText())
@@ -46,6 +46,12 @@ test('whose timers are assumed can be said, and card and ladder follow', async (
   await expect(verdict).toContainText('gave up 31 s after frame 1 on Windows (assumed)')
   await verdict.getByLabel('client').selectOption('guess')
   await expect(verdict).toContainText('after frame 1 on Linux before 6.5 (assumed)')
+  await program.drop(copyOfSample('four-way-close.pcapng'))
+  await program.titleIs('four-way-close.pcapng')
+  await program.selectFlow(0)
+  await expect(program.ladder()).toContainText('60 s left (Linux, assumed)')
+  await verdict.getByLabel('client').selectOption('macOS')
+  await expect(program.ladder()).toContainText('30 s left (macOS, assumed)')
 })
 
 test('a stuck flow lasts until the end of the capture', async ({ start }) => {
