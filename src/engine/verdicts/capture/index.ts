@@ -11,7 +11,7 @@ import { synFlood } from './synFlood'
 import { timeWaitPileUp } from './timeWaitPileUp'
 
 /** The worst first. */
-const CAPTURE_RULES: readonly CaptureRule[] = [
+export const CAPTURE_RULES: readonly CaptureRule[] = [
   synFlood,
   timeWaitPileUp,
   serverNotAccepting,
