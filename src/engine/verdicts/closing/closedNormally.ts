@@ -1,14 +1,25 @@
 import { Flag, FlowBit } from '../../../contracts/abi'
+import type { EndpointIndex } from '../../flowRecord'
 import { isGraceful } from '../../flows/close'
 import { durationWords } from '../../words'
 import { NOTHING_TO_DO, type Rule } from '../rule'
-import { ackOfFin, evidence, type FlowStory, hasFlags } from '../story'
+import { ackOfFin, evidence, type FlowStory, type Found, hasFlags, otherEndpoint } from '../story'
 import { FlowTrait } from '../traits'
 
 function closers(story: FlowStory): string {
   const { flow } = story
   if (flow.has(FlowBit.FINS_CROSSED)) return 'both sides at once'
   return story.named(flow.has(FlowBit.FIRST_FIN_FROM_B) ? 1 : 0)
+}
+
+/** What acknowledged the FIN that was not acknowledged before. @param fin the last FIN, of the endpoint `closed`. */
+function lastAck(story: FlowStory, fin: Found, closed: EndpointIndex): Found {
+  const [own, other] = [closed, otherEndpoint(closed)].map((endpoint) => {
+    const isAck = ackOfFin(endpoint, story.flow.finEnd(endpoint))
+    // The last FIN may have come again after all was acknowledged.
+    return story.first(isAck, fin.index) ?? story.last(isAck, fin.index) ?? fin
+  }) as [Found, Found]
+  return own.index > other.index ? own : other
 }
 
 /** Both sides closed and both FINs were acknowledged. */
@@ -21,12 +32,14 @@ export const closedNormally: Rule = {
     const first = story.firstSegment
     const fin = story.last((segment) => hasFlags(segment, Flag.FIN)) ?? story.lastSegment
     const closed = story.segmentAt(fin).sender
-    const isAck = ackOfFin(closed, story.flow.finEnd(closed))
-    // A FIN that came again after its ACK may have no other.
-    const ack = story.first(isAck, fin.index) ?? story.last(isAck, fin.index) ?? story.lastSegment
+    const ack = lastAck(story, fin, closed)
     return {
       certainty: 'proved',
-      evidence: evidence([first, 'the first segment'], [fin, `FIN from ${story.named(closed)}`], [ack, 'its ACK']),
+      evidence: evidence(
+        [first, 'the first segment'],
+        [fin, `FIN from ${story.named(closed)}`],
+        [ack, 'now both FINs are acknowledged'],
+      ),
       counterEvidence: [],
       words: () => ({
         sentence: `Healthy: closed by ${closers(story)} after ${durationWords(Math.max(0, ack.ns - first.ns))}; both FINs were acknowledged, the last by frame ${ack.frame}.`,

@@ -91,6 +91,11 @@ describe('silence', () => {
   })
 })
 
+test('of FINs that cross, the later ACK is the last', async () => {
+  const script = `${OPEN}+0.1 A > B F.\n+0 B > A F. 1:1(0) ack 1\n+0.02 A > B . 2:2(0) ack 2\n+0 B > A . 2:2(0) ack 2\n`
+  expect(await judged(script)).toMatchObject({ id: 'closed-normally', frames: [1, 5, 7] })
+})
+
 test('a reset after a normal close is not the ACK of its last FIN', async () => {
   const close = '+0.1 A > B F.\n+0.02 B > A F.\n+0.001 A > B .\n'
   const { frames, sentence } = await judged(`${OPEN}${close}+9 A > B R. 2:2(0) ack 2\n`)

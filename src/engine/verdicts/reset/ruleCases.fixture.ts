@@ -14,9 +14,9 @@ export const RESETS: RuleCases = {
       frames: [10, 12],
     },
     nearMiss: {
-      name: 'the RST is out of the window',
-      events: `${TALK}+0.1 B > A R 90000:90000(0)\n`,
-      instead: 'reset-ignored',
+      name: 'the RST has another TTL and IP ID than the server',
+      events: `${TALK}+0.1 B > A R. ttl 61 ipid 40000\n`,
+      instead: 'reset-by-middlebox',
     },
   },
   'reset-by-client': {
