@@ -12,13 +12,20 @@ function closers(story: FlowStory): string {
   return story.named(flow.has(FlowBit.FIRST_FIN_FROM_B) ? 1 : 0)
 }
 
+/** The first ACK of an endpoint's FIN after the last FIN of all; before it where that one came again for nothing. */
+function ackAround(story: FlowStory, endpoint: EndpointIndex, last: Found): Found {
+  const isAck = ackOfFin(endpoint, story.flow.finEnd(endpoint))
+  return story.first(isAck, last.index) ?? story.last(isAck, last.index) ?? last
+}
+
 /** What acknowledged the FIN that was not acknowledged before. @param fin the last FIN, of the endpoint `closed`. */
 function lastAck(story: FlowStory, fin: Found, closed: EndpointIndex): Found {
-  const [own, other] = [closed, otherEndpoint(closed)].map((endpoint) => {
-    const isAck = ackOfFin(endpoint, story.flow.finEnd(endpoint))
-    // The last FIN may have come again after all was acknowledged.
-    return story.first(isAck, fin.index) ?? story.last(isAck, fin.index) ?? fin
-  }) as [Found, Found]
+  const { flow } = story
+  const own = ackAround(story, closed, fin)
+  // As a rule the second FIN is the last, and the first was acknowledged before or with it.
+  const isSecond = flow.has(FlowBit.FIRST_FIN_FROM_B) === (closed === 0)
+  if (isSecond && !flow.has(FlowBit.FINS_CROSSED)) return own
+  const other = ackAround(story, otherEndpoint(closed), fin)
   return own.index > other.index ? own : other
 }
 
