@@ -97,8 +97,8 @@ export const DATA_RULES: RuleCases = {
       frames: [6, 8, 11],
     },
     nearMiss: {
-      name: 'the ACK comes at last',
-      events: `${OPEN}${tries('A > B', '101:201(100)', 501)}+0.1 B > A . ack 201\n${later(2)}`,
+      name: 'it was sent less than three seconds ago',
+      events: `${OPEN}+0.1 A > B P. (100)\n${later(2.5)}`,
       instead: 'open',
     },
   },
