@@ -73,7 +73,6 @@ function Card({ flow }: { readonly flow: Flow }) {
           <p>{verdict.expectedNext}</p>
         </>
       )}
-      {(isSaid || restsOnTimers(flow)) && <TimersAssumed />}
       {verdict.nextStep.text && (
         <>
           <h3 className="label">Next step</h3>
@@ -94,6 +93,7 @@ function Card({ flow }: { readonly flow: Flow }) {
           </ul>
         </>
       )}
+      {(isSaid || restsOnTimers(flow)) && <TimersAssumed />}
     </div>
   )
 }
