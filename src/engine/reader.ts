@@ -46,10 +46,10 @@ export class CaptureReader {
     // A file that got shorter since it was opened ends here.
     const isLast = ended && (got < Math.min(target, available) || got === available)
     const consumed = this.core.feed(got, this.position, isLast)
-    const error = this.core.error()
-    if (error) return this.stop(error)
     const advanced = consumed + this.core.skip()
     this.position += advanced
+    const error = this.core.error()
+    if (error) return this.stop(error)
     if (isLast && (advanced === 0 || this.position >= this.source.size)) return this.end()
     this.needed = this.core.wanted()
     if (advanced === 0 && this.needed <= got) {

@@ -91,6 +91,7 @@ describe('the engine', () => {
     expect(last.problem?.message).toContain(
       `${path}: the file ends inside a record that begins at byte ${last.problem?.offset}`,
     )
+    expect(last.bytesRead).toBe(last.problem?.offset)
     engine.close()
   })
 
