@@ -181,10 +181,10 @@ export function observe(
   if (end !== 0 || (flags & Flag.RST) === 0) mark(sender, EndpointBit.ACTIVE)
   if ((flags & Flag.ACK) !== 0) mark(sender, EndpointBit.ACK_SEEN)
 
-  if (space > 0 && (found & (Analysis.KEEP_ALIVE | Analysis.ZERO_WINDOW_PROBE)) === 0) {
-    if (isDuplicate) {
-      // The first copy is in the queue, and its acknowledgment is a fair sample.
-    } else if ((found & REPEATS) !== 0 && wasActive && !sequence.greaterThan(end, next)) {
+  const isProbe = (found & (Analysis.KEEP_ALIVE | Analysis.ZERO_WINDOW_PROBE)) !== 0
+  // Of a frame captured twice the first copy is queued already: its acknowledgment is a fair sample.
+  if (space > 0 && !isProbe && !isDuplicate) {
+    if ((found & REPEATS) !== 0 && wasActive && !sequence.greaterThan(end, next)) {
       if (!has(sender, EndpointBit.RETRANSMITTED) || sequence.greaterThan(end, load<u32>(sender, ENDPOINT_KARN))) {
         store<u32>(sender, end, ENDPOINT_KARN)
       }
