@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { TIMER_CHOICES } from './assumptions'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import { STATE_NAMES, type StateName } from './names'
+import { type KernelView, SOCKET_SORTS, type SocketPage, type TimeWaitBoard } from './sockets'
 import type { SegmentFate, TwoEndsFlow, TwoEndsReport } from './twoEnds'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
@@ -42,6 +43,14 @@ export const flowFilterSchema = z.object({
   outcome: z.enum(OUTCOMES).nullable().default(null),
 })
 export type FlowFilter = z.infer<typeof flowFilterSchema>
+
+/** Which packets of a capture are saved. */
+export const saveSelectionSchema = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('all') }),
+  z.object({ what: z.literal('filtered'), filter: flowFilterSchema }),
+  z.object({ what: z.literal('flows'), flows: z.array(index).min(1).max(100_000) }),
+])
+export type SaveSelection = z.infer<typeof saveSelectionSchema>
 
 /** Arguments of each query. */
 export const querySchemas = {
@@ -79,6 +88,19 @@ export const querySchemas = {
   twoEndsFlows: z.object({ from: index, count: index.max(1000) }),
   /** Segments of one of these flows, by its place among them. */
   twoEndsSegments: z.object({ flow: index, from: index, count: index.max(1000) }),
+  /** This host's TCP sockets, joined to the flows of a live capture. `text`: found in addresses, ports and processes. */
+  sockets: z.object({
+    sort: z.enum(SOCKET_SORTS),
+    descending: z.boolean(),
+    text: z.string().max(500).default(''),
+    state: z.enum(STATE_NAMES).nullable().default(null),
+    from: index,
+    count: index.max(1000),
+  }),
+  /** Endpoints in TIME_WAIT, and the ports that they hold. */
+  timeWaits: z.object({ from: index, count: index.max(1000) }),
+  /** What the kernel says of a flow's ends. */
+  kernel: z.object({ flow: index }),
 } as const
 export type QueryName = keyof typeof querySchemas
 export type QueryArguments<Name extends QueryName> = z.input<(typeof querySchemas)[Name]>
@@ -92,6 +114,18 @@ export interface CaptureProblem {
   readonly offset: number | null
   /** Nothing could be read at all. */
   readonly fatal: boolean
+}
+
+/** A capture that is being made while it is read. */
+export interface LiveFacts {
+  /** More may come. */
+  readonly isFollowing: boolean
+  /** Nanoseconds since the epoch: until when the capture is known to be complete; verdicts hold for this moment. */
+  readonly now: bigint
+  /** Packets whose bytes are gone with the oldest files of a ring. */
+  readonly forgotten: number
+  /** Why packets no longer come in although the capture goes on, and what to do; null: they do. */
+  readonly halted: string | null
 }
 
 export interface CaptureSummary {
@@ -118,6 +152,8 @@ export interface CaptureSummary {
   readonly severities: Readonly<Record<Severity, number>>
   /** Comments of the capture (pcapng), at most 100. */
   readonly comments: readonly string[]
+  /** null: a saved capture. */
+  readonly live: LiveFacts | null
 }
 
 export interface FlowPage {
@@ -340,6 +376,10 @@ export interface QueryAnswers {
   twoEnds: TwoEndsStatus | null
   twoEndsFlows: TwoEndsFlowPage | null
   twoEndsSegments: TwoEndsSegmentPage | null
+  /** null: a saved capture, of which this host's kernel knows nothing. */
+  sockets: SocketPage | null
+  timeWaits: TimeWaitBoard | null
+  kernel: KernelView | null
 }
 
 export interface EngineRequest {
@@ -356,10 +396,34 @@ export type EngineEvent = { readonly event: 'progress'; readonly summary: Captur
 export const engineCommandSchema = z.discriminatedUnion('command', [
   /** `other`: the capture taken at the other end; null: one capture alone. */
   z.object({ command: z.literal('open'), path: z.string().min(1), other: z.string().min(1).nullable() }),
+  /** Opens a capture that is being written, and this host's sockets beside it; null: the sockets alone. */
+  z.object({ command: z.literal('follow'), path: z.string().min(1).nullable() }),
+  /** A ring goes on in `path`; `removed`: the file that it gave up. */
+  z.object({ command: z.literal('next'), path: z.string().min(1), removed: z.string().min(1).nullable() }),
+  /** Nothing more will be written. */
+  z.object({ command: z.literal('ended') }),
+  /** Writes a pcapng of its own; answered by a `saved` report of the same number. */
+  z.object({
+    command: z.literal('save'),
+    id: z.int().nonnegative(),
+    path: z.string().min(1),
+    selection: saveSelectionSchema,
+    /** Verdicts as comments of the packets that prove them. */
+    hasComments: z.boolean(),
+  }),
   z.object({ command: z.literal('cancel') }),
 ])
 export type EngineCommand = z.infer<typeof engineCommandSchema>
 
-/** What the engine's process tells main: that the file is a capture, or isn't one; and that the reading is over. */
-export const engineReportSchema = z.enum(['readable', 'unreadable', 'done'])
+/** What the engine's process tells main: that the file is a capture, or isn't one; that the reading is over; a save. */
+export const engineReportSchema = z.union([
+  z.enum(['readable', 'unreadable', 'done']),
+  z.object({
+    report: z.literal('saved'),
+    id: z.int().nonnegative(),
+    /** Packets written; null: it failed, see `message`. */
+    packets: z.int().nonnegative().nullable(),
+    message: z.string(),
+  }),
+])
 export type EngineReport = z.infer<typeof engineReportSchema>

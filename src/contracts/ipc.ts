@@ -3,6 +3,8 @@
  * exactly these, main registers exactly these, and both validate what crosses.
  */
 import { z } from 'zod'
+import { captureEngineSchema, captureSettingsSchema, fixSchema, interfacesSchema, REFUSALS } from './capture'
+import { saveSelectionSchema } from './engine'
 
 export const recentFileSchema = z.object({ path: z.string(), name: z.string(), openedAt: z.number() })
 export type RecentFile = z.infer<typeof recentFileSchema>
@@ -34,6 +36,63 @@ export const startInfoSchema = z.object({
 })
 export type StartInfo = z.infer<typeof startInfoSchema>
 
+/** A live capture, as the capture bar shows it. */
+export const liveStatusSchema = z.object({
+  /** `off`: none was started, or it was closed. `failed`: it ended unasked; `message` says why. */
+  state: z.enum(['off', 'starting', 'capturing', 'stopping', 'stopped', 'failed']),
+  settings: captureSettingsSchema.nullable(),
+  engine: captureEngineSchema.nullable(),
+  hasKernelTimes: z.boolean(),
+  /** Milliseconds since 1970; null: not started, not ended. */
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  packets: z.number(),
+  /** null: unknown to this engine. */
+  dropped: z.number().nullable(),
+  bytes: z.number(),
+  /** The file being written, or written last. */
+  file: z.string().nullable(),
+  /** Saved under a name of the user's, or not yet: closing it then asks. */
+  isSaved: z.boolean(),
+  message: z.string(),
+  fix: fixSchema.nullable(),
+})
+export type LiveStatus = z.infer<typeof liveStatusSchema>
+
+export const startResultSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), reason: z.enum(REFUSALS), message: z.string(), fix: fixSchema.nullable() }),
+])
+export type StartResult = z.infer<typeof startResultSchema>
+
+/** A capture that was not closed by its user: the program, its computer or its disk ended first. */
+export const recoverableSchema = z.object({
+  id: z.string().regex(/^[0-9A-Za-z-]{1,64}$/),
+  /** Milliseconds since 1970. */
+  startedAt: z.number(),
+  interfaces: z.array(z.string()),
+  bytes: z.number(),
+  /** How it ended, as far as that is known; one sentence. */
+  message: z.string(),
+})
+export type Recoverable = z.infer<typeof recoverableSchema>
+
+/** What an interface has carried since it came up, by its name. */
+export const trafficSchema = z.object({
+  /** Milliseconds since 1970. */
+  at: z.number(),
+  interfaces: z.record(z.string(), z.object({ packets: z.number(), bytes: z.number() })),
+})
+export type Traffic = z.infer<typeof trafficSchema>
+
+export const saveResultSchema = z.object({
+  /** null: cancelled, or it failed: see `message`. */
+  path: z.string().nullable(),
+  /** One sentence; '' when it was cancelled. */
+  message: z.string(),
+})
+export type SaveResult = z.infer<typeof saveResultSchema>
+
 /** Renderer asks, main answers. */
 export const invokeChannels = {
   'start:info': { args: z.tuple([]), result: startInfoSchema },
@@ -52,6 +111,28 @@ export const invokeChannels = {
   'capture:cancel': { args: z.tuple([]), result: z.null() },
   /** After the engine died: a fresh one reads the same capture. */
   'capture:reopen': { args: z.tuple([]), result: openResultSchema },
+  /** Asks where to, and writes packets of the open capture as pcapng. */
+  'capture:save': { args: z.tuple([saveSelectionSchema, z.boolean()]), result: saveResultSchema },
+  'live:interfaces': { args: z.tuple([]), result: interfacesSchema },
+  'live:traffic': { args: z.tuple([]), result: trafficSchema },
+  /** The compiler's message about a capture filter; null: it is fine. */
+  'live:check': {
+    args: z.tuple([z.array(z.string().min(1).max(256)).min(1).max(16), z.string().max(8192)]),
+    result: z.string().nullable(),
+  },
+  /** Starts a session; its engine's port arrives as with every capture. */
+  'live:start': { args: z.tuple([captureSettingsSchema]), result: startResultSchema },
+  'live:stop': { args: z.tuple([]), result: z.null() },
+  /** A new session with the settings of the last. */
+  'live:restart': { args: z.tuple([]), result: startResultSchema },
+  'live:status': { args: z.tuple([]), result: liveStatusSchema },
+  /** Carries out a one-click fix; a sentence says how that went. */
+  'live:repair': { args: z.tuple([fixSchema.shape.id]), result: z.object({ ok: z.boolean(), message: z.string() }) },
+  /** Opens this host's sockets without capturing. */
+  'live:sockets': { args: z.tuple([]), result: z.null() },
+  'live:recoverable': { args: z.tuple([]), result: z.array(recoverableSchema) },
+  'live:recover': { args: z.tuple([recoverableSchema.shape.id]), result: openResultSchema },
+  'live:discard': { args: z.tuple([recoverableSchema.shape.id]), result: z.null() },
   'recent:clear': { args: z.tuple([]), result: z.null() },
   'theme:set': { args: z.tuple([themeSchema]), result: z.null() },
   'clipboard:write': { args: z.tuple([z.string().max(10_000_000)]), result: z.null() },
@@ -68,7 +149,10 @@ export const eventChannels = {
     name: z.string(),
     /** Name of the capture of the other end; null: one capture is opened. */
     other: z.string().nullable(),
+    /** A capture being made, or this host's sockets. */
+    isLive: z.boolean(),
   }),
+  'live:status': liveStatusSchema,
   /** A capture that the system or the menu asked for could not be opened; a sentence says why and what to do. */
   'capture:refused': z.object({ message: z.string() }),
   /** The engine's process ended unasked. */

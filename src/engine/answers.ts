@@ -67,6 +67,9 @@ export class Answers {
       this.ladder = null
       return null
     },
+    sockets: () => null,
+    timeWaits: () => null,
+    kernel: () => null,
     captureVerdicts: () => {
       this.capture.judge.refresh()
       return captureVerdicts(this.capture.core, this.capture.judge.facts)

@@ -55,6 +55,7 @@ export function summarise(core: Core, source: Source, verdicts: VerdictColumn, r
     outcomes: verdicts.outcomes,
     severities: verdicts.severities,
     comments: readComments(core, source),
+    live: null,
   }
 }
 
@@ -79,6 +80,7 @@ export function emptySummary(problem: CaptureProblem): CaptureSummary {
     outcomes: {},
     severities: { ok: 0, note: 0, warning: 0, stuck: 0 },
     comments: [],
+    live: null,
   }
 }
 
