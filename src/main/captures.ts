@@ -108,7 +108,7 @@ export class Captures {
     const why = (await whyUnreadable(path)) ?? (other === null ? null : await whyUnreadable(other))
     if (why !== null) return { ok: false, reason: 'unreadable', message: why }
     this.current = opened
-    const names = { path, name: basename(path), other: other === null ? null : basename(other) }
+    const names = { path, name: basename(path), other: other === null ? null : basename(other), isLive: false }
     this.window.opening(names, this.engine.open(path, other))
     return { ok: true, path }
   }

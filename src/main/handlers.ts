@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { OpenResult } from '../contracts/ipc'
 import type { Captures } from './captures'
 import type { IpcHandlers } from './ipc'
+import { createLiveHandlers } from './live/handlers'
 import { PACKAGE_FILE, SAMPLES_FOLDER } from './paths'
 import { readSamples } from './samples'
 import type { Settings } from './settings'
@@ -51,6 +52,7 @@ export function createHandlers(window: MainWindow, captures: Captures, settings:
       return null
     },
     'capture:reopen': () => captures.reopen(),
+    ...createLiveHandlers(),
     'recent:clear': () => {
       captures.clearRecent()
       return null
