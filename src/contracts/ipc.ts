@@ -105,8 +105,11 @@ export const invokeChannels = {
     result: openResultSchema,
   },
   'capture:openSample': { args: z.tuple([z.string().regex(/^[a-z0-9-]+\.pcapng$/)]), result: openResultSchema },
-  /** Back to the start page; ends the engine. */
-  'capture:close': { args: z.tuple([]), result: z.null() },
+  /**
+   * Back to the start page; ends the engine. A live capture that isn't saved is asked about first (save, discard,
+   * cancel), as it is before anything else takes its place. false: it was kept, and stays open.
+   */
+  'capture:close': { args: z.tuple([]), result: z.boolean() },
   /** Stops reading; what was read stays. */
   'capture:cancel': { args: z.tuple([]), result: z.null() },
   /** After the engine died: a fresh one reads the same capture. */
@@ -159,6 +162,8 @@ export const eventChannels = {
   'engine:gone': z.object({ reason: z.string(), path: z.string() }),
   /** A menu entry or accelerator was used. */
   'menu:action': z.enum(['open', 'close', 'find', 'palette', 'keys', 'theme']),
+  /** An entry of the Capture menu was used; `start`: the page where a capture is started. */
+  'menu:capture': z.enum(['start', 'stop', 'restart', 'save']),
 } as const
 export type EventChannel = keyof typeof eventChannels
 export type EventPayload<C extends EventChannel> = z.infer<(typeof eventChannels)[C]>

@@ -45,7 +45,7 @@ export function createHandlers(window: MainWindow, captures: Captures, settings:
     'capture:openSample': (file) => captures.openSample(join(SAMPLES_FOLDER, file)),
     'capture:close': () => {
       captures.close()
-      return null
+      return true
     },
     'capture:cancel': () => {
       captures.cancel()
