@@ -1,0 +1,139 @@
+/** Saves packets of an open capture as pcapng: all, those that a filter shows, or those of some flows. */
+import { basename } from 'node:path'
+import { CaptureFormat } from '../../contracts/abi'
+import type { SaveSelection } from '../../contracts/engine'
+import type { Core } from '../core'
+import { filterFlows } from '../flows/filter'
+import { IcmpErrors } from '../icmpErrors'
+import type { Source } from '../source/source'
+import type { Judge } from '../verdicts/judge'
+import { pluralWords } from '../words'
+import { RecordConversion } from './convertRecords'
+import { BlockCopy } from './copyBlocks'
+import { OutFile } from './outFile'
+import type { Copying, Portion } from './portion'
+import { framesOf } from './selectFrames'
+import { troubledFlows, VerdictComments } from './verdictComments'
+
+/** Saving rests this often, so that a query waits no longer. */
+const REST_EVERY_MS = 8
+const PCAP_HEADER_BYTES = 24
+const SNOOP_HEADER_BYTES = 16
+
+/** An open capture, as far as saving needs it. */
+export interface SavedFrom {
+  readonly core: Core
+  readonly source: Source
+  readonly judge: Judge
+  readonly verdicts: { readonly codes: Uint16Array }
+  /** File offset up to which the core has read: a record ends there. */
+  readonly position: number
+}
+
+export interface SaveOrder {
+  /** A file there is replaced once the new one is whole. */
+  readonly path: string
+  readonly selection: SaveSelection
+  /** Verdicts as comments of the packets that prove them. */
+  readonly hasComments: boolean
+}
+
+export interface Saved {
+  /** Packets written; null: it failed, see `message`. */
+  readonly packets: number | null
+  /** One sentence. */
+  readonly message: string
+}
+
+/** Never throws: what goes wrong is in the message. Packets that come while it runs are left out. */
+export async function saveCapture(capture: SavedFrom, order: SaveOrder): Promise<Saved> {
+  const name = basename(order.path)
+  let out: OutFile | null = null
+  try {
+    const portion = await portionOf(capture, order)
+    out = new OutFile(order.path)
+    const copying = copyingOf(capture, portion, out)
+    await rested(() => copying.step())
+    out.finish()
+    return { packets: copying.packets, message: `${pluralWords(copying.packets, 'packet')} saved to ${name}.` }
+  } catch (error) {
+    out?.discard()
+    return { packets: null, message: `${name} was not saved: ${reasonOf(error)}` }
+  }
+}
+
+async function portionOf(capture: SavedFrom, { selection, hasComments }: SaveOrder): Promise<Portion> {
+  const { core, judge } = capture
+  const { codes } = capture.verdicts
+  const flows = flowsOf(core, selection, codes)
+  const words = new VerdictComments(judge)
+  if (hasComments) {
+    const troubled = troubledFlows(flows ?? codes.keys(), codes)
+    // Only now: a round of judging that goes on meanwhile takes the capture's facts anew.
+    judge.refresh()
+    let next = 0
+    await rested(() => {
+      const flow = troubled[next]
+      if (flow !== undefined) words.add(flow)
+      next += 1
+      return next < troubled.length
+    })
+  }
+  const keep = flows === null ? null : framesOf(core, new IcmpErrors(core), flows)
+  return { from: firstRecord(core), to: capture.position, framesBefore: 0, keep, comments: words.byFrame }
+}
+
+/** null: every packet, of no flow as well. */
+function flowsOf(core: Core, selection: SaveSelection, codes: Uint16Array): Uint32Array | null {
+  switch (selection.what) {
+    case 'all':
+      return null
+    case 'filtered':
+      return filterFlows(core, selection.filter, codes)
+    case 'flows':
+      return Uint32Array.from(selection.flows.filter((flow) => flow < core.flowCount()))
+  }
+}
+
+/** Where the first record begins; a pcapng's file header is a block as the others are. */
+function firstRecord(core: Core): number {
+  switch (core.format()) {
+    case CaptureFormat.PCAP:
+      return PCAP_HEADER_BYTES
+    case CaptureFormat.SNOOP:
+      return SNOOP_HEADER_BYTES
+    default:
+      return 0
+  }
+}
+
+function copyingOf({ core, source }: SavedFrom, portion: Portion, out: OutFile): Copying {
+  if (core.format() === CaptureFormat.PCAPNG) return new BlockCopy(source, portion, out)
+  return new RecordConversion(core, source, portion, out)
+}
+
+/** Steps until there is no more to do, and lets queries in between. */
+async function rested(step: () => boolean): Promise<void> {
+  let until = performance.now() + REST_EVERY_MS
+  while (step()) {
+    if (performance.now() < until) continue
+    await new Promise((resolve) => setImmediate(resolve))
+    until = performance.now() + REST_EVERY_MS
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  switch (code) {
+    case 'ENOSPC':
+      return 'the disk is full; free some room, or choose another disk.'
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'you may not write there; choose another folder.'
+    case 'ENOENT':
+      return 'there is no such folder; choose another.'
+    default:
+      return `${message}.`
+  }
+}

@@ -1,0 +1,22 @@
+/** What part of a capture is written, and with what. */
+import type { FrameSet } from './frameSet'
+
+export interface Portion {
+  /** File offset of the first record, and one past the last. */
+  readonly from: number
+  readonly to: number
+  /** Frames before `from`. */
+  readonly framesBefore: number
+  /** Frames to keep; null: all. */
+  readonly keep: FrameSet | null
+  /** Comments by frame number. */
+  readonly comments: ReadonlyMap<number, readonly string[]>
+}
+
+/** Writes a portion bit by bit. */
+export interface Copying {
+  /** Packets written so far. */
+  readonly packets: number
+  /** Goes on for about a millisecond's work; true: there is more. */
+  step(): boolean
+}
