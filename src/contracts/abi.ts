@@ -446,3 +446,8 @@ export const ICMP_SOURCE_PORT: u32 = 28
 export const ICMP_DESTINATION_PORT: u32 = 30
 /** 16 bytes: address of who reports the error, in network order; IPv4: the first 4. */
 export const ICMP_REPORTER: u32 = 32
+
+// A question to `lookup`: two addresses, 4 or 16 bytes each, in the order of the wire.
+
+export const LOOKUP_REMOTE: u32 = 16
+export const LOOKUP_BYTES: u32 = 32

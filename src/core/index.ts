@@ -24,6 +24,7 @@ import { failureCode, failureDetail, failureOffset } from './errors'
 import { buildFlowTable, flowCount as countOfFlows, flowAt } from './flow/table'
 import { buildFlowIndex, isIndexed, segmentCountOf, segmentsOf } from './flowIndex'
 import { icmpErrorAt, icmpErrorCount } from './icmp'
+import { lookUp, questionPointer } from './lookup'
 import { allocate } from './memory'
 import { replayed, replayFlow } from './replay'
 import { setTracing, traced } from './segment'
@@ -165,6 +166,15 @@ export function icmpCount(): u32 {
 }
 export function icmp(number: u32): usize {
   return icmpErrorAt(number)
+}
+
+/** Where lookup() takes its two addresses from: the first at 0, the other at LOOKUP_REMOTE. */
+export function lookupPointer(): usize {
+  return questionPointer()
+}
+/** The newest flow between two endpoints, shifted left by 1, plus 1 where the first is B; FREE_ROW: there is none. */
+export function lookup(localPort: u32, remotePort: u32, isIpv6: bool): u32 {
+  return lookUp(localPort, remotePort, isIpv6)
 }
 
 /** The state after `event` (stateTable's Event) in `state`, or -1; for those who check or draw the table. */

@@ -7,6 +7,8 @@ import {
   type CaptureFormat,
   FLOW_BYTES,
   FLOWS_PER_BLOCK,
+  FREE_ROW,
+  LOOKUP_REMOTE,
   REPLAY_ACK,
   REPLAY_ACKS,
   REPLAY_SEGMENT,
@@ -50,6 +52,8 @@ interface CoreExports {
   comment(comment: number): number
   icmpCount(): number
   icmp(error: number): number
+  lookupPointer(): number
+  lookup(localPort: number, remotePort: number, isIpv6: number): number
 }
 
 /** The core's memory as typed arrays; a pointer `p` is at index `p`, `p >>> 1`, `p >>> 2`, `p >>> 3`. */
@@ -92,6 +96,7 @@ export class Core {
   private readonly pages: number[] = []
   private readonly flowBlocks: number[] = []
   private knownFlows = 0
+  private questionAt: number | null = null
 
   private constructor(private readonly wasm: CoreExports) {
     this.current = viewsOf(wasm.memory)
@@ -277,6 +282,21 @@ export class Core {
     return this.wasm.icmp(error) >>> 0
   }
 
+  /**
+   * The newest flow between two endpoints, whichever of them is A.
+   *
+   * @param local bytes of its address as on the wire: 4 or 16. @param remote as many of the other.
+   * @returns the flow's number times 2, plus 1 where `local` is B; null: there is none.
+   */
+  lookup(local: Uint8Array, localPort: number, remote: Uint8Array, remotePort: number): number | null {
+    const at = this.lookupPointer()
+    const { u8 } = this.views
+    u8.set(local, at)
+    u8.set(remote, at + LOOKUP_REMOTE)
+    const found = this.wasm.lookup(localPort, remotePort, local.length === 16 ? 1 : 0) >>> 0
+    return found === FREE_ROW ? null : found
+  }
+
   /** The u64 at a pointer as a number: exact below 2^53. */
   u64(pointer: number): number {
     const { u32 } = this.views
@@ -289,6 +309,11 @@ export class Core {
     const { u32 } = this.views
     const at = pointer >>> 2
     return (BigInt(u32[at + 1] as number) << 32n) | BigInt(u32[at] as number)
+  }
+
+  private lookupPointer(): number {
+    this.questionAt ??= this.wasm.lookupPointer() >>> 0
+    return this.questionAt
   }
 
   private learnFlowBlock(block: number): number {
