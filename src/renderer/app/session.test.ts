@@ -28,6 +28,7 @@ const summaryOf = (change: Partial<CaptureSummary> = {}): CaptureSummary => ({
   outcomes: {},
   severities: { ok: 1, note: 0, warning: 0, stuck: 0 },
   comments: [],
+  live: null,
   ...change,
 })
 

@@ -71,8 +71,9 @@ export class Session {
 
   /** Back to the start page. */
   closeCapture = async (): Promise<void> => {
+    // A live capture that isn't saved is asked about first, and may be kept.
+    if (!(await this.bridge.invoke('capture:close'))) return
     this.leave(null)
-    await this.bridge.invoke('capture:close')
     await this.refreshInfo()
   }
 
@@ -180,7 +181,7 @@ export class Session {
     this.store.set({
       summary,
       generation: isDue ? generation + 1 : generation,
-      capture: capture ?? { path: summary.path, name: summary.name, other: null },
+      capture: capture ?? { path: summary.path, name: summary.name, other: null, isLive: summary.live !== null },
     })
   }
 

@@ -1,7 +1,9 @@
 /** What the window knows. Flows, rows and segments aren't here: they stay with the engine and are asked for. */
 import { type Assumptions, GUESSED } from '../../contracts/assumptions'
 import type { CaptureSummary, FlowFilter, FlowSort } from '../../contracts/engine'
-import type { StartInfo, Theme } from '../../contracts/ipc'
+import type { LiveStatus, StartInfo, Theme } from '../../contracts/ipc'
+import type { StateName } from '../../contracts/names'
+import type { SocketSort } from '../../contracts/sockets'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import type { EngineClient } from './engineClient'
 
@@ -10,6 +12,39 @@ export interface OpenedCapture {
   readonly path: string
   readonly name: string
   readonly other: string | null
+  /** A capture being made, or this host's sockets. */
+  readonly isLive: boolean
+}
+
+/** What a live session shows: flows on the wire, the kernel's sockets, or what lingers in TIME_WAIT. */
+export const LIVE_VIEWS = ['flows', 'sockets', 'timeWaits'] as const
+export type LiveView = (typeof LIVE_VIEWS)[number]
+
+/** No live capture was started. */
+export const LIVE_OFF: LiveStatus = {
+  state: 'off',
+  settings: null,
+  engine: null,
+  hasKernelTimes: false,
+  startedAt: null,
+  endedAt: null,
+  packets: 0,
+  dropped: null,
+  bytes: 0,
+  file: null,
+  isSaved: false,
+  message: '',
+  fix: null,
+}
+
+/** How the list of sockets is sorted and filtered. */
+export interface SocketView {
+  readonly sort: SocketSort
+  readonly descending: boolean
+  readonly text: string
+  readonly state: StateName | null
+  /** Key of the selected socket. */
+  readonly selected: string | null
 }
 
 /** What the window's title says of the open capture. */
@@ -55,11 +90,18 @@ export interface SessionState {
   /** Whose timers the engine assumes. */
   readonly assumptions: Assumptions
   readonly keysShown: boolean
+  /** The live capture, whichever window part asks. */
+  readonly live: LiveStatus
+  readonly liveView: LiveView
+  readonly sockets: SocketView
 }
 
 export const NO_FILTER: Required<FlowFilter> = { text: '', severity: null, state: null, outcome: null }
 /** Worst first: what is stuck is what one came for. */
 export const FIRST_VIEW: FlowView = { sort: 'verdict', descending: true, filter: NO_FILTER }
+
+/** Disagreements first: where kernel and wire differ is what one came for. */
+const FIRST_SOCKETS: SocketView = { sort: 'disagreement', descending: true, text: '', state: null, selected: null }
 
 /** What is known while no capture is open. */
 export const NO_CAPTURE = {
@@ -75,6 +117,8 @@ export const NO_CAPTURE = {
   segment: null,
   target: null,
   assumptions: GUESSED,
+  liveView: 'flows',
+  sockets: FIRST_SOCKETS,
 } satisfies Partial<SessionState>
 
 export const FIRST_STATE: SessionState = {
@@ -83,4 +127,5 @@ export const FIRST_STATE: SessionState = {
   theme: 'system',
   notice: null,
   keysShown: false,
+  live: LIVE_OFF,
 }
