@@ -1,9 +1,8 @@
 /** Opening, closing and remembering captures: every way to open one ends here. */
 import { basename } from 'node:path'
 import type { MessagePortMain } from 'electron'
-import type { EngineReport } from '../contracts/engine'
 import type { EventPayload, OpenResult, RecentFile } from '../contracts/ipc'
-import type { EngineProcess } from './engine'
+import type { EngineProcess, ReadingReport } from './engine'
 import { whyUnreadable } from './readable'
 import { withoutRecent, withRecent } from './recent'
 import type { Settings } from './settings'
@@ -14,12 +13,37 @@ export interface CaptureWindow {
   opening(capture: EventPayload<'capture:opening'>, port: MessagePortMain): void
 }
 
-interface Opened {
+/** A file that was chosen. */
+interface OpenedFile {
   readonly path: string
   /** The capture of the other end. */
   readonly other: string | null
   readonly isRemembered: boolean
 }
+
+/** What is read while it is written, or was written in several files: a session. */
+export interface Followed {
+  /** What the window calls it. */
+  readonly name: string
+  readonly isLive: boolean
+  /** Its files, oldest first; none: this host's sockets alone. */
+  files(): readonly string[]
+  /** Nothing more is written. */
+  isOver(): boolean
+}
+
+type Opened = OpenedFile | Followed
+
+/** What stands between an open capture and its end. */
+export interface Leaving {
+  /** May what is open be left? Asks where that would lose something; false: it stays. */
+  mayLeave(): Promise<boolean>
+  /** It was left: its engine has ended. */
+  left(): Promise<void>
+}
+
+const SOCKETS: Followed = { name: 'Sockets of this computer', isLive: true, files: () => [], isOver: () => false }
+const CANCELLED: OpenResult = { ok: false, reason: 'cancelled', message: '' }
 
 export class Captures {
   private current: Opened | null = null
@@ -29,11 +53,31 @@ export class Captures {
     private readonly settings: Settings,
     private readonly window: CaptureWindow,
     private readonly onRecent: () => void,
+    private readonly leaving: Leaving,
   ) {}
 
-  /** Path of the open capture. */
-  path(): string | null {
-    return this.current?.path ?? null
+  isOpen(): boolean {
+    return this.current !== null
+  }
+
+  /** Path of the open capture; of a session its newest file; '' where there is none. */
+  path(): string {
+    const { current } = this
+    return (current !== null && 'files' in current ? this.files().at(-1) : this.files()[0]) ?? ''
+  }
+
+  /** Files of the open capture. */
+  files(): readonly string[] {
+    const { current } = this
+    if (current === null) return []
+    if ('files' in current) return current.files()
+    return current.other === null ? [current.path] : [current.path, current.other]
+  }
+
+  /** What the window calls the open capture. */
+  name(): string {
+    const { current } = this
+    return current !== null && 'files' in current ? current.name : basename(this.path())
   }
 
   /** Opens a file of the user's, to be remembered once it turns out to be a capture. */
@@ -48,7 +92,7 @@ export class Captures {
 
   /** Opens what was named: one capture, or two; the rest of what someone dragged along is left. */
   openAll([path, other]: readonly string[]): Promise<OpenResult> {
-    if (path === undefined) return Promise.resolve({ ok: false, reason: 'cancelled', message: '' })
+    if (path === undefined) return Promise.resolve(CANCELLED)
     return other === undefined ? this.open(path) : this.openTwo(path, other)
   }
 
@@ -57,18 +101,30 @@ export class Captures {
     return this.start({ path, other: null, isRemembered: false })
   }
 
+  /** Shows this host's sockets, without a capture. */
+  async followSockets(): Promise<void> {
+    if (!(await this.leaving.mayLeave())) return
+    this.show(SOCKETS)
+    void this.leaving.left()
+  }
+
+  /** Shows a session in place of what was open, which its caller has left. */
+  follow(followed: Followed): OpenResult {
+    return this.show(followed)
+  }
+
   /** A fresh engine reads the same capture again. */
   async reopen(): Promise<OpenResult> {
     const { current } = this
-    if (current !== null) return this.start(current)
+    if (current !== null) return 'files' in current ? this.show(current) : this.again(current)
     return { ok: false, reason: 'unreadable', message: 'No capture is open: choose one.' }
   }
 
   /** Hears what the engine reports of the open capture. */
-  hear(report: EngineReport, path: string): void {
+  hear(report: ReadingReport, path: string): void {
     switch (report) {
       case 'readable':
-        if (this.current?.isRemembered) this.setRecent(withRecent(this.recent(), path, Date.now()))
+        if (this.current && 'isRemembered' in this.current && this.current.isRemembered) this.remember(path)
         return
       case 'unreadable':
         // It may have been a capture the last time.
@@ -84,10 +140,19 @@ export class Captures {
     this.engine.cancel()
   }
 
-  close(): void {
+  /** Whether it was closed: what would be lost may be kept instead. */
+  async close(): Promise<boolean> {
+    if (!(await this.leaving.mayLeave())) return false
     this.current = null
     this.engine.close()
     this.engine.prepare()
+    await this.leaving.left()
+    return true
+  }
+
+  /** A capture of the user's was written to `path`. */
+  remember(path: string): void {
+    this.setRecent(withRecent(this.recent(), path, Date.now()))
   }
 
   clearRecent(): void {
@@ -103,13 +168,40 @@ export class Captures {
     this.onRecent()
   }
 
-  private async start(opened: Opened): Promise<OpenResult> {
-    const { path, other } = opened
-    const why = (await whyUnreadable(path)) ?? (other === null ? null : await whyUnreadable(other))
+  private async start(opened: OpenedFile): Promise<OpenResult> {
+    // A file that can't be read costs nobody the capture that is open.
+    const why = await whyNot(opened)
     if (why !== null) return { ok: false, reason: 'unreadable', message: why }
+    if (!(await this.leaving.mayLeave())) return CANCELLED
+    const result = this.read(opened)
+    void this.leaving.left()
+    return result
+  }
+
+  private async again(opened: OpenedFile): Promise<OpenResult> {
+    const why = await whyNot(opened)
+    return why === null ? this.read(opened) : { ok: false, reason: 'unreadable', message: why }
+  }
+
+  private read(opened: OpenedFile): OpenResult {
+    const { path, other } = opened
     this.current = opened
     const names = { path, name: basename(path), other: other === null ? null : basename(other), isLive: false }
     this.window.opening(names, this.engine.open(path, other))
     return { ok: true, path }
   }
+
+  private show(followed: Followed): OpenResult {
+    this.current = followed
+    const [first = null, ...later] = followed.files()
+    const port = this.engine.follow(first)
+    for (const file of later) this.engine.next(file, null)
+    if (followed.isOver()) this.engine.ended()
+    const path = first ?? ''
+    this.window.opening({ path, name: followed.name, other: null, isLive: followed.isLive }, port)
+    return { ok: true, path }
+  }
 }
+
+const whyNot = async ({ path, other }: OpenedFile): Promise<string | null> =>
+  (await whyUnreadable(path)) ?? (other === null ? null : whyUnreadable(other))

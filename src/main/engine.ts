@@ -1,15 +1,21 @@
 /** The engine's process: one for each opened capture, with a port of its own straight to the window. */
 import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
-import { type EngineCommand, type EngineReport, engineReportSchema } from '../contracts/engine'
+import { type EngineCommand, type EngineReport, engineReportSchema, type SaveSelection } from '../contracts/engine'
 import { engineEnd, type Gone } from './engineEnd'
 
 const SERVICE_NAME = 'Lastack engine'
 /** Electron tells why a process is gone soon after its exit. */
 const GONE_WITHIN_MS = 200
 
+/** What the engine says of the reading of a capture. */
+export type ReadingReport = Extract<EngineReport, string>
+
+/** How a save ended: packets written, or why none were. */
+export type Saved = Omit<Extract<EngineReport, { report: 'saved' }>, 'report' | 'id'>
+
 export interface EngineListener {
   /** The open capture's engine reports; `path` is the capture's. */
-  onReport(report: EngineReport, path: string): void
+  onReport(report: ReadingReport, path: string): void
   /** The open capture's engine ended without being told to; `reason` is a sentence. */
   onGone(reason: string): void
 }
@@ -18,6 +24,8 @@ export class EngineProcess {
   private child: UtilityProcess | null = null
   /** Started ahead: a process needs a good tenth of a second until it can read. */
   private spare: UtilityProcess | null = null
+  private readonly saves = new Map<number, (saved: Saved) => void>()
+  private lastSave = 0
 
   constructor(
     private readonly entry: string,
@@ -34,29 +42,44 @@ export class EngineProcess {
    * Returns the window's end of the port, which the caller passes on.
    */
   open(path: string, other: string | null): MessagePortMain {
-    this.close()
-    const child = this.spare ?? this.fork()
-    this.spare = null
-    this.child = child
-    child.on('message', (message: unknown) => {
-      if (this.child === child) this.listener.onReport(engineReportSchema.parse(message), path)
+    return this.start({ command: 'open', path, other }, path)
+  }
+
+  /** The same for a capture that is being written to `path`, and for this host's sockets; null: the sockets alone. */
+  follow(path: string | null): MessagePortMain {
+    return this.start({ command: 'follow', path }, path ?? '')
+  }
+
+  /** A ring goes on in `path`; `removed`: the file that it gave up. */
+  next(path: string, removed: string | null): void {
+    this.tell({ command: 'next', path, removed })
+  }
+
+  /** Nothing more will be written to what is followed. */
+  ended(): void {
+    this.tell({ command: 'ended' })
+  }
+
+  /** Writes packets of the open capture to `path`. An engine that ends before it is done counts as a failure. */
+  save(path: string, selection: SaveSelection, hasComments: boolean): Promise<Saved> {
+    if (this.child === null) return Promise.resolve({ packets: null, message: 'No capture is open: open one first.' })
+    const id = ++this.lastSave
+    return new Promise((resolve) => {
+      this.saves.set(id, resolve)
+      this.tell({ command: 'save', id, path, selection, hasComments })
     })
-    const { port1, port2 } = new MessageChannelMain()
-    const command: EngineCommand = { command: 'open', path, other }
-    child.postMessage(command, [port1])
-    return port2
   }
 
   /** Stops reading; what was read can still be asked for. */
   cancel(): void {
-    const command: EngineCommand = { command: 'cancel' }
-    this.child?.postMessage(command)
+    this.tell({ command: 'cancel' })
   }
 
   close(): void {
     const { child } = this
     this.child = null
     child?.kill()
+    this.giveUpSaves()
   }
 
   /** Ends every process. */
@@ -66,6 +89,39 @@ export class EngineProcess {
     this.spare = null
   }
 
+  private start(command: EngineCommand, path: string): MessagePortMain {
+    this.close()
+    const child = this.spare ?? this.fork()
+    this.spare = null
+    this.child = child
+    child.on('message', (message: unknown) => {
+      if (this.child === child) this.hear(engineReportSchema.parse(message), path)
+    })
+    const { port1, port2 } = new MessageChannelMain()
+    child.postMessage(command, [port1])
+    return port2
+  }
+
+  private tell(command: EngineCommand): void {
+    this.child?.postMessage(command)
+  }
+
+  private hear(report: EngineReport, path: string): void {
+    if (typeof report === 'string') {
+      this.listener.onReport(report, path)
+      return
+    }
+    const { id, packets, message } = report
+    this.saves.get(id)?.({ packets, message })
+    this.saves.delete(id)
+  }
+
+  private giveUpSaves(): void {
+    for (const resolve of this.saves.values())
+      resolve({ packets: null, message: 'The engine ended while it wrote: open the capture again and save it anew.' })
+    this.saves.clear()
+  }
+
   private fork(): UtilityProcess {
     const child = utilityProcess.fork(this.entry, [], { serviceName: SERVICE_NAME, stdio: 'inherit' })
     child.once('exit', (code) => {
@@ -73,6 +129,7 @@ export class EngineProcess {
       // After close() or the next open() another child, or none, is in place: this end was asked for.
       if (this.child !== child) return
       this.child = null
+      this.giveUpSaves()
       void whyGone().then((gone) => this.listener.onGone(engineEnd(code, gone)))
     })
     return child

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { OpenResult } from '../contracts/ipc'
 import type { Captures } from './captures'
 import type { IpcHandlers } from './ipc'
-import { createLiveHandlers } from './live/handlers'
+import { createLiveHandlers, type LiveParts } from './live/handlers'
 import { PACKAGE_FILE, SAMPLES_FOLDER } from './paths'
 import { readSamples } from './samples'
 import type { Settings } from './settings'
@@ -29,7 +29,8 @@ async function choose(window: MainWindow, captures: Captures): Promise<OpenResul
   return captures.openAll(canceled ? [] : filePaths)
 }
 
-export function createHandlers(window: MainWindow, captures: Captures, settings: Settings): IpcHandlers {
+export function createHandlers(window: MainWindow, settings: Settings, parts: LiveParts): IpcHandlers {
+  const { captures } = parts
   const version = readVersion()
   return {
     'start:info': async () => ({
@@ -43,16 +44,13 @@ export function createHandlers(window: MainWindow, captures: Captures, settings:
     'capture:open': (path) => captures.open(path),
     'capture:openTwo': (path, other) => captures.openTwo(path, other),
     'capture:openSample': (file) => captures.openSample(join(SAMPLES_FOLDER, file)),
-    'capture:close': () => {
-      captures.close()
-      return true
-    },
+    'capture:close': () => captures.close(),
     'capture:cancel': () => {
       captures.cancel()
       return null
     },
     'capture:reopen': () => captures.reopen(),
-    ...createLiveHandlers(),
+    ...createLiveHandlers(parts),
     'recent:clear': () => {
       captures.clearRecent()
       return null

@@ -4,6 +4,7 @@ import type { EventPayload, RecentFile } from '../contracts/ipc'
 
 export interface MenuActions {
   act(action: EventPayload<'menu:action'>): void
+  capture(action: EventPayload<'menu:capture'>): void
   openRecent(path: string): void
 }
 
@@ -15,8 +16,20 @@ function fileMenu(recent: readonly RecentFile[], actions: MenuActions): MenuItem
       { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => actions.act('open') },
       { label: 'Open Recent', submenu: entries, enabled: entries.length > 0 },
       { type: 'separator' },
+      { label: 'Save Packets As…', accelerator: 'CmdOrCtrl+S', click: () => actions.capture('save') },
       { label: 'Close Capture', accelerator: 'CmdOrCtrl+W', click: () => actions.act('close') },
       { role: 'quit' },
+    ],
+  }
+}
+
+function captureMenu(actions: MenuActions): MenuItemConstructorOptions {
+  return {
+    label: '&Capture',
+    submenu: [
+      { label: 'Start…', accelerator: 'CmdOrCtrl+K', click: () => actions.capture('start') },
+      { label: 'Stop', accelerator: 'CmdOrCtrl+E', click: () => actions.capture('stop') },
+      { label: 'Restart', accelerator: 'CmdOrCtrl+R', click: () => actions.capture('restart') },
     ],
   }
 }
@@ -44,6 +57,7 @@ export function setMenu(recent: readonly RecentFile[], actions: MenuActions): vo
     fileMenu(recent, actions),
     { role: 'editMenu' },
     viewMenu(actions),
+    captureMenu(actions),
     { role: 'windowMenu' },
     { role: 'help', submenu: [{ label: 'Keys', click: () => actions.act('keys') }] },
   ]

@@ -3,9 +3,15 @@ import { join } from 'node:path'
 import { app, nativeTheme } from 'electron'
 import type { OpenResult } from '../contracts/ipc'
 import { Captures } from './captures'
+import { closeInTime } from './closing'
 import { EngineProcess } from './engine'
 import { createHandlers } from './handlers'
 import { registerIpc } from './ipc'
+import { CaptureAnswers } from './live/captureAnswers'
+import { startRun } from './live/captureRun'
+import { askWhetherToLeave } from './live/leaveQuestion'
+import { LiveCapture } from './live/liveCapture'
+import { SaveDialog } from './live/saveDialog'
 import { setMenu } from './menu'
 import { ENGINE_ENTRY } from './paths'
 import { Settings } from './settings'
@@ -18,7 +24,18 @@ export class Program {
     onReport: (report, path) => this.captures.hear(report, path),
     onGone: (reason) => this.engineGone(reason),
   })
+  private readonly live = new LiveCapture({
+    root: join(app.getPath('userData'), 'sessions'),
+    startRun,
+    engine: this.engine,
+    captures: () => this.captures,
+    tell: (status) => this.window.send('live:status', status),
+    ask: (status, name) => askWhetherToLeave(this.window.browser, status, name),
+    save: async (session) => (await this.saving.save(session, { what: 'all' }, false)).path !== null,
+  })
+  private readonly answers = new CaptureAnswers()
   private readonly captures: Captures
+  private readonly saving: SaveDialog
   /** Captures asked for before the page could show them. */
   private waiting: readonly string[]
   private isLoaded = false
@@ -31,10 +48,16 @@ export class Program {
     // Before there is a window, which takes its first colour from it.
     nativeTheme.themeSource = this.settings.get().theme
     this.window = new MainWindow(this.settings)
-    this.captures = new Captures(this.engine, this.settings, this.window, () => this.refreshMenu())
+    this.captures = new Captures(this.engine, this.settings, this.window, () => this.refreshMenu(), this.live)
+    this.saving = new SaveDialog(this.window, this.engine, this.captures)
     this.refreshMenu()
-    registerIpc(this.window.browser.webContents, createHandlers(this.window, this.captures, this.settings))
-    this.window.browser.on('closed', () => this.engine.end())
+    const parts = { live: this.live, answers: this.answers, captures: this.captures, saving: this.saving }
+    registerIpc(this.window.browser.webContents, createHandlers(this.window, this.settings, parts))
+    closeInTime(this.window.browser, {
+      isFree: () => this.live.current() === null,
+      leave: () => this.captures.close(),
+    })
+    this.window.browser.on('closed', () => this.end())
     this.window.load(() => this.loaded())
   }
 
@@ -54,7 +77,7 @@ export class Program {
     this.waiting = []
     if (waiting.length > 0) void this.open(waiting)
     // A reloaded page has lost its port: the capture it showed is opened again.
-    else if (this.captures.path() !== null) void this.captures.reopen().then((result) => this.show(result))
+    else if (this.captures.isOpen()) void this.captures.reopen().then((result) => this.show(result))
     else this.engine.prepare()
   }
 
@@ -63,13 +86,19 @@ export class Program {
     if (!result.ok && result.reason !== 'cancelled') this.window.refused(result.message)
   }
 
+  private end(): void {
+    this.engine.end()
+    this.answers.end()
+  }
+
   private engineGone(reason: string): void {
-    this.window.send('engine:gone', { reason, path: this.captures.path() ?? '' })
+    this.window.send('engine:gone', { reason, path: this.captures.path() })
   }
 
   private refreshMenu(): void {
     setMenu(this.settings.get().recent, {
       act: (action) => this.window.send('menu:action', action),
+      capture: (action) => this.window.send('menu:capture', action),
       openRecent: (path) => void this.open([path]),
     })
   }

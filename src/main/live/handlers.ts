@@ -1,27 +1,45 @@
 /** What main answers on the channels of live capture. */
-import type { InvokeChannel, StartResult } from '../../contracts/ipc'
+import type { InvokeChannel } from '../../contracts/ipc'
+import type { Captures } from '../captures'
 import type { IpcHandlers } from '../ipc'
-import { NO_CAPTURE } from './status'
+import type { CaptureAnswers } from './captureAnswers'
+import type { LiveCapture } from './liveCapture'
+import { repair } from './repair'
+import type { SaveDialog } from './saveDialog'
+import { readTraffic } from './traffic'
 
-export type LiveChannel = Extract<InvokeChannel, `live:${string}`> | 'capture:save'
+type LiveChannel = Extract<InvokeChannel, `live:${string}`> | 'capture:save'
 
-const WHY = 'This build has no capture process: live capture is not part of it.'
-const refused: StartResult = { ok: false, reason: 'no-engine', message: WHY, fix: null }
+export interface LiveParts {
+  readonly live: LiveCapture
+  readonly answers: CaptureAnswers
+  readonly captures: Captures
+  readonly saving: SaveDialog
+}
 
-export function createLiveHandlers(): Pick<IpcHandlers, LiveChannel> {
+export function createLiveHandlers({ live, answers, captures, saving }: LiveParts): Pick<IpcHandlers, LiveChannel> {
   return {
-    'capture:save': () => ({ path: null, message: 'This build saves no captures.' }),
-    'live:interfaces': () => ({ interfaces: [], engines: [] }),
-    'live:traffic': () => ({ at: Date.now(), interfaces: {} }),
-    'live:check': () => WHY,
-    'live:start': () => refused,
-    'live:stop': () => null,
-    'live:restart': () => refused,
-    'live:status': () => NO_CAPTURE,
-    'live:repair': () => ({ ok: false, message: WHY }),
-    'live:sockets': () => null,
-    'live:recoverable': () => [],
-    'live:recover': () => ({ ok: false, reason: 'unreadable', message: 'There is nothing to recover.' }),
-    'live:discard': () => null,
+    'capture:save': (selection, hasComments) => saving.save(live.current(), selection, hasComments),
+    'live:interfaces': () => answers.interfaces(),
+    'live:traffic': () => readTraffic(),
+    'live:check': (interfaces, filter) => answers.check(interfaces, filter),
+    'live:start': (settings) => live.start(settings),
+    'live:stop': async () => {
+      await live.stop()
+      return null
+    },
+    'live:restart': () => live.restart(),
+    'live:status': () => live.status(),
+    'live:repair': (id) => repair(id),
+    'live:sockets': async () => {
+      await captures.followSockets()
+      return null
+    },
+    'live:recoverable': () => live.recoverable(),
+    'live:recover': (id) => live.recover(id),
+    'live:discard': async (id) => {
+      await live.discard(id)
+      return null
+    },
   }
 }

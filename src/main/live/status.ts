@@ -1,5 +1,7 @@
 /** Where a live capture stands, as the window shows it. */
+import type { CaptureSettings } from '../../contracts/capture'
 import type { LiveStatus } from '../../contracts/ipc'
+import type { SessionRecord } from './sessionRecord'
 
 /** No capture: none was started, or the last was closed. */
 export const NO_CAPTURE: LiveStatus = {
@@ -16,4 +18,18 @@ export const NO_CAPTURE: LiveStatus = {
   isSaved: false,
   message: '',
   fix: null,
+}
+
+export const starting = (settings: CaptureSettings): LiveStatus => ({ ...NO_CAPTURE, state: 'starting', settings })
+
+/** Where a recovered capture stands. `packets`: counted in its files; `record`: null where it was lost. */
+export function recovered(
+  record: SessionRecord | null,
+  { packets, bytes, file, message }: { packets: number; bytes: number; file: string; message: string },
+): LiveStatus {
+  const { settings = null, engine = null, hasKernelTimes = false, startedAt = null, dropped = null } = record ?? {}
+  const state = record?.state === 'stopped' ? 'stopped' : 'failed'
+  const endedAt = record?.endedAt ?? Date.now()
+  const known = { settings, engine, hasKernelTimes, startedAt, endedAt, dropped }
+  return { ...NO_CAPTURE, ...known, state, packets, bytes, file, message }
 }

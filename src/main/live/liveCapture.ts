@@ -1,0 +1,166 @@
+/** The program's live capture, one at a time: started, stopped, recovered, left. */
+import type { CaptureSettings } from '../../contracts/capture'
+import type { LiveStatus, OpenResult, Recoverable, StartResult } from '../../contracts/ipc'
+import type { Captures, Leaving } from '../captures'
+import type { EngineProcess } from '../engine'
+import { LiveSession, type SessionListener, type StartRun } from './liveSession'
+import { howItEnded, recoverableSessions } from './recovery'
+import { createSession, findSession, type SessionFolder } from './sessionFolder'
+import { NO_CAPTURE, recovered, starting } from './status'
+import { StatusBoard } from './statusBoard'
+import { wholePackets } from './wholePackets'
+
+/** What the user wants of a capture that would be lost. */
+export type Answer = 'save' | 'discard' | 'keep'
+
+export interface LiveUses {
+  /** The folder of all sessions. */
+  readonly root: string
+  readonly startRun: StartRun
+  readonly engine: EngineProcess
+  readonly captures: () => Captures
+  tell(status: LiveStatus): void
+  ask(status: LiveStatus, name: string): Promise<Answer>
+  /** Saves all packets of `session` where the user says; false: not done. */
+  save(session: LiveSession): Promise<boolean>
+}
+
+const KEPT: StartResult = {
+  ok: false,
+  reason: 'busy',
+  message: 'The capture that is open was kept: save or discard it first.',
+  fix: null,
+}
+const GONE: OpenResult = { ok: false, reason: 'unreadable', message: 'That capture is no longer there.' }
+
+export class LiveCapture implements Leaving {
+  private session: LiveSession | null = null
+  private isStarting = false
+  private readonly board: StatusBoard
+
+  constructor(private readonly uses: LiveUses) {
+    this.board = new StatusBoard(NO_CAPTURE, (status) => uses.tell(status))
+  }
+
+  status = (): LiveStatus => this.board.get()
+  current = (): LiveSession | null => this.session
+
+  /** Starts a session in place of what is open. */
+  async start(settings: CaptureSettings): Promise<StartResult> {
+    if (this.isStarting) return { ok: false, reason: 'busy', message: 'A capture is being started already.', fix: null }
+    this.isStarting = true
+    try {
+      return (await this.mayLeave()) ? await this.begin(settings) : KEPT
+    } finally {
+      this.isStarting = false
+    }
+  }
+
+  async restart(): Promise<StartResult> {
+    const { settings } = this.status()
+    if (settings !== null) return this.start(settings)
+    return { ok: false, reason: 'error', message: 'No capture was made yet: start one first.', fix: null }
+  }
+
+  async stop(): Promise<void> {
+    await this.session?.stop()
+  }
+
+  recoverable = (): Promise<Recoverable[]> =>
+    recoverableSessions(this.uses.root, this.session === null ? null : this.session.folder.id)
+
+  /** Opens what a session left. It is asked about before it is closed, as any capture that isn't saved. */
+  async recover(id: string): Promise<OpenResult> {
+    const folder = await findSession(this.uses.root, id)
+    if (folder === null || id === this.session?.folder.id) return GONE
+    const files = await folder.files()
+    const file = files.at(-1)
+    if (file === undefined) return GONE
+    if (!(await this.mayLeave())) return { ok: false, reason: 'cancelled', message: '' }
+    const whole = await Promise.all(files.map((path) => wholePackets(path)))
+    const packets = whole.reduce((sum, part) => sum + part.packets, 0)
+    const bytes = whole.reduce((sum, part) => sum + part.bytes, 0)
+    const record = await folder.read()
+    const status = recovered(record, { packets, bytes, file, message: howItEnded(record) })
+    return this.replaceBy(new LiveSession(folder, status, files, this.listener))
+  }
+
+  /** Deletes what a session left; the open one is closed instead. */
+  async discard(id: string): Promise<void> {
+    if (id !== this.session?.folder.id) await (await findSession(this.uses.root, id))?.remove()
+  }
+
+  /** Whether what would be lost is saved, or given up. The capture is over then. */
+  async mayLeave(): Promise<boolean> {
+    const { session } = this
+    if (session === null) return true
+    // Packets may have come since the last count.
+    if (session.isRunning() && session.status.packets === 0) await session.stop()
+    if (session.status.packets === 0) return true
+    if (session.status.isSaved && !session.isRunning()) return true
+    const answer = await this.uses.ask(session.status, session.name)
+    if (answer === 'keep') return false
+    await session.stop()
+    return answer === 'discard' || session.status.isSaved || this.uses.save(session)
+  }
+
+  /** Deletes the session that was left; its engine has ended. */
+  async left(): Promise<void> {
+    const { session } = this
+    if (session === null) return
+    this.session = null
+    this.board.set(NO_CAPTURE)
+    await remove(session.folder)
+  }
+
+  private async begin(settings: CaptureSettings): Promise<StartResult> {
+    const before = this.status()
+    let folder: SessionFolder
+    try {
+      folder = createSession(this.uses.root, Date.now())
+    } catch (error) {
+      const message = `There is no place for a capture: ${error instanceof Error ? error.message : error}`
+      return { ok: false, reason: 'error', message, fix: null }
+    }
+    const session = new LiveSession(folder, starting(settings), [], this.listener)
+    const result = await session.begin(this.uses.startRun)
+    if (result.ok) {
+      this.replaceBy(session)
+      return result
+    }
+    await remove(folder)
+    this.board.set(this.session === null ? { ...NO_CAPTURE, message: result.message, fix: result.fix } : before)
+    return result
+  }
+
+  private replaceBy(session: LiveSession): OpenResult {
+    const old = this.session
+    this.session = session
+    this.board.set(session.status)
+    const result = this.uses.captures().follow(session)
+    if (old !== null) void remove(old.folder)
+    return result
+  }
+
+  private readonly listener: SessionListener = {
+    onStatus: (session) => {
+      if (session === this.session || session.status.state === 'starting') this.board.set(session.status)
+    },
+    onFile: (session, file, removed) => {
+      if (session === this.session) this.uses.engine.next(file, removed)
+    },
+    onOver: (session) => {
+      if (session === this.session) this.uses.engine.ended()
+    },
+  }
+}
+
+/** What can't be deleted now is marked, and goes at the next start. */
+async function remove(folder: SessionFolder): Promise<void> {
+  try {
+    await folder.markClosed()
+    await folder.remove()
+  } catch (error) {
+    console.error(`${folder.path} was not deleted: ${error instanceof Error ? error.message : error}`)
+  }
+}

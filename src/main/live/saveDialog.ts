@@ -1,0 +1,57 @@
+/** The dialog that asks where to save, and the save that follows. */
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import type { SaveSelection } from '../../contracts/engine'
+import type { SaveResult } from '../../contracts/ipc'
+import type { Captures } from '../captures'
+import type { EngineProcess } from '../engine'
+import type { MainWindow } from '../window'
+import type { LiveSession } from './liveSession'
+import { copyCapture, isWholeFile, proposedName, savedResult, whyNotThere } from './saving'
+
+const NOTHING: SaveResult = { path: null, message: 'No capture is open: open or start one first.' }
+
+export class SaveDialog {
+  constructor(
+    private readonly window: MainWindow,
+    private readonly engine: EngineProcess,
+    private readonly captures: Captures,
+  ) {}
+
+  /** Asks, and saves of the open capture, which is `session` where that is live, what `selection` says. */
+  async save(session: LiveSession | null, selection: SaveSelection, hasComments: boolean): Promise<SaveResult> {
+    const { captures } = this
+    if (!captures.isOpen()) return NOTHING
+    const { canceled, filePath } = await dialog.showSaveDialog(this.window.browser, {
+      title: 'Save packets',
+      defaultPath: join(app.getPath('documents'), proposedName(captures.name(), new Date())),
+      filters: [{ name: 'Captures', extensions: ['pcapng'] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    })
+    if (canceled || !filePath) return { path: null, message: '' }
+    const files = captures.files()
+    const why = whyNotThere(filePath, files)
+    if (why !== null) return { path: null, message: why }
+    const result = await this.write(filePath, session, selection, hasComments)
+    if (result.path !== null) captures.remember(result.path)
+    return result
+  }
+
+  private async write(
+    path: string,
+    session: LiveSession | null,
+    selection: SaveSelection,
+    hasComments: boolean,
+  ): Promise<SaveResult> {
+    const [file] = session?.files() ?? []
+    if (file !== undefined && session !== null && isWholeFile(selection, hasComments, session.files())) {
+      const { packets, ...result } = await copyCapture(file, path)
+      if (result.path !== null) session.saved(packets)
+      return result
+    }
+    const { packets, message } = await this.engine.save(path, selection, hasComments)
+    if (packets === null) return { path: null, message }
+    if (selection.what === 'all') session?.saved(packets)
+    return savedResult(path, packets)
+  }
+}
