@@ -157,7 +157,7 @@ export const COLUMN_WINDOW: u32 = 64 + 26 * 4096
 export const COLUMN_LENGTH: u32 = 64 + 28 * 4096
 /** u16, Flag in the low 9 bits, then SEGMENT_CUT, SEGMENT_MALFORMED, SEGMENT_CHECKSUM; top 4 bits: bits 16 to 19 of the length. */
 export const COLUMN_FLAGS: u32 = 64 + 30 * 4096
-/** u16, Analysis. */
+/** u16, Analysis, and SEGMENT_TOO_OLD. */
 export const COLUMN_ANALYSIS: u32 = 64 + 32 * 4096
 export const PAGE_BYTES: u32 = 64 + 34 * 4096
 
@@ -168,6 +168,11 @@ export const SEGMENT_CUT: u32 = 0x0200
 export const SEGMENT_MALFORMED: u32 = 0x0400
 /** The same frame was captured a moment before: no state moves, and no retransmission is counted by the verdicts. */
 export const SEGMENT_DUPLICATE: u32 = 0x0800
+/**
+ * In the analysis column: the receiver drops this segment, because its timestamp is older than the last one that it took
+ * (PAWS, RFC 7323 §5). No state moves.
+ */
+export const SEGMENT_TOO_OLD: u32 = 0x8000
 export const LENGTH_HIGH_SHIFT: u32 = 12
 /** Longer payloads (jumbograms) are stored as this many bytes. */
 export const LENGTH_MAX: u32 = 0xfffff
@@ -249,6 +254,12 @@ export enum FlowBit {
   DUPLICATES = 0x100000,
   /** The capture cut frames of this flow short. */
   CUT_FRAMES = 0x200000,
+  /** A timestamp of A, of B, was seen that its peer keeps as TS.Recent. */
+  RECENT_TIMESTAMP_A = 0x400000,
+  RECENT_TIMESTAMP_B = 0x800000,
+  /** Segments of A, of B, bear SEGMENT_TOO_OLD. */
+  TOO_OLD_A = 0x1000000,
+  TOO_OLD_B = 0x2000000,
   /** The capture cut payload of A short; of B. */
   PAYLOAD_CUT_A = 0x10000000,
   PAYLOAD_CUT_B = 0x20000000,

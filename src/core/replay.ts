@@ -1,6 +1,7 @@
 /** One flow's segments once more through the tracker, for the states, numbers and acknowledged segments of each row. */
 import {
   COLUMN_ACK,
+  COLUMN_ANALYSIS,
   COLUMN_FLAGS,
   COLUMN_FLOW,
   COLUMN_LENGTH,
@@ -20,6 +21,7 @@ import {
   LENGTH_HIGH_SHIFT,
   PAGE_ROWS,
   SEGMENT_DUPLICATE,
+  SEGMENT_TOO_OLD,
   SEGMENTS_PER_PAGE,
 } from '../contracts/abi'
 import { pageAt } from './columns'
@@ -45,7 +47,8 @@ function replayRow(page: usize, row: usize, segment: u32, senderIsB: bool): void
   const seq = load<u32>(page + (row << 2), COLUMN_SEQ)
   const ack = load<u32>(page + (row << 2), COLUMN_ACK)
   const flagBits: u32 = load<u16>(page + (row << 1), COLUMN_FLAGS)
-  const flags = flagBits & (FLAGS_MASK | SEGMENT_DUPLICATE)
+  const analysis: u32 = load<u16>(page + (row << 1), COLUMN_ANALYSIS)
+  const flags = (flagBits & (FLAGS_MASK | SEGMENT_DUPLICATE)) | (analysis & SEGMENT_TOO_OLD)
   const length: u32 = load<u16>(page + (row << 1), COLUMN_LENGTH) | ((flagBits >> LENGTH_HIGH_SHIFT) << 16)
   const time = load<u64>(page + (row << 3), COLUMN_TIME)
   const window: u32 = load<u16>(page + (row << 1), COLUMN_WINDOW)

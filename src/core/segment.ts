@@ -24,6 +24,7 @@ import {
   SEGMENT_CUT,
   SEGMENT_DUPLICATE,
   SEGMENT_MALFORMED,
+  SEGMENT_TOO_OLD,
 } from '../contracts/abi'
 import { u16be, u32be } from './bytes'
 import * as columns from './columns'
@@ -37,6 +38,7 @@ import { allocate } from './memory'
 import { noteQuality } from './quality'
 import { has } from './tcp/endpoint'
 import { readSynOptions, settleWindowScale } from './tcp/options'
+import { findTimestamp, isTooOld } from './tcp/timestamps'
 import { lastAcknowledged, observe } from './tcp/tracker'
 import { Rows } from './trace'
 import { followHistory } from './zeek/history'
@@ -102,6 +104,26 @@ function countAnalysis(flow: usize, found: u32): void {
   }
 }
 
+/** SEGMENT_TOO_OLD where the receiver drops the segment for its timestamp, else 0. `end`: of its header, as captured. */
+function ageOf(
+  flow: usize,
+  number: u32,
+  senderIsB: bool,
+  time: u64,
+  seq: u32,
+  ack: u32,
+  flags: u32,
+  length: u32,
+  end: usize,
+): u32 {
+  if (!findTimestamp(tcpAt() + HEADER_BYTES, end)) return 0
+  const space = length + u32((flags & Flag.SYN) !== 0) + u32((flags & Flag.FIN) !== 0)
+  if (!isTooOld(flow, number, senderIsB, time, seq, ack, flags, space)) return 0
+  const bit: u32 = senderIsB ? FlowBit.TOO_OLD_B : FlowBit.TOO_OLD_A
+  store<u32>(flow, load<u32>(flow, FLOW_BITS) | bit, FLOW_BITS)
+  return SEGMENT_TOO_OLD
+}
+
 /**
  * Takes in the segment that the cursor describes. False where too little of its header was captured, or no memory is
  * left (then the reading fails at this record).
@@ -155,7 +177,11 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   if (captured >= HEADER_BYTES && isDuplicate(time, length | (flags & (Flag.SYN | Flag.FIN))))
     marks |= SEGMENT_DUPLICATE
   noteQuality(flow, senderIsB, length, marks)
-  const observed = flags | (marks & SEGMENT_DUPLICATE)
+  const age =
+    hasLength && headerBytes > HEADER_BYTES && (marks & SEGMENT_DUPLICATE) === 0
+      ? ageOf(flow, number, senderIsB, time, seq, ack, flags, length, at + min(headerBytes, captured))
+      : 0
+  const observed = flags | (marks & SEGMENT_DUPLICATE) | age
   const before = flow + FLOW_ENDPOINTS + (senderIsB ? (ENDPOINT_BYTES as usize) : 0)
   const next = load<u32>(before, ENDPOINT_SND_NXT)
   const isAckNew = ack !== load<u32>(before, ENDPOINT_LAST_ACK)
@@ -182,7 +208,7 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
     return false
   }
   if (found !== 0) countAnalysis(flow, found)
-  columns.append(time, (number << 1) | u32(senderIsB), seq, ack, offset, frame, window, length, flags | marks, found)
+  columns.append(time, (number << 1) | u32(senderIsB), seq, ack, offset, frame, window, length, flags | marks, found | age)
   if (isTracing) traced.add(flow, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged())
   countSegment()
   return true

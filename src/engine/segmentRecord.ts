@@ -17,6 +17,7 @@ import {
   SEGMENT_CUT,
   SEGMENT_DUPLICATE,
   SEGMENT_MALFORMED,
+  SEGMENT_TOO_OLD,
   SEGMENTS_PER_PAGE,
 } from '../contracts/abi'
 import { type FrameNumber, frameNumber } from '../contracts/units'
@@ -122,7 +123,12 @@ export class SegmentRecord {
 
   /** Set of Analysis. */
   get analysis(): number {
-    return this.u16(COLUMN_ANALYSIS)
+    return this.u16(COLUMN_ANALYSIS) & ~SEGMENT_TOO_OLD
+  }
+
+  /** Its receiver drops it for its timestamp (PAWS). */
+  get isTooOld(): boolean {
+    return (this.u16(COLUMN_ANALYSIS) & SEGMENT_TOO_OLD) !== 0
   }
 
   /** Nanoseconds from an earlier segment to this one; exact below 104 days. */

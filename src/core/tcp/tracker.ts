@@ -28,6 +28,7 @@ import {
   FlowBit,
   NO_SEGMENT,
   SEGMENT_DUPLICATE,
+  SEGMENT_TOO_OLD,
 } from '../../contracts/abi'
 import { analyze } from './analysis'
 import { advance, has, mark, relativeSequence, unmark } from './endpoint'
@@ -145,7 +146,8 @@ function takeAck(flow: usize, receiver: usize, time: u64, ack: u32, isReplay: bo
  * Takes one segment in and answers its analysis flags.
  *
  * @param senderIsB sent by endpoint B
- * @param flags control bits, and SEGMENT_DUPLICATE where the frame was captured a moment before
+ * @param flags control bits; SEGMENT_DUPLICATE where the frame was captured a moment before, SEGMENT_TOO_OLD where its
+ * receiver drops it
  * @param segment its index, remembered until it is acknowledged
  * @param isReplay no round-trip samples are added: the streaming pass has them
  */
@@ -176,7 +178,8 @@ export function observe(
   learnNumbers(sender, receiver, seq, ack, flags)
   takeSequence(sender, time, seq, end, seq + (isSyn ? 1 : 0), length, found)
   const isDuplicate = (flags & SEGMENT_DUPLICATE) !== 0
-  if (!isDuplicate) followHandshake(flow, sender, receiver, time, ack, flags)
+  const isTaken = (flags & (SEGMENT_DUPLICATE | SEGMENT_TOO_OLD)) === 0
+  if (isTaken) followHandshake(flow, sender, receiver, time, ack, flags)
   // A reset with sequence number 0 answers from CLOSED (RFC 9293 §3.10.7.1): its number says nothing about SND.NXT.
   if (end !== 0 || (flags & Flag.RST) === 0) mark(sender, EndpointBit.ACTIVE)
   if ((flags & Flag.ACK) !== 0) mark(sender, EndpointBit.ACK_SEEN)
@@ -191,8 +194,8 @@ export function observe(
       mark(sender, EndpointBit.RETRANSMITTED)
     } else enqueue(sender, end, time, segment)
   }
-  if (!isDuplicate) moveStates(flow, sender, receiver, senderIsB, time, seq, ack, flags, next, end)
-  if ((flags & Flag.ACK) !== 0) {
+  if (isTaken) moveStates(flow, sender, receiver, senderIsB, time, seq, ack, flags, next, end)
+  if ((flags & (Flag.ACK | SEGMENT_TOO_OLD)) === Flag.ACK) {
     takeAck(flow, receiver, time, ack, isReplay)
     if (!isSyn && load<u64>(flow, FLOW_HANDSHAKE_RTT) === 0 && load<u64>(flow, FLOW_SYN_TIME) !== 0) {
       const synTime = load<u64>(flow, FLOW_SYN_TIME)

@@ -14,7 +14,9 @@ import {
   LENGTH_HIGH_SHIFT,
   PAGE_BASE_FRAME,
   SEGMENT_CUT,
+  SEGMENT_DUPLICATE,
   SEGMENT_MALFORMED,
+  SEGMENT_TOO_OLD,
   SEGMENTS_PER_PAGE,
   WINDOW_SHIFT_NONE,
 } from '../../contracts/abi'
@@ -25,7 +27,7 @@ import { type FlowRows, type Offer, swapStates } from './flowRows'
 const TWO_32 = 4294967296
 const PAGE_SHIFT = Math.log2(SEGMENTS_PER_PAGE)
 const ROW_MASK = SEGMENTS_PER_PAGE - 1
-const KEPT_FLAGS = FLAGS_MASK | SEGMENT_CUT | SEGMENT_MALFORMED
+const KEPT_FLAGS = FLAGS_MASK | SEGMENT_CUT | SEGMENT_MALFORMED | SEGMENT_DUPLICATE
 
 interface Kept {
   readonly flow: number
@@ -94,12 +96,13 @@ function copyFlow(core: Core, record: FlowRecord, end: bigint): FlowRows {
     const sender = (u32[((pointer + COLUMN_FLOW) >>> 2) + row] ?? 0) & 1
     time[i] = (high - startHigh) * TWO_32 + (low - startLow)
     from[i] = sender ^ clientIsB
-    flags[i] = bits & KEPT_FLAGS
+    const found = u16[at16 + (COLUMN_ANALYSIS >>> 1)] ?? 0
+    flags[i] = (bits & KEPT_FLAGS) | (found & SEGMENT_TOO_OLD)
     length[i] = (u16[at16 + (COLUMN_LENGTH >>> 1)] ?? 0) + (bits >>> LENGTH_HIGH_SHIFT) * 0x10000
     // The window of a SYN is never scaled (RFC 7323 §2.2).
     const factor = (bits & Flag.SYN) !== 0 ? 1 : (factors[sender] ?? 1)
     window[i] = (u16[at16 + (COLUMN_WINDOW >>> 1)] ?? 0) * factor
-    analysis[i] = u16[at16 + (COLUMN_ANALYSIS >>> 1)] ?? 0
+    analysis[i] = found & ~SEGMENT_TOO_OLD
     frame[i] = (u32[(pointer + PAGE_BASE_FRAME) >>> 2] ?? 0) + (u16[at16 + (COLUMN_FRAME >>> 1)] ?? 0)
   }
   const start = (BigInt(startHigh) << 32n) | BigInt(startLow)

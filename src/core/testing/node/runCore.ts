@@ -19,6 +19,7 @@ import {
   REPLAY_SEGMENT,
   REPLAY_SEQ,
   REPLAY_STATES,
+  SEGMENT_TOO_OLD,
   SEGMENTS_PER_PAGE,
 } from '../../../contracts/abi'
 import { analysisNames, flagNames, STATE_NAMES } from '../../../contracts/names'
@@ -68,6 +69,8 @@ export interface Tracked {
   analysis: string[]
   a: string
   b: string
+  /** Dropped by its receiver for its timestamp. */
+  isTooOld: boolean
   /** Segment index that it acknowledges. */
   acks: number
 }
@@ -118,6 +121,7 @@ export function trackedRows(core: CoreModule, pointer: number, rows: number, str
       length: view.getUint16(page + COLUMN_LENGTH + 2 * at, true) | ((flags >>> LENGTH_HIGH_SHIFT) << 16),
       window: view.getUint16(page + COLUMN_WINDOW + 2 * at, true),
       analysis: analysisNames(view.getUint16(page + COLUMN_ANALYSIS + 2 * at, true) as Analysis),
+      isTooOld: (view.getUint16(page + COLUMN_ANALYSIS + 2 * at, true) & SEGMENT_TOO_OLD) !== 0,
       a: stateText(states & 63),
       b: stateText((states >>> 6) & 63),
       acks: view.getUint32(pointer + REPLAY_ACKS * stride + 4 * row, true),
