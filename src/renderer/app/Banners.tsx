@@ -1,3 +1,5 @@
+import { LiveBanners } from '../live/LiveBanners'
+import { Dismiss } from '../ui/Dismiss'
 import { formatBytes } from '../ui/format'
 import { Icon } from '../ui/Icon'
 import { useSession, useSessionState } from './context'
@@ -9,6 +11,7 @@ export function Banners() {
   const summary = useSessionState((state) => state.summary)
   const gone = useSessionState((state) => state.gone)
   const notice = useSessionState((state) => state.notice)
+  const isLive = useSessionState((state) => state.capture?.isLive ?? false)
   const isProblemSeen = useSessionState((state) => state.problemSeen)
   return (
     <div className="banners">
@@ -25,8 +28,8 @@ export function Banners() {
         </div>
       )}
       {notice && (
-        <div className="banner tone-stuck" role="alert">
-          <Icon name="warning" size={16} />
+        <div className={`banner tone-${notice.tone}`} role={notice.tone === 'ok' ? 'status' : 'alert'}>
+          <Icon name={notice.tone === 'ok' ? 'done' : 'warning'} size={16} />
           <p>
             <strong>{notice.title}.</strong> {notice.detail}
           </p>
@@ -42,7 +45,8 @@ export function Banners() {
           <Dismiss onClick={session.dismissProblem} />
         </div>
       )}
-      {!gone && <ReadingProgress />}
+      <LiveBanners />
+      {!gone && !isLive && <ReadingProgress />}
     </div>
   )
 }
@@ -76,13 +80,5 @@ function ReadingProgress() {
         Stop reading
       </button>
     </div>
-  )
-}
-
-function Dismiss({ onClick }: { readonly onClick: () => void }) {
-  return (
-    <button type="button" className="button quiet small" aria-label="Dismiss" onClick={onClick}>
-      <Icon name="close" size={12} />
-    </button>
   )
 }

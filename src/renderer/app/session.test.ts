@@ -6,6 +6,7 @@ import type { LastackBridge, OpenResult } from '../../contracts/ipc'
 import { flowId } from '../../contracts/units'
 import type { EnginePort } from './engineClient'
 import { problemText, Session } from './session'
+import { LIVE_OFF } from './state'
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
 
@@ -41,6 +42,7 @@ function fakeMain() {
     invoke: async (channel, ...args) => {
       invoked.push([channel, ...args].join(' '))
       const info = { version: '1', platform: 'linux', samples: [], recent: [], theme: 'dark' as const }
+      if (channel === 'live:status') return LIVE_OFF as never
       return (channel === 'start:info' ? info : channel.startsWith('capture:') ? openResult : null) as never
     },
     on: (channel, listener) => {

@@ -3,6 +3,7 @@ import type { Assumptions } from '../../contracts/assumptions'
 import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../contracts/engine'
 import type { LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
+import { LiveControl } from '../live/liveControl'
 import { EngineClient, type EnginePort } from './engineClient'
 import { FIRST_STATE, NO_CAPTURE, type Notice, type OpenedCapture, type SessionState } from './state'
 import { Store } from './store'
@@ -10,14 +11,20 @@ import { applyTheme } from './theme'
 
 /** While a capture streams in, what is on screen is asked for anew this often. */
 const REFRESH_MS = 400
+/** While packets arrive. What is asked for then rests by its own cost, too. */
+const LIVE_REFRESH_MS = 100
 
 export class Session {
   readonly store = new Store<SessionState>(FIRST_STATE)
+  readonly live: LiveControl
   private refreshedAt = 0
+  private refreshLater: ReturnType<typeof setTimeout> | null = null
   /** What of a capture's opening is still to come. */
   private awaits: 'word' | 'port' | null = null
 
-  constructor(private readonly bridge: LastackBridge) {}
+  constructor(private readonly bridge: LastackBridge) {
+    this.live = new LiveControl(bridge, this)
+  }
 
   /** Starts listening to main and fetches what the start page shows. Returns a function that stops it. */
   start(): () => void {
@@ -25,6 +32,7 @@ export class Session {
       this.bridge.on('capture:opening', (capture) => this.opening(capture)),
       this.bridge.on('engine:gone', (gone) => this.store.set({ gone })),
       this.bridge.on('capture:refused', ({ message }) => this.notify('The capture could not be opened', message)),
+      this.live.listen(),
     ]
     void this.refreshInfo()
     return () => {
@@ -119,6 +127,12 @@ export class Session {
     if (segment !== this.store.get().segment) this.store.set({ segment })
   }
 
+  /** Shows a flow's ladder, from wherever its socket is listed. */
+  showFlow(flow: FlowId): void {
+    this.store.set({ liveView: 'flows' })
+    this.chooseFlow(flow)
+  }
+
   goToFrame(frame: FrameNumber): void {
     this.store.set({ target: { frame } })
   }
@@ -135,8 +149,8 @@ export class Session {
     this.store.set({ assumptions, generation: generation + 1 })
   }
 
-  notify(title: string, detail: string): void {
-    this.store.set({ notice: { title, detail } })
+  notify(title: string, detail: string, tone: Notice['tone'] = 'stuck'): void {
+    this.store.set({ notice: { title, detail, tone } })
   }
 
   dismissNotice = (): void => this.store.set({ notice: null })
@@ -158,34 +172,50 @@ export class Session {
   private opening(capture: OpenedCapture): void {
     if (this.awaits === 'word') {
       this.awaits = null
-      this.store.set({ capture })
+      this.store.set({ capture, liveView: this.live.firstView() })
       return
     }
     this.leave(null)
     this.awaits = 'port'
-    this.store.set({ capture })
+    this.store.set({ capture, liveView: this.live.firstView() })
   }
 
   private heard(event: EngineEvent): void {
     const { summary } = event
     if (summary.problem?.fatal) {
-      this.leave({ title: `${summary.name} could not be read`, detail: problemText(summary) })
+      this.leave({ title: `${summary.name} could not be read`, detail: problemText(summary), tone: 'stuck' })
       void this.bridge.invoke('capture:close').then(() => this.refreshInfo())
       return
     }
-    const now = performance.now()
     const isFirstList = hasList(summary) && !hasList(this.store.get().summary)
-    const isDue = summary.done || isFirstList || now - this.refreshedAt >= REFRESH_MS
-    if (isDue) this.refreshedAt = now
-    const { generation, capture } = this.store.get()
+    const { capture } = this.store.get()
     this.store.set({
       summary,
-      generation: isDue ? generation + 1 : generation,
       capture: capture ?? { path: summary.path, name: summary.name, other: null, isLive: summary.live !== null },
     })
+    this.refreshIn(summary.done || isFirstList ? 0 : summary.live === null ? REFRESH_MS : LIVE_REFRESH_MS)
+  }
+
+  /** Lets what is on screen be asked for anew, `rest` milliseconds after the last time at the earliest. */
+  private refreshIn(rest: number): void {
+    const wait = this.refreshedAt + rest - performance.now()
+    if (this.refreshLater !== null && wait > 0) return
+    this.cancelRefresh()
+    if (wait > 0) {
+      this.refreshLater = setTimeout(() => this.refreshIn(0), wait)
+      return
+    }
+    this.refreshedAt = performance.now()
+    this.store.set({ generation: this.store.get().generation + 1 })
+  }
+
+  private cancelRefresh(): void {
+    if (this.refreshLater !== null) clearTimeout(this.refreshLater)
+    this.refreshLater = null
   }
 
   private leave(notice: Notice | null): void {
+    this.cancelRefresh()
     this.store.get().client?.close()
     this.store.set({ ...NO_CAPTURE, notice })
   }

@@ -50,8 +50,9 @@ export interface SocketView {
 /** What the window's title says of the open capture. */
 export const captureTitle = ({ name, other }: OpenedCapture): string => (other === null ? name : `${name} and ${other}`)
 
-/** Something that went wrong, as the user reads it. */
+/** Something that went wrong, or well, as the user reads it. */
 export interface Notice {
+  readonly tone: 'stuck' | 'ok'
   readonly title: string
   readonly detail: string
 }

@@ -1,9 +1,11 @@
 import './start.css'
 import type { StartInfo } from '../../contracts/ipc'
 import { useSession, useSessionState } from '../app/context'
+import { LiveStart } from '../live/LiveStart'
+import { Recovery } from '../live/Recovery'
 import { Icon, Mark } from '../ui/Icon'
 
-/** Ways in: a capture of one's own, one of the last, or a sample that teaches something. */
+/** Two ways in, side by side: a capture that there is (one's own, a sample), or one made now. */
 export function Start({ info }: { readonly info: StartInfo }) {
   const session = useSession()
   const notice = useSessionState((state) => state.notice)
@@ -11,8 +13,8 @@ export function Start({ info }: { readonly info: StartInfo }) {
     <main className="start">
       <div className="start-body">
         {notice && (
-          <div className="start-alert" role="alert">
-            <Icon name="warning" size={18} />
+          <div className={`start-alert tone-${notice.tone}`} role={notice.tone === 'ok' ? 'status' : 'alert'}>
+            <Icon name={notice.tone === 'ok' ? 'done' : 'warning'} size={18} />
             <div>
               <h2>{notice.title}</h2>
               <p>{notice.detail}</p>
@@ -22,47 +24,57 @@ export function Start({ info }: { readonly info: StartInfo }) {
             </button>
           </div>
         )}
-        <section className="start-open" aria-label="Your captures">
-          <div className="start-hello">
-            <Mark size={44} />
-            <h1>Why is it stuck?</h1>
-            <p>
-              Open a packet capture. Lastack shows the TCP state of both ends of every flow, draws what happened as a
-              ladder, and says what is missing.
-            </p>
-          </div>
+        <Recovery />
+        <div className="start-ways">
           <div className="start-side">
-            <div className="start-drop">
-              <button type="button" className="button primary large" onClick={() => void session.choose()}>
-                Open a capture
-              </button>
-              <p className="muted">
-                or drop a file anywhere in this window
-                <br />
-                pcap, pcapng, snoop
-              </p>
+            <div className="start-hello">
+              <Mark size={40} />
+              <div>
+                <h1>Why is it stuck?</h1>
+                <p>The TCP state of both ends of every flow, what happened as a ladder, and what is missing.</p>
+              </div>
             </div>
-            <RecentFiles info={info} />
-          </div>
-        </section>
-        <section className="start-samples" aria-label="Samples">
-          <h2>
-            Samples <span className="muted">one situation each, to look around</span>
-          </h2>
-          <ul>
-            {info.samples.map((sample) => (
-              <li key={sample.file}>
-                <button type="button" onClick={() => void session.openSample(sample.file)}>
-                  <strong>{sample.title}</strong>
-                  <span className="muted">{sample.sentence}</span>
+            <section aria-label="Your captures">
+              <div className="start-drop">
+                <button type="button" className="button primary large" onClick={() => void session.choose()}>
+                  Open a capture
                 </button>
-              </li>
-            ))}
-          </ul>
-          {info.samples.length === 0 && <p className="muted">This installation has no samples.</p>}
-        </section>
+                <p className="muted">
+                  or drop a file anywhere in this window
+                  <br />
+                  pcap, pcapng, snoop
+                </p>
+              </div>
+              <RecentFiles info={info} />
+            </section>
+            <Samples info={info} />
+          </div>
+          <LiveStart />
+        </div>
       </div>
     </main>
+  )
+}
+
+function Samples({ info }: { readonly info: StartInfo }) {
+  const session = useSession()
+  return (
+    <section className="start-samples" aria-label="Samples">
+      <h2>
+        Samples <span className="muted">one situation each, to look around</span>
+      </h2>
+      <ul>
+        {info.samples.map((sample) => (
+          <li key={sample.file}>
+            <button type="button" title={sample.sentence} onClick={() => void session.openSample(sample.file)}>
+              <strong>{sample.title}</strong>
+              <span className="muted ellipsis">{sample.sentence}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {info.samples.length === 0 && <p className="muted">This installation has no samples.</p>}
+    </section>
   )
 }
 

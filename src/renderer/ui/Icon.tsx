@@ -13,6 +13,14 @@ const PATHS = {
   descending: 'm4.5 6.5 3.5 3.5 3.5-3.5',
   play: 'M5 3.2v9.6L13 8z',
   warning: 'M8 2 14.8 13.8H1.2zM8 6.5v3.2m0 1.7v.4',
+  loopback: 'M3 8a5 5 0 0 1 9-3m1 3a5 5 0 0 1-9 3M12.3 2v3h-3M3.7 14v-3h3',
+  ethernet: 'M2.5 3h11v8h-3v2.5h-5V11h-3zM6 3v3m2-3v3m2-3v3',
+  wireless: 'M2 6.5a8.5 8.5 0 0 1 12 0M4.3 9a5.2 5.2 0 0 1 7.4 0M8 12.2v.1',
+  virtual: 'M2.5 5.5 8 2.5l5.5 3v5L8 13.5l-5.5-3zm0 0L8 8.5l5.5-3M8 8.5v5',
+  any: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM2.5 8h11M8 2.5c-3.5 3.5-3.5 7.5 0 11c3.5-3.5 3.5-7.5 0-11',
+  stop: 'M4 4h8v8H4z',
+  again: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
+  save: 'M8 2.5v7.5m-3-3 3 3 3-3M2.5 12.5h11',
   home: 'M2.5 7.5 8 2.5l5.5 5M4 6.5v7h8v-7',
 } as const
 export type IconName = keyof typeof PATHS

@@ -1,7 +1,7 @@
-import { useEffect, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { CommandSystem, NextStep as Step } from '../../contracts/flow'
-import { useSession, useSessionState } from '../app/context'
-import { Icon } from '../ui/Icon'
+import { Command } from '../app/Command'
+import { useSessionState } from '../app/context'
 import { SYSTEM_WORDS, systemOf, systemsFrom } from './systems'
 
 /** What to do, and the command for it: for this system, and one click away for the others. */
@@ -34,31 +34,5 @@ export function NextStep({ step }: { readonly step: Step }) {
       )}
       {step.commands[system] !== '' && <Command command={step.commands[system]} />}
     </>
-  )
-}
-
-const COPIED_MS = 1600
-
-function Command({ command }: { readonly command: string }) {
-  const session = useSession()
-  const [isCopied, setIsCopied] = useState(false)
-  useEffect(() => {
-    if (!isCopied) return
-    const wait = setTimeout(() => setIsCopied(false), COPIED_MS)
-    return () => clearTimeout(wait)
-  }, [isCopied])
-  return (
-    <div className="verdict-command">
-      <code className="mono">{command}</code>
-      <button
-        type="button"
-        className="button quiet small"
-        aria-label="Copy the command"
-        onClick={() => void session.copy(command).then(() => setIsCopied(true))}
-      >
-        <Icon name={isCopied ? 'done' : 'copy'} size={12} />
-        <span aria-live="polite">{isCopied ? 'copied' : 'copy'}</span>
-      </button>
-    </div>
   )
 }

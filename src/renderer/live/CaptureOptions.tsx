@@ -1,0 +1,141 @@
+import { useId } from 'react'
+import type { EngineFacts } from '../../contracts/capture'
+import { FilterField } from './FilterField'
+import { engineWords, type CaptureOptions as Options, optionProblems, optionsInShort } from './options'
+
+interface CaptureOptionsProps {
+  readonly options: Options
+  readonly engines: readonly EngineFacts[]
+  /** What the compiler says of the filter; null: it is fine. */
+  readonly filterMessage: string | null
+  readonly onChange: (change: Partial<Options>) => void
+  readonly onEnter: () => void
+}
+
+/** How to capture; closed, it says in short what is chosen. */
+export function CaptureOptions({ options, engines, filterMessage, onChange, onEnter }: CaptureOptionsProps) {
+  const problems = optionProblems(options)
+  const engine = useId()
+  const usable = engines.filter(({ isUsable }) => isUsable)
+  const chosen = usable.find((facts) => facts.engine === options.engine) ?? usable[0]
+  return (
+    <details className="options" open={filterMessage !== null || undefined}>
+      <summary>
+        Options <span className="muted ellipsis">{optionsInShort(options)}</span>
+      </summary>
+      <div className="options-body">
+        <FilterField
+          filter={options.filter}
+          message={filterMessage}
+          onChange={(filter) => onChange({ filter })}
+          onEnter={onEnter}
+        />
+        <NumberField
+          label="Bytes kept of each frame"
+          placeholder="whole frames"
+          value={options.snapLength}
+          problem={problems.snapLength}
+          onChange={(snapLength) => onChange({ snapLength })}
+        />
+        <div className="option">
+          <label htmlFor={engine}>Captured by</label>
+          <select
+            id={engine}
+            className="field"
+            value={options.engine ?? ''}
+            aria-describedby={`${engine}-gives`}
+            onChange={({ target }) =>
+              onChange({ engine: usable.find((facts) => facts.engine === target.value)?.engine ?? null })
+            }
+          >
+            <option value="">the better one</option>
+            {usable.map((facts) => (
+              <option key={facts.engine} value={facts.engine}>
+                {facts.engine}
+              </option>
+            ))}
+          </select>
+        </div>
+        <p id={`${engine}-gives`} className="option wide muted">
+          {chosen ? engineWords(chosen) : ''}
+        </p>
+        <label className="option check wide">
+          <input
+            type="checkbox"
+            checked={options.isPromiscuous}
+            onChange={({ target }) => onChange({ isPromiscuous: target.checked })}
+          />
+          Promiscuous: also packets for other computers
+        </label>
+        <label className="option check wide">
+          <input
+            type="checkbox"
+            checked={options.hasRing}
+            onChange={({ target }) => onChange({ hasRing: target.checked })}
+          />
+          Ring of files: the oldest goes when the newest begins; flows keep their state
+        </label>
+        {options.hasRing && (
+          <fieldset className="ring wide">
+            <legend className="visually-hidden">Ring of files</legend>
+            <NumberField
+              label="Files kept"
+              placeholder="10"
+              value={options.ringFiles}
+              problem={problems.ringFiles}
+              onChange={(ringFiles) => onChange({ ringFiles })}
+            />
+            <NumberField
+              label="MB a file"
+              placeholder="no limit"
+              value={options.ringMegabytes}
+              problem={problems.ringMegabytes}
+              onChange={(ringMegabytes) => onChange({ ringMegabytes })}
+            />
+            <NumberField
+              label="Seconds a file"
+              placeholder="no limit"
+              value={options.ringSeconds}
+              problem={problems.ringSeconds}
+              onChange={(ringSeconds) => onChange({ ringSeconds })}
+            />
+          </fieldset>
+        )}
+      </div>
+    </details>
+  )
+}
+
+interface NumberFieldProps {
+  readonly label: string
+  readonly placeholder: string
+  readonly value: string
+  readonly problem: string | undefined
+  readonly onChange: (value: string) => void
+}
+
+function NumberField({ label, placeholder, value, problem, onChange }: NumberFieldProps) {
+  const id = useId()
+  return (
+    <div className="option">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        inputMode="numeric"
+        className="field figures"
+        placeholder={placeholder}
+        autoComplete="off"
+        value={value}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem === undefined ? undefined : `${id}-problem`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {problem !== undefined && (
+        <p id={`${id}-problem`} className="tone-stuck" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}

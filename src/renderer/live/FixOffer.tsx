@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import type { Fix } from '../../contracts/capture'
+import { Command } from '../app/Command'
+import { useSession } from '../app/context'
+
+interface FixOfferProps {
+  readonly fix: Fix
+  /** Called once it was carried out: what it mended is looked at anew. */
+  readonly onDone: () => void
+  /** Says the fix's own sentence first. */
+  readonly hasText?: boolean
+}
+
+/** How to mend what keeps a capture from running: one click where we may, and a command to copy. */
+export function FixOffer({ fix, onDone, hasText = true }: FixOfferProps) {
+  const session = useSession()
+  const [isUnderWay, setIsUnderWay] = useState(false)
+  const [outcome, setOutcome] = useState<{ ok: boolean; message: string } | null>(null)
+  const repair = async () => {
+    setIsUnderWay(true)
+    const result = await session.live.repair(fix).finally(() => setIsUnderWay(false))
+    setOutcome(result)
+    if (result.ok) onDone()
+  }
+  return (
+    <div className="fix">
+      {hasText && <p>{fix.text}</p>}
+      {fix.isOneClick && (
+        <button type="button" className="button small" disabled={isUnderWay} onClick={() => void repair()}>
+          {isUnderWay ? 'Asking for permission…' : fix.id === 'retry' ? 'Try again' : 'Mend it'}
+        </button>
+      )}
+      {fix.command !== '' && <Command command={fix.command} />}
+      <p role="status" className={outcome?.ok === false ? 'tone-warning' : 'muted'}>
+        {outcome?.message}
+      </p>
+    </div>
+  )
+}

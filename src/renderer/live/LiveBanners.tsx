@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { useSession, useSessionState } from '../app/context'
+import { Dismiss } from '../ui/Dismiss'
+import { formatAmount } from '../ui/format'
+import { Icon } from '../ui/Icon'
+import { FixOffer } from './FixOffer'
+
+/** What went wrong with the live capture, and what its reader had to let go. */
+export function LiveBanners() {
+  const session = useSession()
+  const live = useSessionState((state) => state.live)
+  const facts = useSessionState((state) => state.summary?.live ?? null)
+  const isLive = useSessionState((state) => state.capture?.isLive ?? false)
+  const [isForgottenSeen, setIsForgottenSeen] = useState(false)
+  if (!isLive) return null
+  return (
+    <>
+      {live.state === 'failed' && (
+        <div className="banner tone-stuck" role="alert">
+          <Icon name="warning" size={16} />
+          <div className="banner-words">
+            <p>
+              <strong>Capturing stopped.</strong> {live.message}
+            </p>
+            {live.fix && <FixOffer fix={live.fix} onDone={() => void session.live.restart()} />}
+          </div>
+          <button type="button" className="button small" onClick={() => void session.live.restart()}>
+            Capture again
+          </button>
+        </div>
+      )}
+      {facts?.halted != null && (
+        <div className="banner tone-warning" role="alert">
+          <Icon name="warning" size={16} />
+          <p>
+            <strong>Packets no longer come in.</strong> {facts.halted}
+          </p>
+        </div>
+      )}
+      {facts !== null && facts.forgotten > 0 && !isForgottenSeen && (
+        <div className="banner tone-note" role="status">
+          <Icon name="file" size={16} />
+          <p>
+            <strong>The ring went round.</strong> The bytes of the oldest{' '}
+            {formatAmount(facts.forgotten, 'packet', 'packets')} are gone with their files; states and verdicts of their
+            flows are kept.
+          </p>
+          <Dismiss onClick={() => setIsForgottenSeen(true)} />
+        </div>
+      )}
+    </>
+  )
+}

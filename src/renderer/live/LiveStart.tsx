@@ -1,0 +1,156 @@
+import './liveStart.css'
+import { useMemo, useState } from 'react'
+import type { Fix, Interfaces } from '../../contracts/capture'
+import { useSession } from '../app/context'
+import { CaptureOptions } from './CaptureOptions'
+import { useFilterCheck } from './FilterField'
+import { FixOffer } from './FixOffer'
+import { InterfaceRow } from './InterfaceRow'
+import { inOrder } from './interfaceWords'
+import { FIRST_OPTIONS, type CaptureOptions as Options, settingsOf } from './options'
+import { useInterfaces, useTraffic } from './useInterfaces'
+
+/** The second way in: packets of this computer, as they come. */
+export function LiveStart() {
+  const session = useSession()
+  const { known, error, refresh } = useInterfaces()
+  return (
+    <section className="live-start" aria-label="Capture live">
+      <h2>
+        Capture live <span className="muted">on an interface of this computer</span>
+      </h2>
+      {error !== null ? (
+        <div className="live-note" role="alert">
+          <strong>The interfaces could not be listed</strong>
+          <p>{error}</p>
+          <button type="button" className="button small" onClick={refresh}>
+            Try again
+          </button>
+        </div>
+      ) : known === null ? (
+        <p className="live-note muted" role="status">
+          Looking for interfaces
+        </p>
+      ) : (
+        <Choice known={known} onRefresh={refresh} />
+      )}
+      <p className="live-sockets">
+        <button type="button" className="link" onClick={() => void session.live.openSockets()}>
+          This host’s sockets
+        </button>
+        <span className="muted">as its kernel knows them, without capturing</span>
+      </p>
+    </section>
+  )
+}
+
+interface Refusal {
+  readonly message: string
+  readonly fix: Fix | null
+}
+
+function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onRefresh: () => void }) {
+  const session = useSession()
+  const history = useTraffic()
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [options, setOptions] = useState<Options>(FIRST_OPTIONS)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [isStarting, setIsStarting] = useState(false)
+  // Put in order once the first rates are there; afterwards rows keep their places under the mouse.
+  const isMeasured = history.size > 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: ordered when first measured, not each second
+  const rows = useMemo(() => inOrder(known.interfaces, history), [known, isMeasured])
+  const usable = rows.filter(({ engines }) => engines.length > 0)
+  const ready = chosen.filter((name) => usable.some((one) => one.name === name))
+  const filterMessage = useFilterCheck(
+    ready.length > 0 ? ready : usable.slice(0, 1).map(({ name }) => name),
+    options.filter,
+  )
+  const settings = settingsOf(ready, options)
+
+  const start = async (interfaces: readonly string[]) => {
+    const wanted = settingsOf(interfaces, options)
+    if (wanted === null || isStarting) return
+    setIsStarting(true)
+    setRefusal(null)
+    const result = await session.live.start(wanted).finally(() => setIsStarting(false))
+    if (!result.ok) setRefusal(result)
+  }
+  const toggle = (name: string) =>
+    setChosen((before) => (before.includes(name) ? before.filter((other) => other !== name) : [...before, name]))
+
+  return (
+    <>
+      {rows.length === 0 ? (
+        <div className="live-note">
+          <strong>No interface found</strong>
+          <p>An interface is listed here as soon as this computer has one that is up.</p>
+          <button type="button" className="button small" onClick={onRefresh}>
+            Look again
+          </button>
+        </div>
+      ) : (
+        <ul className="interfaces" id="live-interfaces" aria-label="Interfaces" tabIndex={-1}>
+          {rows.map((one) => (
+            <InterfaceRow
+              key={one.name}
+              one={one}
+              rates={history.get(one.name) ?? []}
+              isChosen={chosen.includes(one.name)}
+              onToggle={() => toggle(one.name)}
+              onStart={() => void start(ready.includes(one.name) ? ready : [one.name])}
+              onMended={onRefresh}
+            />
+          ))}
+        </ul>
+      )}
+      {known.engines.every(({ isUsable }) => !isUsable) && <NoEngine known={known} />}
+      {usable.length > 0 && (
+        <>
+          <CaptureOptions
+            options={options}
+            engines={known.engines}
+            filterMessage={filterMessage}
+            onChange={(change) => setOptions((before) => ({ ...before, ...change }))}
+            onEnter={() => void start(ready)}
+          />
+          <div className="live-go">
+            <button
+              type="button"
+              className="button primary large"
+              disabled={settings === null || filterMessage !== null || isStarting}
+              onClick={() => void start(ready)}
+            >
+              {isStarting ? 'Starting…' : 'Start capturing'}
+            </button>
+            <span className="muted">
+              {ready.length === 0 ? 'Choose interfaces, or double-click one' : `on ${ready.join(', ')}`}
+            </span>
+          </div>
+        </>
+      )}
+      {refusal && (
+        <div className="live-refusal" role="alert">
+          <strong>The capture did not start</strong>
+          <p>{refusal.message}</p>
+          {refusal.fix && <FixOffer fix={refusal.fix} onDone={onRefresh} />}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Nothing here can capture: each engine's reason. The interfaces carry what to do. */
+function NoEngine({ known }: { readonly known: Interfaces }) {
+  return (
+    <div className="live-refusal">
+      <strong>Nothing here can capture yet</strong>
+      {known.engines.map(({ engine, why }) => (
+        <p key={engine}>
+          <span className="mono">{engine}</span>: {why ?? 'it can’t be used.'}
+        </p>
+      ))}
+      <p className="muted">Saved captures open all the same.</p>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import type { CaptureInterface } from '../../contracts/capture'
+import { inOrder, trafficShort, trafficWords } from './interfaceWords'
+
+const one = (name: string, change: Partial<CaptureInterface> = {}): CaptureInterface => ({
+  name,
+  description: '',
+  addresses: [],
+  kind: 'ethernet',
+  isUp: true,
+  engines: ['dumpcap'],
+  why: null,
+  fix: null,
+  ...change,
+})
+const names = (list: readonly CaptureInterface[]) => list.map(({ name }) => name).join(' ')
+
+describe('inOrder', () => {
+  it('puts loopback first while all are quiet, and what can’t be captured last', () => {
+    const list = [
+      one('no', { engines: [], why: 'no' }),
+      one('eth1'),
+      one('eth0', { isUp: false }),
+      one('lo', { kind: 'loopback' }),
+    ]
+    expect(names(inOrder(list, new Map()))).toBe('lo eth1 eth0 no')
+  })
+
+  it('puts the busiest first, by magnitude, so that rows don’t dance', () => {
+    const rates = (packets: number) => [{ at: 0, packets, bytes: 0 }]
+    const history = new Map([
+      ['eth0', rates(900)],
+      ['eth1', rates(1100)],
+    ])
+    expect(names(inOrder([one('lo', { kind: 'loopback' }), one('eth1'), one('eth0')], history))).toBe('eth0 eth1 lo')
+  })
+})
+
+describe('traffic in words', () => {
+  it('says quiet for nothing, and nothing for the unknown', () => {
+    expect(trafficWords(undefined)).toBe('')
+    expect(trafficWords({ at: 0, packets: 0, bytes: 0 })).toBe('quiet')
+    expect(trafficWords({ at: 0, packets: 1204, bytes: 1_700_000 })).toBe('1,204 packets/s, 1.7 MB/s')
+    expect(trafficShort({ at: 0, packets: 12, bytes: 3400 })).toBe('12/s · 3.4 kB/s')
+  })
+})

@@ -1,0 +1,42 @@
+/** An interface in words, and the order of the list. */
+import type { CaptureInterface } from '../../contracts/capture'
+import { formatAmount, formatBytes, formatCount } from '../ui/format'
+import { busyness, type Rate, type RateHistory } from './sparkline'
+
+const KINDS: Readonly<Record<CaptureInterface['kind'], string>> = {
+  loopback: 'Loopback: what this computer says to itself',
+  ethernet: 'Ethernet',
+  wireless: 'Wi-Fi',
+  virtual: 'Virtual interface',
+  any: 'All interfaces at once',
+  other: 'Interface',
+}
+
+export const kindWords = ({ kind, description }: CaptureInterface): string => description || KINDS[kind]
+
+/** `12 packets/s, 3.4 kB/s`; `quiet`; '' while nothing is known. */
+export function trafficWords(rate: Rate | undefined): string {
+  if (!rate) return ''
+  if (rate.packets < 0.5) return 'quiet'
+  return `${formatAmount(Math.round(rate.packets), 'packet', 'packets')}/s, ${formatBytes(Math.round(rate.bytes))}/s`
+}
+
+/** Short, under a sparkline: `12/s · 3.4 kB/s`. */
+export function trafficShort(rate: Rate | undefined): string {
+  if (!rate) return ''
+  return rate.packets < 0.5
+    ? 'quiet'
+    : `${formatCount(Math.round(rate.packets))}/s · ${formatBytes(Math.round(rate.bytes))}/s`
+}
+
+/** Those that can be captured first; of these what is up, then the busiest as `history` knew it, then by name. */
+export function inOrder(interfaces: readonly CaptureInterface[], history: RateHistory): readonly CaptureInterface[] {
+  const rank = (one: CaptureInterface) => (one.engines.length > 0 ? 0 : 2) + (one.isUp ? 0 : 1)
+  const busy = (one: CaptureInterface) => Math.round(Math.log10(1 + busyness(history.get(one.name))))
+  return interfaces.toSorted(
+    (a, b) => rank(a) - rank(b) || busy(b) - busy(a) || kindRank(a) - kindRank(b) || a.name.localeCompare(b.name),
+  )
+}
+
+const KIND_ORDER = ['loopback', 'any', 'ethernet', 'wireless', 'other', 'virtual'] as const
+const kindRank = ({ kind }: CaptureInterface) => KIND_ORDER.indexOf(kind)

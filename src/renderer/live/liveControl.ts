@@ -1,0 +1,101 @@
+/** What the window asks of a live capture, and what main tells of it. */
+import type { CaptureSettings, Fix } from '../../contracts/capture'
+import type { SaveSelection } from '../../contracts/engine'
+import type { LastackBridge, StartResult } from '../../contracts/ipc'
+import type { LiveView, Notice, SessionState } from '../app/state'
+import type { Store } from '../app/store'
+
+/** The part of the session that the live capture acts on. */
+export interface LiveHost {
+  readonly store: Store<SessionState>
+  notify(title: string, detail: string, tone?: Notice['tone']): void
+  closeCapture(): Promise<void>
+}
+
+/** A refusal as a sentence, with the way out. */
+export const refusalWords = (message: string, fix: Fix | null): string =>
+  fix === null || message.includes(fix.text) ? message : `${message} ${fix.text}`
+
+export class LiveControl {
+  private opensAt: LiveView = 'flows'
+
+  constructor(
+    private readonly bridge: LastackBridge,
+    private readonly host: LiveHost,
+  ) {}
+
+  /** Starts listening to main. Returns a function that stops it. */
+  listen(): () => void {
+    const { store } = this.host
+    const stops = [
+      this.bridge.on('live:status', (live) => store.set({ live })),
+      this.bridge.on('menu:capture', (action) => {
+        if (action === 'start') void this.toStartPage()
+        else if (action === 'stop') this.stop()
+        else if (action === 'restart') void this.restart()
+        else void this.save({ what: 'all' }, false)
+      }),
+    ]
+    void this.bridge.invoke('live:status').then((live) => store.set({ live }))
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  /** The view that the capture being opened begins with. */
+  firstView(): LiveView {
+    const view = this.opensAt
+    this.opensAt = 'flows'
+    return view
+  }
+
+  interfaces = () => this.bridge.invoke('live:interfaces')
+  traffic = () => this.bridge.invoke('live:traffic')
+  check = (interfaces: readonly string[], filter: string) => this.bridge.invoke('live:check', [...interfaces], filter)
+  repair = (fix: Fix) => this.bridge.invoke('live:repair', fix.id)
+  recoverable = () => this.bridge.invoke('live:recoverable')
+  discard = (id: string) => this.bridge.invoke('live:discard', id)
+
+  start(settings: CaptureSettings): Promise<StartResult> {
+    this.opensAt = 'flows'
+    return this.bridge.invoke('live:start', settings)
+  }
+
+  stop(): void {
+    void this.bridge.invoke('live:stop')
+  }
+
+  /** A fresh capture with the settings of the last, seen the same way. */
+  restart = async (): Promise<void> => {
+    this.opensAt = this.host.store.get().liveView
+    const result = await this.bridge.invoke('live:restart')
+    if (!result.ok) this.host.notify('The capture did not start', refusalWords(result.message, result.fix))
+  }
+
+  openSockets = async (): Promise<void> => {
+    this.opensAt = 'sockets'
+    await this.bridge.invoke('live:sockets')
+  }
+
+  recover = async (id: string): Promise<void> => {
+    const result = await this.bridge.invoke('live:recover', id)
+    if (!result.ok && result.reason !== 'cancelled')
+      this.host.notify('The capture could not be recovered', result.message)
+  }
+
+  /** Asks where to, and writes packets; says how that went unless it was cancelled. */
+  save = async (selection: SaveSelection, hasComments: boolean): Promise<void> => {
+    const { path, message } = await this.bridge.invoke('capture:save', selection, hasComments)
+    if (path !== null) this.host.notify('Saved', message || path, 'ok')
+    else if (message !== '') this.host.notify('The packets could not be saved', message)
+  }
+
+  setView(liveView: LiveView): void {
+    this.host.store.set({ liveView })
+  }
+
+  private async toStartPage(): Promise<void> {
+    if (this.host.store.get().capture) await this.host.closeCapture()
+    document.querySelector<HTMLElement>('#live-interfaces')?.focus()
+  }
+}
