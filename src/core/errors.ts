@@ -17,6 +17,11 @@ export function fail(error: ReadError, at: u64, about: u32): void {
   detail = about
 }
 
+/** Takes back the error, which said nothing about the reading. */
+export function forgiveFailure(): void {
+  code = ReadError.NONE
+}
+
 export function failureCode(): u32 {
   return code
 }

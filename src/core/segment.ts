@@ -208,7 +208,18 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
     return false
   }
   if (found !== 0) countAnalysis(flow, found)
-  columns.append(time, (number << 1) | u32(senderIsB), seq, ack, offset, frame, window, length, flags | marks, found | age)
+  columns.append(
+    time,
+    (number << 1) | u32(senderIsB),
+    seq,
+    ack,
+    offset,
+    frame,
+    window,
+    length,
+    flags | marks,
+    found | age,
+  )
   if (isTracing) traced.add(flow, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged())
   countSegment()
   return true

@@ -59,6 +59,11 @@ export function enterSection(offset: u64): bool {
   return true
 }
 
+/** Makes the section that is being read the current one again. */
+export function returnToLastSection(): void {
+  if (sectionCount > 0) current = sections + <usize>(sectionCount - 1) * SECTION_BYTES
+}
+
 export function hasSection(): bool {
   return current !== 0
 }

@@ -9,11 +9,11 @@ import {
   INSPECT_TIME,
   ReadError,
 } from '../../contracts/abi'
-import { fail, hasFailed } from '../errors'
+import { fail, forgiveFailure, hasFailed } from '../errors'
 import * as interfaces from './interfaces'
 import { setBigEndian } from './order'
 import { isPcap, nextPcap, openPcap } from './pcap'
-import { isPcapng, nextPcapng, replayBlocks } from './pcapng'
+import { isPcapng, nextPcapng, replayBlocks, takeSkip } from './pcapng'
 import * as record from './record'
 import { isSnoop, nextSnoop, openSnoop } from './snoop'
 
@@ -87,19 +87,31 @@ export function inspectionPointer(): usize {
   return inspection
 }
 
-/** Looks at the one record at [at, at + length), which lies at file offset `offset`; false: there is no frame. */
+/**
+ * Looks at the one record at [at, at + length), which lies at file offset `offset`; false: there is no frame. Reading
+ * goes on afterwards as if nobody had looked: in the section that it was in, whatever the record turned out to be.
+ */
 export function inspect(at: usize, length: u32, offset: u64): bool {
   if (format === CaptureFormat.UNKNOWN) return false
-  if (format === CaptureFormat.PCAPNG) {
-    if (!interfaces.enterSection(offset)) return false
-    setBigEndian(interfaces.isSectionBigEndian())
-  }
+  if (format !== CaptureFormat.PCAPNG) return look(at, length, offset)
+  if (!interfaces.enterSection(offset)) return false
+  setBigEndian(interfaces.isSectionBigEndian())
+  const isFound = look(at, length, offset)
+  interfaces.returnToLastSection()
+  setBigEndian(interfaces.isSectionBigEndian())
+  return isFound
+}
+
+function look(at: usize, length: u32, offset: u64): bool {
+  const hadFailed = hasFailed()
   record.inspectOnly(true)
   replayBlocks(true)
   const used = next(at, length, offset)
   const data = record.inspectedAt()
   record.inspectOnly(false)
   replayBlocks(false)
+  if (hasFailed() && !hadFailed) forgiveFailure()
+  takeSkip()
   if (used === 0 || data === 0) {
     store<u32>(inspection, record.wanted(), INSPECT_RECORD)
     return false

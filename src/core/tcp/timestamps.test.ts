@@ -58,16 +58,18 @@ describe('PAWS', () => {
   })
 
   it('forgets TS.Recent after 24 idle days', () => {
-    const after = (days: number): string =>
+    const idle = (days: number): string =>
       `+1 A > B P. (100) ${ts(2000)}\n+0.02 B > A .\n+${days * DAY} A > B P. (100) ${ts(900)}\n+0.02 B > A .\n`
-    expect(tooOld(track(after(23)))).toEqual([6])
-    expect(tooOld(track(after(25)))).toEqual([])
+    expect(tooOld(track(idle(23)))).toEqual([6])
+    expect(tooOld(track(idle(25)))).toEqual([])
   })
 
   it('does not look at timestamps that one SYN did not offer', () => {
     const start = 'A = 10.0.0.5:51514\nB = 192.0.2.10:443\n'
     const open = `+0 A > B S ${syn(1000)}\n+0.02 B > A S. <mss 1460>\n+0.001 A > B .\n`
-    const { rows } = run(captureOf(`${start}${open}+1 A > B P. (9) ${ts(2000)}\n+0 B > A .\n+1 A > B P. (9) ${ts(9)}\n`))
+    const { rows } = run(
+      captureOf(`${start}${open}+1 A > B P. (9) ${ts(2000)}\n+0 B > A .\n+1 A > B P. (9) ${ts(9)}\n`),
+    )
     expect(tooOld(rows)).toEqual([])
   })
 

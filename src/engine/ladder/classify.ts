@@ -1,5 +1,6 @@
 /** Which segments are worth a row of their own, and which may fold into a run with their like. */
-import { Analysis, Flag } from '../../contracts/abi'
+import { Analysis, Flag, SEGMENT_TOO_OLD } from '../../contracts/abi'
+import { challengeAt, mayChallenge } from './challenge'
 import { type FlowRows, otherSide, type SideIndex, STATES_ONLY, senderOf } from './flowRows'
 
 /** Always a row of its own. */
@@ -17,6 +18,8 @@ export const PROBES = 4
 export const FOLD_AT_LEAST = 4
 
 const CONTROLS = Flag.SYN | Flag.FIN | Flag.RST
+/** Never folded: what opens, closes or resets, and what its receiver drops. */
+const ALWAYS = CONTROLS | SEGMENT_TOO_OLD
 const NEWS =
   Analysis.RETRANSMISSION |
   Analysis.FAST_RETRANSMISSION |
@@ -35,6 +38,8 @@ export function classify(rows: FlowRows): Uint8Array {
   // Window last advertised by each side; -1: none yet.
   const windows: [number, number] = [-1, -1]
   const lastData: [number, number] = [-1, -1]
+  // Highest acknowledgment number of each side.
+  const acked: [number, number] = [0, 0]
   let before = -1
   for (let position = 0; position < rows.count; position++) {
     const side = senderOf(rows, position)
@@ -44,10 +49,12 @@ export function classify(rows: FlowRows): Uint8Array {
     const known = kindByWindow(rows, position, windows, side, shuts)
     // What filled the window belongs to the story only where the window then closed.
     if (shuts && windows[side] !== 0) showFiller(rows, classes, lastData[otherSide(side)])
-    classes[position] = (flags & CONTROLS) !== 0 || states !== before ? EVENT : known
+    classes[position] = (flags & ALWAYS) !== 0 || states !== before ? EVENT : known
+    if (mayChallenge(rows, position, acked[otherSide(side)])) showChallenge(rows, classes, position)
     before = states
     if ((flags & CONTROLS) === 0) windows[side] = rows.window[position] ?? 0
     if ((rows.length[position] ?? 0) > 0) lastData[side] = position
+    if ((flags & Flag.ACK) !== 0) acked[side] = Math.max(acked[side], rows.ack[position] ?? 0)
   }
   dissolveShortRuns(classes)
   return classes
@@ -69,6 +76,13 @@ function kindByWindow(
   if (windows[side] === 0) return EVENT
   if ((analysis & Analysis.KEEP_ALIVE_ACK) !== 0) return KEEP_ALIVES
   return (analysis & Analysis.DUPLICATE_ACK) !== 0 ? DUPLICATES : BULK
+}
+
+function showChallenge(rows: FlowRows, classes: Uint8Array, position: number): void {
+  const challenge = challengeAt(rows, position)
+  if (challenge === null) return
+  classes[position] = EVENT
+  classes[challenge.answers] = EVENT
 }
 
 function showFiller(rows: FlowRows, classes: Uint8Array, position: number | undefined): void {

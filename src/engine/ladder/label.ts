@@ -1,7 +1,8 @@
 /** A segment in the field's words, as they stand on its arrow: `SYN seq 0 mss 1460`, `PSH,ACK 412 B`. */
-import { Analysis, Flag, SEGMENT_MALFORMED, TcpState } from '../../contracts/abi'
+import { Analysis, Flag, SEGMENT_MALFORMED, SEGMENT_TOO_OLD, TcpState } from '../../contracts/abi'
 import { flagNames } from '../../contracts/names'
 import { byteWords, countWords, durationWords } from '../words'
+import { CHALLENGE_WORDS, challengeAt } from './challenge'
 import { type FlowRows, hasAnalysis, hasFlag, otherSide, senderOf, stateOf } from './flowRows'
 import { resetWords } from './resetWords'
 import { isRepetition, previousTry } from './tries'
@@ -11,7 +12,8 @@ const WORTH_A_TIME_NS = 100e6
 
 /** The label of one segment. */
 export function labelOf(rows: FlowRows, position: number): string {
-  const words = wordsOf(rows, position)
+  const taken = wordsOf(rows, position)
+  const words = hasFlag(rows, position, SEGMENT_TOO_OLD) ? `${taken}, dropped: timestamp too old` : taken
   return hasFlag(rows, position, SEGMENT_MALFORMED) ? `${words}, malformed` : words
 }
 
@@ -97,6 +99,8 @@ function ackWords(rows: FlowRows, position: number): string {
   if (!hasFlag(rows, position, Flag.ACK)) return flags === '' ? 'no flags' : `${flags} seq ${rows.seq[position] ?? 0}`
   const ack = `${flags} ${rows.ack[position] ?? 0}`
   const window = rows.window[position] ?? 0
+  const challenge = challengeAt(rows, position)
+  if (challenge !== null) return `${ack}, ${CHALLENGE_WORDS[challenge.why]}`
   if (window === 0) return `${ack} win 0`
   if ((analysis & Analysis.KEEP_ALIVE_ACK) !== 0) return `${ack} of the keep-alive`
   if ((analysis & Analysis.ACK_LOST_SEGMENT) !== 0) return `${ack} of unseen data`
