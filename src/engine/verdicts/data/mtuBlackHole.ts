@@ -57,9 +57,13 @@ export const mtuBlackHole: Rule = {
     if (endpoint === null || capture.endNs - Number(flow.sndNxtTime(endpoint)) < PATIENCE_NS) return null
     // Where the narrow hop did tell, that says more: see path-mtu.
     if (capture.icmp(flow.id).some(isTooBig)) return null
-    return findBlackHole(capture.story(flow), endpoint) === null ? null : 'stuck'
+    const hole = findBlackHole(capture.story(flow), endpoint)
+    if (hole === null) return null
+    // A peer that was not heard since may as well be gone, or its cable out: then large segments are just what was sent.
+    return hole.heard === null ? 'note' : 'stuck'
   },
-  title: () => 'Large segments vanish (MTU)',
+  title: (severity) =>
+    severity === 'stuck' ? 'Large segments vanish (MTU)' : 'Perhaps only large segments vanish (MTU)',
   explain(story) {
     const { flow } = story
     const endpoint = waitingForAck(flow) ?? 0

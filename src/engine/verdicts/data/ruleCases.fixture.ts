@@ -73,7 +73,7 @@ export const DATA_RULES: RuleCases = {
       name: 'an ICMP error says that the host is unreachable',
       events: ({ a }) =>
         `${OPEN}${LARGE}+0.01 ${errorFrame(ROUTER, 3, 1, onwards(a, 101))}\n${LARGE}${LARGE}${later(5)}`,
-      instead: 'mtu-black-hole',
+      instead: 'data-unacknowledged',
     },
   },
   'mtu-black-hole': {

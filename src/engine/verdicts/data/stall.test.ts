@@ -38,6 +38,12 @@ describe.each(SIZES)('data without an ACK, %s', (_, open) => {
     expect(verdict.nextStep.command).toBe('ping -M do -s 1472 -c 3 10.0.0.5')
   })
 
+  test('of large segments alone to a peer that fell silent may be an MTU black hole, or a pulled cable', async () => {
+    const verdict = await judged(`${open}${DATA}${tries('B > A', '501:1961(1460)', 101)}${later(5)}`)
+    expect(verdict).toMatchObject({ id: 'data-unacknowledged', severity: 'stuck' })
+    expect(verdict.held).toContain('note mtu-black-hole')
+  })
+
   test('after a large segment that was acknowledged is no MTU black hole', async () => {
     const passed = '+0.1 B > A P. 501:1961(1460)\n+0.02 A > B . ack 1961\n'
     const large = tries('B > A', '1961:3421(1460)', 101)
