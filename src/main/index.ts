@@ -1,38 +1,38 @@
 /** Entry of the main process: the life cycle of the program. */
 import { app } from 'electron'
 import { z } from 'zod'
-import { capturesOfArguments } from './arguments'
+import { type Asked, askedByArguments, asksForSomething, NOTHING_ASKED } from './arguments'
 import { RENDERER_FOLDER } from './paths'
 import { Program } from './program'
 import { declareProtocol, serveProtocol } from './protocol'
 import { denyPermissions, lockDown } from './security'
 
 /** What a second start hands to the first before it ends. */
-const handoverSchema = z.object({ captures: z.array(z.string()) })
+const handoverSchema = z.object({ captures: z.array(z.string()), interfaces: z.array(z.string()) })
 
 let program: Program | null = null
-let asked = capturesOfArguments(process.argv, process.cwd(), process.defaultApp === true)
+let asked = askedByArguments(process.argv, process.cwd(), process.defaultApp === true)
 
-function open(captures: readonly string[]): void {
-  if (program) void program.open(captures)
-  else if (app.isReady()) start(captures)
-  else if (captures.length > 0) asked = [...captures]
+function open(what: Asked): void {
+  if (program) void program.open(what)
+  else if (app.isReady()) start(what)
+  else if (asksForSomething(what)) asked = what
 }
 
-function start(captures: readonly string[]): void {
-  program = new Program(captures)
+function start(what: Asked): void {
+  program = new Program(what)
 }
 
 app.setName('Lastack')
-if (app.requestSingleInstanceLock({ captures: asked })) {
+if (app.requestSingleInstanceLock({ ...asked })) {
   declareProtocol()
   lockDown()
-  app.on('second-instance', (_event, _argv, _folder, handover) => open(handoverSchema.parse(handover).captures))
+  app.on('second-instance', (_event, _argv, _folder, handover) => open(handoverSchema.parse(handover)))
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    open([path])
+    open({ ...NOTHING_ASKED, captures: [path] })
   })
-  app.on('activate', () => open([]))
+  app.on('activate', () => open(NOTHING_ASKED))
   app.on('window-all-closed', () => {
     program = null
     if (process.platform !== 'darwin') app.quit()

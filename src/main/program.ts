@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { app, nativeTheme } from 'electron'
 import type { OpenResult } from '../contracts/ipc'
+import { type Asked, asksForSomething, NOTHING_ASKED } from './arguments'
 import { Captures } from './captures'
 import { closeInTime } from './closing'
 import { EngineProcess } from './engine'
@@ -12,6 +13,7 @@ import { startRun } from './live/captureRun'
 import { askWhetherToLeave } from './live/leaveQuestion'
 import { LiveCapture } from './live/liveCapture'
 import { SaveDialog } from './live/saveDialog'
+import { settingsFor } from './live/settings'
 import { setMenu } from './menu'
 import { ENGINE_ENTRY } from './paths'
 import { Settings } from './settings'
@@ -36,15 +38,15 @@ export class Program {
   private readonly answers = new CaptureAnswers()
   private readonly captures: Captures
   private readonly saving: SaveDialog
-  /** Captures asked for before the page could show them. */
-  private waiting: readonly string[]
+  /** What was asked for before the page could show it. */
+  private waiting: Asked
   private isLoaded = false
 
-  /** Opens the window, and in it `captures` where there are any: one, or two of the same flows. */
-  constructor(captures: readonly string[]) {
-    this.waiting = captures
+  /** Opens the window, and in it what is asked for. */
+  constructor(asked: Asked) {
+    this.waiting = asked
     // It starts while the window does.
-    if (captures.length > 0) this.engine.prepare()
+    if (asksForSomething(asked)) this.engine.prepare()
     // Before there is a window, which takes its first colour from it.
     nativeTheme.themeSource = this.settings.get().theme
     this.window = new MainWindow(this.settings)
@@ -61,21 +63,25 @@ export class Program {
     this.window.load(() => this.loaded())
   }
 
-  /** Shows the window, and opens `captures` where there are any: from the system or a second start of the program. */
-  async open(captures: readonly string[]): Promise<void> {
+  /** Shows the window, and opens what is asked for: by the system, or by a second start of the program. */
+  async open(asked: Asked): Promise<void> {
     if (!this.isLoaded) {
-      if (captures.length > 0) this.waiting = captures
+      if (asksForSomething(asked)) this.waiting = asked
       return
     }
     this.window.focus()
-    if (captures.length > 0) this.show(await this.captures.openAll(captures))
+    const { captures, interfaces } = asked
+    if (interfaces.length > 0) {
+      const result = await this.live.start(settingsFor(interfaces))
+      if (!result.ok) this.window.refused(result.message)
+    } else if (captures.length > 0) this.show(await this.captures.openAll(captures))
   }
 
   private loaded(): void {
     this.isLoaded = true
     const { waiting } = this
-    this.waiting = []
-    if (waiting.length > 0) void this.open(waiting)
+    this.waiting = NOTHING_ASKED
+    if (asksForSomething(waiting)) void this.open(waiting)
     // A reloaded page has lost its port: the capture it showed is opened again.
     else if (this.captures.isOpen()) void this.captures.reopen().then((result) => this.show(result))
     else this.engine.prepare()
@@ -99,7 +105,7 @@ export class Program {
     setMenu(this.settings.get().recent, {
       act: (action) => this.window.send('menu:action', action),
       capture: (action) => this.window.send('menu:capture', action),
-      openRecent: (path) => void this.open([path]),
+      openRecent: (path) => void this.open({ ...NOTHING_ASKED, captures: [path] }),
     })
   }
 }

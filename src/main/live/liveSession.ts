@@ -87,9 +87,9 @@ export class LiveSession implements Followed {
     await this.over
   }
 
-  /** All packets so far were saved elsewhere: `packets` of them. */
+  /** All packets so far were saved elsewhere: `packets` of them. Once it is over, no more can come. */
   saved(packets: number): void {
-    this.copied = packets
+    this.copied = this.isRunning() ? packets : Number.POSITIVE_INFINITY
     this.change({ isSaved: this.isCopied(this.current.packets) })
   }
 

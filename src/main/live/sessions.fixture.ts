@@ -2,19 +2,12 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CaptureSettings, WHOLE_FRAMES } from '../../contracts/capture'
 import type { SessionRecord } from './sessionRecord'
+import { settingsFor } from './settings'
 
 export const freshRoot = (): string => join(mkdtempSync(join(tmpdir(), 'lastack-sessions-')), 'sessions')
 
-export const SETTINGS: CaptureSettings = {
-  interfaces: ['lo'],
-  filter: '',
-  snapLength: WHOLE_FRAMES,
-  isPromiscuous: false,
-  ring: null,
-  engine: null,
-}
+export const SETTINGS = settingsFor(['lo'])
 
 export const record = (change: Partial<SessionRecord> = {}): SessionRecord => ({
   state: 'capturing',
