@@ -64,3 +64,10 @@ export interface CaptureEngineDriver {
   checkFilter(interfaces: readonly string[], filter: string): Promise<string | null>
   begin(request: CaptureRequest, listener: CaptureListener): CaptureEngineRun
 }
+
+/** Where an engine comes from. */
+export interface EngineSource {
+  readonly engine: CaptureEngine
+  /** null: it isn't here. */
+  readonly find: () => CaptureEngineDriver | null
+}
