@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { type QueryAnswers, type QueryName, querySchemas } from '../contracts/engine'
 import type { FlowId } from '../contracts/units'
+import type { Capture } from './capture'
 import { FlowRecord } from './flowRecord'
 import { readFlow } from './flows/flow'
 import { type Ladder, planLadder } from './ladder/index'
-import type { OpenCapture } from './openCapture'
 import { captureQuality } from './quality/captureQuality'
 import { flowQuality } from './quality/flowQuality'
 import { describeSegment } from './segment/index'
@@ -21,7 +21,7 @@ export class Answers {
   private ladder: { readonly flow: number; readonly plan: Ladder } | null = null
 
   constructor(
-    private readonly capture: OpenCapture,
+    private readonly capture: Capture,
     private readonly second: SecondEnd | null = null,
   ) {}
 

@@ -81,6 +81,12 @@ export interface TrackedRows {
   readonly states: Uint16Array
 }
 
+/** Segments of flows while more come in; see live/flowChains.ts. */
+export interface SegmentLists {
+  /** A flow's segment indexes, ascending; valid until the next call. */
+  of(flow: number): Uint32Array
+}
+
 /** What stopped the reading: code, absolute file offset, and a number that the code explains. */
 export interface CoreError {
   readonly code: ReadError
@@ -92,6 +98,8 @@ const TWO_32 = 4294967296
 
 /** One instance of the core: one capture. */
 export class Core {
+  /** What tells a flow's segments until they are indexed; null: nothing does, they are to be looked for. */
+  lists: SegmentLists | null = null
   private current: Views
   private readonly pages: number[] = []
   private readonly flowBlocks: number[] = []
@@ -218,10 +226,11 @@ export class Core {
     this.wasm.buildIndex()
   }
 
-  /** A flow's segment indexes, ascending, as a view of the core's memory; null where nothing is indexed yet. */
+  /** A flow's segment indexes, ascending, valid until the core is called again; null where nothing is indexed yet. */
   flowSegments(flow: number): Uint32Array | null {
     const pointer = this.flowSegmentsPointer(flow)
-    return pointer === 0 ? null : new Uint32Array(this.views.buffer, pointer, this.flowSegmentCount(flow))
+    if (pointer === 0) return this.lists?.of(flow) ?? null
+    return new Uint32Array(this.views.buffer, pointer, this.flowSegmentCount(flow))
   }
 
   /** Pointer to a flow's segment indexes, ascending u32; 0 where nothing is indexed yet. See `flowSegmentCount`. */

@@ -1,6 +1,8 @@
-/** A capture that is open: its core, its bytes, and what is derived from them. Reads in slices, so queries get in between. */
+/** A saved capture that is open: its core, its bytes, and what is derived from them. Reads in slices, so queries get in between. */
 import type { Assumptions } from '../contracts/assumptions'
 import type { CaptureProblem, CaptureSummary } from '../contracts/engine'
+import type { Capture } from './capture'
+import { CaptureComments } from './comments'
 import type { Core } from './core'
 import { FlowList } from './flows/list'
 import { VerdictColumn } from './flows/verdictColumn'
@@ -18,11 +20,12 @@ const JUDGE_FOR_MS = 2
 /** Until there are flows to list, they come before all else. */
 const JUDGE_FIRST_FOR_MS = 20
 
-export class OpenCapture {
+export class OpenCapture implements Capture {
   readonly judge: Judge
   readonly verdicts: VerdictColumn
   readonly list: FlowList
   private readonly reader: CaptureReader
+  private readonly comments: CaptureComments
   private readonly startedAt = performance.now()
   private endedAt: number | null = null
   private stopped = false
@@ -37,6 +40,7 @@ export class OpenCapture {
     readonly source: Source,
   ) {
     this.reader = new CaptureReader(core, source)
+    this.comments = new CaptureComments(core, source)
     this.judge = new Judge(core, source)
     this.verdicts = new VerdictColumn(core, this.judge)
     this.list = new FlowList(core, this.judge, this.verdicts)
@@ -60,7 +64,6 @@ export class OpenCapture {
     onProgress()
   }
 
-  /** Ends the reading; what was read stays. */
   stop(): void {
     if (this.endedAt === null) this.stopped = true
   }
@@ -69,13 +72,18 @@ export class OpenCapture {
     return this.endedAt !== null
   }
 
+  get position(): number {
+    return Math.min(this.reader.position, this.source.size)
+  }
+
   summary(): CaptureSummary {
-    return summarise(this.core, this.source, this.verdicts, {
-      bytesRead: Math.min(this.reader.position, this.source.size),
+    const reading = {
+      bytesRead: this.position,
       elapsedMs: (this.endedAt ?? performance.now()) - this.startedAt,
       done: this.isDone,
       problem: this.problem,
-    })
+    }
+    return summarise(this.core, this.source, this.verdicts, reading, this.comments.list)
   }
 
   close(): void {
@@ -84,7 +92,6 @@ export class OpenCapture {
     this.source.close()
   }
 
-  /** Assumes other timers: at once of a flow that is asked for, of the whole list bit by bit. */
   assume(assumptions: Assumptions): void {
     this.judge.assume(assumptions)
     this.verdicts.restart()

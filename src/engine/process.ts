@@ -35,11 +35,11 @@ const engine = createEngine({
 
 const reported = new Set<EngineReport>()
 
-/** Each report is made once. */
-function report({ frames, done, problem }: CaptureSummary): void {
+/** Each report is made once. A live capture is one before its first packet. */
+function report({ frames, done, problem, live }: CaptureSummary): void {
   const reports: EngineReport[] = []
   if (problem?.fatal) reports.push('unreadable')
-  else if (frames > 0 || done) reports.push('readable')
+  else if (frames > 0 || done || live !== null) reports.push('readable')
   if (done) reports.push('done')
   for (const one of reports) {
     if (reported.has(one)) continue
@@ -48,9 +48,10 @@ function report({ frames, done, problem }: CaptureSummary): void {
   }
 }
 
-async function open(path: string, other: string | null, window: EnginePort): Promise<void> {
+/** @param begin has the engine open something. */
+async function serve(window: EnginePort, begin: () => Promise<void>): Promise<void> {
   port = window
-  const reading = engine.open(path, other)
+  const reading = begin()
   // The window's first question waits in the port until there is a capture, or a problem, to answer from.
   await Promise.race([reading, loadCore()])
   await setImmediate()
@@ -64,11 +65,31 @@ function stop(reason: unknown): never {
   process.exit(1)
 }
 
+function portOf({ command }: EngineCommand, window: EnginePort | undefined): EnginePort {
+  if (!window) throw new Error(`main sent "${command}" without a port`)
+  return window
+}
+
+async function save({ id, ...order }: Extract<EngineCommand, { command: 'save' }>): Promise<void> {
+  parentPort?.postMessage({ report: 'saved', id, ...(await engine.save(order)) })
+}
+
 function obey(command: EngineCommand, window: EnginePort | undefined): void {
   switch (command.command) {
     case 'open':
-      if (!window) throw new Error('main sent "open" without a port')
-      open(command.path, command.other, window).catch(stop)
+      serve(portOf(command, window), () => engine.open(command.path, command.other)).catch(stop)
+      return
+    case 'follow':
+      serve(portOf(command, window), () => engine.follow(command.path)).catch(stop)
+      return
+    case 'next':
+      engine.next(command.path, command.removed)
+      return
+    case 'ended':
+      engine.ended()
+      return
+    case 'save':
+      save(command).catch(stop)
       return
     case 'cancel':
       engine.cancel()

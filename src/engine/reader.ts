@@ -30,7 +30,9 @@ export class CaptureReader {
     if (this.done) return 'done'
     // `ended` before `size`: a spool sets them in the other order.
     const { ended } = this.source
-    const available = Math.max(0, this.source.size - this.position)
+    const seam = this.source.seam?.(this.position) ?? null
+    const available = Math.max(0, (seam ?? this.source.size) - this.position)
+    if (seam !== null && available < this.needed) return this.stepOver(seam)
     if (!ended && (available === 0 || available < this.needed)) return 'starved'
     const target = Math.max(SLICE_BYTES, this.needed)
     const pointer = this.core.input(target)
@@ -44,9 +46,10 @@ export class CaptureReader {
       return this.finish()
     }
     // A file that got shorter since it was opened ends here.
-    const isLast = ended && (got < Math.min(target, available) || got === available)
+    const isLast = ended && seam === null && (got < Math.min(target, available) || got === available)
     const consumed = this.core.feed(got, this.position, isLast)
-    const advanced = consumed + this.core.skip()
+    const claimed = consumed + this.core.skip()
+    const advanced = seam === null ? claimed : Math.min(claimed, seam - this.position)
     this.position += advanced
     const error = this.core.error()
     if (error) return this.stop(error)
@@ -69,6 +72,13 @@ export class CaptureReader {
     }
   }
 
+  /** A file of a ring ends inside a record, whose rest nobody will write: reading goes on with the next file. */
+  private stepOver(seam: number): Step {
+    this.position = seam
+    this.needed = 0
+    return 'read'
+  }
+
   private end(): Step {
     if (this.position > this.source.size) {
       return this.stop({
@@ -85,7 +95,8 @@ export class CaptureReader {
 
   private stop(error: { code: ReadError; offset: number; detail: number }): Step {
     const { path, failure } = this.source
-    if (failure !== null && error.code === ReadError.TRUNCATED) {
+    const isCut = error.code === ReadError.TRUNCATED || this.source.size === 0
+    if (failure !== null && isCut) {
       this.problem = sourceProblem(path, error.offset, failure, this.core)
     } else {
       const start = new Uint8Array(8)

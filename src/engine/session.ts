@@ -1,8 +1,12 @@
 /** The engine: one capture at a time, queries answered while it is being read. Runs wherever Node runs. */
 import type { CaptureProblem, CaptureSummary, QueryAnswers, QueryName } from '../contracts/engine'
 import { Answers } from './answers'
+import type { Capture } from './capture'
 import type { Core } from './core'
+import { LiveCapture, type LiveOptions } from './live/liveCapture'
 import { OpenCapture } from './openCapture'
+import { type Saved, type SaveOrder, saveCapture } from './save/index'
+import { FollowedSource } from './source/followed'
 import { openSource } from './source/source'
 import { emptySummary } from './summary'
 import { SecondEnd } from './twoEnds/secondEnd'
@@ -10,8 +14,12 @@ import { SecondEnd } from './twoEnds/secondEnd'
 export interface EngineOptions {
   /** A fresh core instance; see coreLoader. */
   readonly loadCore: () => Promise<Core>
-  /** At least ten times a second while reading, and once when it is done. */
+  /**
+   * At least ten times a second while a saved capture is read, and once when it is done. While one is followed, within
+   * 100 ms of what changed, and once a second at least.
+   */
   readonly onProgress: (summary: CaptureSummary) => void
+  readonly live?: LiveOptions
 }
 
 export interface Engine {
@@ -20,21 +28,35 @@ export interface Engine {
    * `other`: the capture of the other end, read after it and told together with it.
    */
   open(path: string, other?: string | null): Promise<void>
-  /** Stops reading; what was read stays. */
+  /**
+   * Follows a capture that is being written, in place of what is open; resolves when it ended and all was read.
+   *
+   * @param path of its file, which need not be there yet; null: no packets, this host's sockets alone.
+   */
+  follow(path: string | null): Promise<void>
+  /** The capture that is followed goes on in another file; `removed`: the file that its ring gave up. */
+  next(path: string, removed: string | null): void
+  /** Nothing more will be written to the capture that is followed. */
+  ended(): void
+  /** Stops reading or following; what was read stays. */
   cancel(): void
+  /** Writes a pcapng of its own; never throws. */
+  save(order: SaveOrder): Promise<Saved>
   /** @throws with a sentence where the query or its arguments are wrong, or nothing is open. */
   answer(query: string, args: unknown): QueryAnswers[QueryName]
   close(): void
 }
 
 interface Opened {
-  readonly capture: OpenCapture
+  readonly capture: Capture
   readonly answers: Answers
   readonly second: SecondEnd | null
 }
 
-export function createEngine({ loadCore, onProgress }: EngineOptions): Engine {
+export function createEngine({ loadCore, onProgress, live }: EngineOptions): Engine {
   let opened: Opened | null = null
+  /** There before its core is: what is told of it meanwhile must not get lost. */
+  let followed: FollowedSource | null = null
   let failed: CaptureSummary | null = null
   /** Counts `open` and `close`: one that was overtaken while the core loaded must not take the place of a later one. */
   let turn = 0
@@ -43,7 +65,9 @@ export function createEngine({ loadCore, onProgress }: EngineOptions): Engine {
     turn += 1
     opened?.capture.close()
     opened?.second?.close()
+    followed?.close()
     opened = null
+    followed = null
     failed = null
   }
 
@@ -71,7 +95,26 @@ export function createEngine({ loadCore, onProgress }: EngineOptions): Engine {
         if (turn === mine) onProgress(capture.summary())
       })
     },
+    async follow(path) {
+      close()
+      const mine = turn
+      const source = new FollowedSource(path)
+      followed = source
+      const core = await loadCore()
+      if (turn !== mine) return
+      const capture = new LiveCapture(core, source, live)
+      opened = { capture, answers: new Answers(capture), second: null }
+      await capture.follow(() => {
+        if (turn === mine) onProgress(capture.summary())
+      })
+    },
+    next: (path, removed) => followed?.next(path, removed),
+    ended: () => followed?.end((live?.wallMs ?? Date.now)()),
     cancel: () => opened?.capture.stop(),
+    async save(order) {
+      if (opened === null) return { packets: null, message: 'Nothing is open that could be saved.' }
+      return saveCapture(opened.capture, order)
+    },
     answer(query, args) {
       if (opened) return opened.answers.answer(query, args)
       if (failed && query === 'summary') return failed

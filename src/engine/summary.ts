@@ -2,8 +2,6 @@
 import { basename } from 'node:path'
 import {
   CaptureFormat,
-  COMMENT_LENGTH,
-  COMMENT_OFFSET,
   COUNTER_CUT_FRAMES,
   COUNTER_FIRST_TIME,
   COUNTER_FRAMES,
@@ -11,13 +9,10 @@ import {
   COUNTER_OTHER_FRAMES,
   COUNTER_SEGMENTS,
 } from '../contracts/abi'
-import type { CaptureProblem, CaptureSummary } from '../contracts/engine'
+import type { CaptureProblem, CaptureSummary, LiveFacts } from '../contracts/engine'
 import type { Core } from './core'
-import type { VerdictColumn } from './flows/verdictColumn'
+import type { FlowVerdicts } from './flows/verdicts'
 import type { Source } from './source/source'
-
-const COMMENTS_AT_MOST = 100
-const COMMENT_BYTES_AT_MOST = 4096
 
 const FORMATS: Readonly<Record<CaptureFormat, CaptureSummary['format']>> = {
   [CaptureFormat.UNKNOWN]: 'unknown',
@@ -34,7 +29,15 @@ export interface ReadingState {
   readonly problem: CaptureProblem | null
 }
 
-export function summarise(core: Core, source: Source, verdicts: VerdictColumn, reading: ReadingState): CaptureSummary {
+/** @param live null: a saved capture. */
+export function summarise(
+  core: Core,
+  source: Source,
+  verdicts: FlowVerdicts,
+  reading: ReadingState,
+  comments: readonly string[],
+  live: LiveFacts | null = null,
+): CaptureSummary {
   const frames = core.counter(COUNTER_FRAMES)
   return {
     path: source.path,
@@ -54,8 +57,8 @@ export function summarise(core: Core, source: Source, verdicts: VerdictColumn, r
     problem: reading.problem,
     outcomes: verdicts.outcomes,
     severities: verdicts.severities,
-    comments: readComments(core, source),
-    live: null,
+    comments,
+    live,
   }
 }
 
@@ -82,18 +85,4 @@ export function emptySummary(problem: CaptureProblem): CaptureSummary {
     comments: [],
     live: null,
   }
-}
-
-/** Comments stay in the file; these are read back from it. */
-function readComments(core: Core, source: Source): string[] {
-  const comments: string[] = []
-  const count = Math.min(core.commentCount(), COMMENTS_AT_MOST)
-  for (let comment = 0; comment < count; comment += 1) {
-    const pointer = core.commentPointer(comment)
-    const length = core.views.u32[(pointer + COMMENT_LENGTH) >>> 2] as number
-    const bytes = new Uint8Array(Math.min(length, COMMENT_BYTES_AT_MOST))
-    const got = source.read(bytes, 0, bytes.length, core.u64(pointer + COMMENT_OFFSET))
-    comments.push(new TextDecoder().decode(bytes.subarray(0, got)))
-  }
-  return comments
 }

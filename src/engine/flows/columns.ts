@@ -1,5 +1,5 @@
 /** Keys of all flows, one number a flow and sort order, in typed arrays: 200,000 flows sort without an object each. */
-import { COUNTER_LAST_TIME, FlowBit, TcpState } from '../../contracts/abi'
+import { FlowBit, TcpState } from '../../contracts/abi'
 import { type FlowSort, OUTCOMES } from '../../contracts/engine'
 import { ANALYSIS_NAMES } from '../../contracts/names'
 import type { Core } from '../core'
@@ -44,7 +44,7 @@ function keyOf(core: Core, judge: Judge, sort: FlowSort, codes: Uint16Array): (f
           severityOf(codes[flow.id] as number) === 'stuck'
             ? stuckSince(core, flow.id, judge.prove(flow.id).verdict)
             : null
-        return since === null ? flow.roughLastNs - flow.roughFirstNs : core.counter(COUNTER_LAST_TIME) - Number(since)
+        return since === null ? flow.roughLastNs - flow.roughFirstNs : judge.facts.endNs - Number(since)
       }
     case 'bytes':
       return (flow) => flow.bytes(0) + flow.bytes(1)

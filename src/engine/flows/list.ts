@@ -1,11 +1,13 @@
 /** The flow list: sorted, filtered, handed out by the page. Its order is kept until the flows or the question change. */
 import type { FlowFilter, FlowPage, FlowSort } from '../../contracts/engine'
 import type { Core } from '../core'
+import { Kept } from '../kept'
 import type { Judge } from '../verdicts/judge'
 import { sortKeys } from './columns'
 import { filterFlows } from './filter'
 import { readFlow } from './flow'
-import type { VerdictColumn } from './verdictColumn'
+import { sortByKey } from './sortByKey'
+import type { FlowVerdicts } from './verdicts'
 
 export interface FlowOrder {
   readonly sort: FlowSort
@@ -14,13 +16,14 @@ export interface FlowOrder {
 }
 
 export class FlowList {
-  private order: Uint32Array = new Uint32Array(0)
-  private orderOf = ''
+  private readonly kept = new Kept<Uint32Array>()
 
+  /** @param isMoving flows come and go: then the order may be a little older than they are. */
   constructor(
     private readonly core: Core,
     private readonly judge: Judge,
-    private readonly verdicts: VerdictColumn,
+    private readonly verdicts: FlowVerdicts,
+    private readonly isMoving: () => boolean = () => false,
   ) {}
 
   /** Rows `from` to `from + count` of the list. */
@@ -36,24 +39,16 @@ export class FlowList {
     return row < 0 ? null : row
   }
 
-  private ordered({ sort, descending, filter }: FlowOrder): Uint32Array {
-    const asked = JSON.stringify([this.verdicts.version, sort, descending, filter])
-    if (asked === this.orderOf) return this.order
+  private ordered(order: FlowOrder): Uint32Array {
+    const { sort, descending, filter } = order
+    const question = JSON.stringify([sort, descending, filter])
+    return this.kept.get(question, this.verdicts.version, this.isMoving(), () => this.sorted(order))
+  }
+
+  private sorted({ sort, descending, filter }: FlowOrder): Uint32Array {
     const { codes } = this.verdicts
     const ids = filterFlows(this.core, filter, codes)
-    if (sort !== 'order') {
-      const keys = sortKeys(this.core, this.judge, sort, codes)
-      // Equal keys stay in the order of flows, whichever way the list is sorted.
-      const sign = descending ? -1 : 1
-      ids.sort((a, b) => {
-        const difference = (keys[a] as number) - (keys[b] as number)
-        return difference === 0 ? a - b : difference * sign
-      })
-    } else if (descending) {
-      ids.reverse()
-    }
-    this.order = ids
-    this.orderOf = asked
-    return ids
+    if (sort !== 'order') return sortByKey(ids, sortKeys(this.core, this.judge, sort, codes), descending)
+    return descending ? ids.reverse() : ids
   }
 }

@@ -8,6 +8,7 @@ import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { type Judge, severityOf } from '../verdicts/judge'
 import { outcomeIndex } from './columns'
+import type { FlowVerdicts } from './verdicts'
 
 /** Flows judged between two looks at the clock. */
 const PORTION = 64
@@ -20,7 +21,7 @@ interface Round {
   next: number
 }
 
-export class VerdictColumn {
+export class VerdictColumn implements FlowVerdicts {
   /** By flow; flows that came since the last complete round are beyond its end. */
   codes: Uint16Array = new Uint16Array(0)
   /** Changes whenever the codes did. */

@@ -23,6 +23,10 @@ export class Pages {
     return this.source.size
   }
 
+  gone(position: number): string | null {
+    return this.source.gone?.(position) ?? null
+  }
+
   /** As `Source.read`. What the source gets later is read anew. */
   read(target: Uint8Array, at: number, length: number, position: number): number {
     let done = 0

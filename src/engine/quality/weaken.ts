@@ -16,7 +16,7 @@ type Judged = Pick<Verdict, 'certainty' | 'counterEvidence'>
 /** The quality of one capture, as the judge applies it. */
 export class QualityOfCapture {
   private readonly issues: readonly QualityIssue[]
-  private readonly hasDrops: boolean
+  readonly hasDrops: boolean
 
   constructor(core: Core) {
     this.issues = captureQuality(core)

@@ -16,7 +16,7 @@ export interface RecordBytes {
 }
 
 /** What a record is read from. */
-export type Bytes = Pick<Source, 'path' | 'size' | 'read'>
+export type Bytes = Pick<Source, 'path' | 'size' | 'read' | 'gone'>
 
 /**
  * @param offset of the record in the source.
@@ -24,6 +24,8 @@ export type Bytes = Pick<Source, 'path' | 'size' | 'read'>
  * @throws with a sentence where no record is there any more, or the source can't be read.
  */
 export function readRecord(core: Core, source: Bytes, offset: number, reads = READS): RecordBytes {
+  const gone = source.gone?.(offset) ?? null
+  if (gone !== null) throw new Error(`the frame at offset ${offset} can't be shown any more: ${gone}`)
   const { start, length, inspection } = inspect(core, source, offset, reads)
   const value = (field: number): number => core.views.u32[(inspection + field) >>> 2] ?? 0
   const data = value(INSPECT_DATA)

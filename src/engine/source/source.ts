@@ -24,6 +24,10 @@ export interface Source {
   more(): Promise<void>
   /** Reads into `target` at `at`; returns how many bytes, fewer at the end of the file. Throws on an I/O error. */
   read(target: Uint8Array, at: number, length: number, position: number): number
+  /** Of a ring of files, the end of the finished file that holds `position`; null: its file may still grow. */
+  seam?(position: number): number | null
+  /** Why the bytes at `position` can't be had any more, as a clause; null: they can. */
+  gone?(position: number): string | null
   close(): void
 }
 

@@ -47,12 +47,14 @@ export class Judge {
    * @param source where packets can be read back; without, verdicts rest on the core's columns alone.
    * @param profiles timers of each system.
    * @param assumptions which of them to assume.
+   * @param knownUntilNs see CaptureFacts.endNs; the time of the latest frame where it isn't given.
    */
   constructor(
     private readonly core: Core,
     source: Source | null = null,
     private readonly profiles: Profiles = PROFILES,
     private assumptions: Assumptions = GUESSED,
+    private readonly knownUntilNs: () => number = () => core.counter(COUNTER_LAST_TIME),
   ) {
     this.flow = new FlowRecord(core)
     this.icmp = new IcmpErrors(core)
@@ -84,9 +86,14 @@ export class Judge {
     return this.capture
   }
 
+  /** Packets were dropped while capturing, which takes their force from verdicts that rest on something not seen. */
+  get hasDrops(): boolean {
+    return this.quality.hasDrops
+  }
+
   private captureFacts(): CaptureFacts {
     return {
-      endNs: this.core.counter(COUNTER_LAST_TIME),
+      endNs: this.knownUntilNs(),
       profiles: this.profiles,
       assumptions: this.assumptions,
       icmp: (flow) => this.icmp.of(flow),
@@ -102,6 +109,16 @@ export class Judge {
   /** The verdict as one small number, for columns; see `severityOf`, `titleOf`, `idOf`. Allocates nothing. */
   code(id: number): number {
     return this.held[this.weigh(id)] as number
+  }
+
+  /** Whether a flow's code stays as it is for good, as long as no segment comes. */
+  isFinal(id: number): boolean {
+    const { capture } = this
+    const code = this.code(id)
+    this.capture = { ...capture, endNs: Number.MAX_SAFE_INTEGER * 1e3 }
+    const later = this.code(id)
+    this.capture = capture
+    return code === later
   }
 
   /**

@@ -9,7 +9,10 @@ import type { FlowStory } from './story'
 
 /** What rules need to know of the capture as a whole. */
 export interface CaptureFacts {
-  /** Time of the latest frame, nanoseconds since the epoch, rounded to about 256 ns. */
+  /**
+   * Until when the capture is known to be complete, nanoseconds since the epoch, rounded to about 256 ns: the time of its
+   * latest frame; while it is being written, what the clock says less what its writer may hold back.
+   */
   readonly endNs: number
   /** Timers to assume. */
   readonly profiles: Profiles

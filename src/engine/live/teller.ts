@@ -1,0 +1,29 @@
+/** Tells how a capture grows: soon after it did, not more often than anybody can see, and once a second at least. */
+
+const AT_MOST_EVERY_MS = 100
+/** Verdicts are published seldom enough: no need to wait for the next turn. */
+const VERDICTS_AT_MOST_EVERY_MS = 50
+/** Time itself moves countdowns. */
+const AT_LEAST_EVERY_MS = 1000
+
+export class Teller {
+  private toldAt = Number.NEGATIVE_INFINITY
+  private frames = -1
+  private version = -1
+
+  constructor(private readonly onProgress: () => void) {}
+
+  tell(frames: number, version: number): void {
+    const since = performance.now() - this.toldAt
+    if (since < this.patience(frames, version)) return
+    this.toldAt += since
+    this.frames = frames
+    this.version = version
+    this.onProgress()
+  }
+
+  private patience(frames: number, version: number): number {
+    if (version !== this.version) return VERDICTS_AT_MOST_EVERY_MS
+    return frames !== this.frames ? AT_MOST_EVERY_MS : AT_LEAST_EVERY_MS
+  }
+}
