@@ -36,6 +36,8 @@ const GONE: OpenResult = { ok: false, reason: 'unreadable', message: 'That captu
 export class LiveCapture implements Leaving {
   private session: LiveSession | null = null
   private isStarting = false
+  /** Asked to start, and not started yet. */
+  private beginning: LiveSession | null = null
   private readonly board: StatusBoard
 
   constructor(private readonly uses: LiveUses) {
@@ -63,7 +65,7 @@ export class LiveCapture implements Leaving {
   }
 
   async stop(): Promise<void> {
-    await this.session?.stop()
+    await (this.beginning ?? this.session)?.stop()
   }
 
   recoverable = (): Promise<Recoverable[]> =>
@@ -123,7 +125,9 @@ export class LiveCapture implements Leaving {
       return { ok: false, reason: 'error', message, fix: null }
     }
     const session = new LiveSession(folder, starting(settings), [], this.listener)
+    this.beginning = session
     const result = await session.begin(this.uses.startRun)
+    this.beginning = null
     if (result.ok) {
       this.replaceBy(session)
       return result
@@ -144,7 +148,7 @@ export class LiveCapture implements Leaving {
 
   private readonly listener: SessionListener = {
     onStatus: (session) => {
-      if (session === this.session || session.status.state === 'starting') this.board.set(session.status)
+      if (session === this.session || session === this.beginning) this.board.set(session.status)
     },
     onFile: (session, file, removed) => {
       if (session === this.session) this.uses.engine.next(file, removed)

@@ -82,8 +82,15 @@ export class LiveSession implements Followed {
   /** Resolves once nothing more is written. */
   async stop(): Promise<void> {
     if (this.run === null) return
-    this.change({ state: 'stopping' })
-    this.run.stop()
+    if (this.current.state === 'starting') {
+      this.run.stop()
+      await this.started
+      return
+    }
+    if (this.current.state === 'capturing') {
+      this.change({ state: 'stopping' })
+      this.run.stop()
+    }
     await this.over
   }
 
@@ -118,6 +125,8 @@ export class LiveSession implements Followed {
         this.hasStarted(event)
         return
       case 'refused':
+        // Said of a capture that runs, it is about some command that the capture outlives.
+        if (this.current.state !== 'starting') return
         this.run = null
         this.resolveStarted({ ok: false, reason: event.reason, message: event.message, fix: event.fix })
         return
