@@ -21,6 +21,7 @@ import { keepAliveUnanswered } from './data/keepAliveUnanswered'
 import { mtuBlackHole } from './data/mtuBlackHole'
 import { offload } from './data/offload'
 import { pathMtu } from './data/pathMtu'
+import { pawsDrop } from './data/pawsDrop'
 import { reordering } from './data/reordering'
 import { senderSilent } from './data/senderSilent'
 import { slowHandshake } from './data/slowHandshake'
@@ -46,6 +47,7 @@ import { silence } from './silence'
 
 export const RULES: readonly Rule[] = [
   synRejectedIcmp,
+  pawsDrop,
   synUnanswered,
   acceptQueueFull,
   synAckUnanswered,

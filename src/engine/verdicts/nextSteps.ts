@@ -111,6 +111,14 @@ export const ABORT_COUNTERS: Commands = {
   windows: 'netstat -s -p tcp',
 }
 
+/** How many segments this host dropped because their timestamp was older than one before. */
+export const PAWS_COUNTERS: Commands = {
+  linux:
+    'nstat -az TcpExtPAWSPassive TcpExtPAWSActive TcpExtPAWSEstab; sysctl net.ipv4.tcp_timestamps; sysctl -e net.ipv4.tcp_tw_recycle',
+  macos: 'netstat -s -p tcp | grep -iE "timestamp|paws"',
+  windows: 'netsh int tcp show global; netstat -s -p tcp',
+}
+
 /** How many connections linger in TIME_WAIT towards a destination, and how many ports there are. */
 export const timeWaits = (address: string, port: number): Commands => ({
   linux: `ss -Htn state time-wait 'dst ${endpoint(address, port)}' | wc -l; sysctl net.ipv4.ip_local_port_range net.ipv4.tcp_tw_reuse`,
@@ -168,3 +176,21 @@ export const connectTime = (address: string, port: number): Commands => ({
   macos: `for i in 1 2 3 4 5; do time nc -z ${safeAddress(address)} ${port}; done`,
   windows: `1..5 | ForEach-Object { Measure-Command { Test-NetConnection ${safeAddress(address)} -Port ${port} } }`,
 })
+
+/** What a process of this host does, or waits for. @param pid a whole number: checked, since it gets to a shell. */
+export function whatItDoes(pid: number): Commands {
+  if (!Number.isSafeInteger(pid) || pid < 0) throw new Error(`${pid} is no process number`)
+  return {
+    linux: `ps -o pid,stat,etime,wchan:24,args -p ${pid}; sudo timeout 5 strace -f -p ${pid}`,
+    macos: `ps -o pid,stat,etime,command -p ${pid}; sudo sample ${pid} 3`,
+    windows: `Get-Process -Id ${pid} | Format-List Name,Path,StartTime,CPU,Responding`,
+  }
+}
+
+/** What this host's firewall lets through, and how much its reverse path filter dropped. */
+export const LOCAL_FIREWALL: Commands = {
+  linux: 'sudo nft list ruleset; sudo iptables-save -c; nstat -az TcpExtIPReversePathFilter TcpInCsumErrors',
+  macos: 'sudo pfctl -vsr; /usr/libexec/ApplicationFirewall/socketfilterfw --getglobalstate --listapps',
+  windows:
+    'Get-NetFirewallRule -Enabled True -Action Block | Format-Table DisplayName,Direction,Profile; netsh wfp show netevents',
+}

@@ -118,10 +118,10 @@ export class FlowStory {
   }
 
   /** A flow not far before or after this one that matches, or null. */
-  nearby(match: (flow: FlowRecord) => boolean): FlowStory | null {
+  nearby(match: (flow: FlowRecord) => boolean, reach = NEARBY_FLOWS): FlowStory | null {
     const other = new FlowRecord(this.core)
-    const end = Math.min(this.core.flowCount(), this.flow.id + NEARBY_FLOWS)
-    for (let id = Math.max(0, this.flow.id - NEARBY_FLOWS); id < end; id += 1) {
+    const end = Math.min(this.core.flowCount(), this.flow.id + reach)
+    for (let id = Math.max(0, this.flow.id - reach); id < end; id += 1) {
       if (id !== this.flow.id && match(other.at(id))) return this.capture.story(other)
     }
     return null
@@ -129,6 +129,11 @@ export class FlowStory {
 
   address(endpoint: EndpointIndex): string {
     return addressText(this.core, this.flow, endpoint)
+  }
+
+  /** The address of another flow's endpoint. */
+  addressIn(flow: FlowRecord, endpoint: EndpointIndex): string {
+    return addressText(this.core, flow, endpoint)
   }
 
   /** The address, with `client` or `server` before it. */

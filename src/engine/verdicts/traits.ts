@@ -48,6 +48,8 @@ export const FlowTrait = {
   ICMP: 1 << 27,
   /** The client's SYN bears the option of Multipath TCP. */
   MPTCP: 1 << 28,
+  /** Segments that their receiver drops for their timestamp. */
+  TOO_OLD: 1 << 29,
 } as const
 
 /** What every flow has one of. */
@@ -69,6 +71,7 @@ export function traitsOf(flow: FlowRecord, capture: CaptureFacts): number {
   traits |= where(bits, FlowBit.MID_STREAM, FlowTrait.MID_STREAM)
   traits |= where(bits, FlowBit.DUPLICATES, FlowTrait.DUPLICATES)
   traits |= where(bits, ANY_OFFLOAD, FlowTrait.OFFLOADED)
+  traits |= where(bits, FlowBit.TOO_OLD_A | FlowBit.TOO_OLD_B, FlowTrait.TOO_OLD)
   if ((bits & FlowBit.RESET) === 0 && (flow.completeness & Completeness.RST) !== 0) traits |= FlowTrait.RESET_IGNORED
   if (isGraceful(flow)) traits |= FlowTrait.GRACEFUL
   if (flow.synAckRetransmissions > 0) traits |= FlowTrait.SYN_ACK_AGAIN

@@ -18,6 +18,12 @@ const lost = (index: number): string => {
   const data = `A > B P. ${from}:${from + 100}(100) ack 501\n`
   return `+0.05 ${data}+0.3 ${data}+0.02 B > A . ack ${from + 100}\n`
 }
+const stamp = (value: number): string => `<nop, nop, TS val ${value} ecr 1>`
+const stamped = (options: string): string => `<mss 1460, ${options}>`
+const STAMPED_OPEN = `+0 A > B S ${stamped('TS val 5000 ecr 0')}\n+0.02 B > A S. ${stamped('TS val 7 ecr 5000')}\n+0.001 A > B . ${stamp(5000)}\n+1 A > B P. (100) ${stamp(6000)}\n+0.02 B > A . ${stamp(8)}\n`
+/** Data after a minute, its timestamps beginning at `clock`, and once more. */
+const minuteLater = (clock: number, answer: string): string =>
+  `+60 A > B P. 101:201(100) ack 1 ${stamp(clock)}\n${answer}+0.3 A > B P. 101:201(100) ack 1 ${stamp(clock + 300)}\n${answer}`
 const losses = (count: number): string => Array.from({ length: count }, (_, index) => lost(index)).join('')
 
 export const DATA_RULES: RuleCases = {
@@ -33,6 +39,19 @@ export const DATA_RULES: RuleCases = {
       name: 'the window is small, and never closed',
       events: `${OPEN}${FILL.replace('win 0', 'win 1')}${later(6)}`,
       instead: 'open',
+    },
+  },
+  'paws-drop': {
+    fires: {
+      name: 'the clock of the sender goes back, so that its data is dropped',
+      events: `${STAMPED_OPEN}${minuteLater(900, `+0.02 B > A . 1:1(0) ack 101 ${stamp(9)}\n`)}${later(5)}`,
+      severity: 'stuck',
+      frames: [4, 6, 7, 8],
+    },
+    nearMiss: {
+      name: 'its clock stands still',
+      events: `${STAMPED_OPEN}${minuteLater(6000, `+0.02 B > A . 1:1(0) ack 201 ${stamp(9)}\n`)}${later(5)}`,
+      instead: 'sender-silent',
     },
   },
   'keep-alive-unanswered': {
