@@ -1,5 +1,6 @@
 import './app.css'
 import { useEffect, useRef } from 'react'
+import { LiveSession } from '../live/LiveSession'
 import { Start } from '../start/Start'
 import { TwoEnds } from '../twoEnds/TwoEnds'
 import { useSession, useSessionState } from './context'
@@ -27,6 +28,7 @@ export function App() {
       else if (shortcut === 'open') void session.choose()
       else if (shortcut === 'keys') session.showKeys(!keysShown)
       else if (shortcut === 'theme') session.setTheme(nextTheme(theme))
+      else if (typeof shortcut === 'object') session.live.setView(shortcut.view)
       else if (open) void session.closeCapture()
     }
     const onKeyDown = (event: KeyboardEvent) => {
@@ -37,7 +39,9 @@ export function App() {
         altKey: event.altKey,
         isTyping: takesText(event.target),
       })
-      if (!shortcut || (shortcut === 'close' && !session.store.get().capture)) return
+      const open = session.store.get().capture
+      if (!shortcut || (shortcut === 'close' && !open)) return
+      if (typeof shortcut === 'object' && !open?.isLive) return
       event.preventDefault()
       run(shortcut)
     }
@@ -57,7 +61,17 @@ export function App() {
   return (
     <div className="app">
       <TopBar searchRef={searchRef} />
-      {capture?.other ? <TwoEnds /> : capture ? <Workspace /> : info ? <Start info={info} /> : <main />}
+      {capture?.isLive ? (
+        <LiveSession />
+      ) : capture?.other ? (
+        <TwoEnds />
+      ) : capture ? (
+        <Workspace />
+      ) : info ? (
+        <Start info={info} />
+      ) : (
+        <main />
+      )}
       <StatusBar />
       <DropTarget />
       {isKeysShown && <KeysDialog />}

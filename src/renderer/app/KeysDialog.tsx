@@ -14,6 +14,16 @@ const GROUPS = [
     ],
   },
   {
+    title: 'Live capture',
+    keys: [
+      ['1 2 3', 'Flows, sockets, TIME_WAIT'],
+      ['Ctrl K', 'Start a capture'],
+      ['Ctrl E, Ctrl R', 'Stop, restart'],
+      ['Ctrl S', 'Save packets'],
+      ['End', 'In the ladder: back to live'],
+    ],
+  },
+  {
     title: 'Flows and ladder',
     keys: [
       ['↑ ↓', 'Select'],

@@ -13,8 +13,9 @@ export function StatusBar() {
       {isOpen && summary ? (
         <>
           <span role="status">
-            {summary.done ? 'Read' : 'Reading:'} {formatBytes(summary.bytesRead)} in{' '}
-            {formatDuration(summary.elapsedMs * 1e6)}
+            {summary.live
+              ? `${summary.live.isFollowing ? 'Live' : 'All read'}: ${formatBytes(summary.bytesRead)}`
+              : `${summary.done ? 'Read' : 'Reading:'} ${formatBytes(summary.bytesRead)} in ${formatDuration(summary.elapsedMs * 1e6)}`}
           </span>
           <span>Times: since the flow’s first segment{isPair && ', by the first capture’s clock'}</span>
           <span className="grow" />
@@ -36,6 +37,9 @@ export function StatusBar() {
         <>
           <span>{info ? `Lastack ${info.version}` : ''}</span>
           <span className="grow" />
+          <span>
+            <kbd>Ctrl K</kbd> capture
+          </span>
           <span>
             <kbd>Ctrl O</kbd> open
           </span>

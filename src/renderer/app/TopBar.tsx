@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useState } from 'react'
+import { useLiveView, ViewTabs } from '../live/ViewTabs'
 import { formatAmount } from '../ui/format'
 import { Icon, Mark } from '../ui/Icon'
 import { useSession, useSessionState } from './context'
-import { captureTitle } from './state'
+import { captureTitle, type LiveView } from './state'
 import { nextTheme } from './theme'
 
 const THEME_WORDS = { system: 'as the system', light: 'light', dark: 'dark' } as const
@@ -12,6 +13,8 @@ export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputE
   const session = useSession()
   const capture = useSessionState((state) => state.capture)
   const summary = useSessionState((state) => state.summary)
+  const liveView = useLiveView()
+  const view = capture?.isLive ? liveView : 'flows'
   const theme = useSessionState((state) => state.theme)
   return (
     <header className="top-bar">
@@ -25,12 +28,17 @@ export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputE
           <h1 className="ellipsis" title={capture.path}>
             {captureTitle(capture)}
           </h1>
-          {summary && !capture.other && (
+          {capture.isLive && <ViewTabs />}
+          {summary && !capture.other && view === 'flows' && (
             <span className="muted counts">
               {formatAmount(summary.flows, 'flow', 'flows')}, {formatAmount(summary.segments, 'segment', 'segments')}
             </span>
           )}
-          {capture.other ? <span className="grow" /> : <Search searchRef={searchRef} />}
+          {capture.other || view === 'timeWaits' ? (
+            <span className="grow" />
+          ) : (
+            <Search key={view} searchRef={searchRef} view={view} />
+          )}
         </>
       ) : (
         <span className="grow" />
@@ -64,17 +72,25 @@ export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputE
   )
 }
 
-/** Free text over addresses, states and verdicts; the list follows as one types. */
-function Search({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+interface SearchProps {
+  readonly searchRef: RefObject<HTMLInputElement | null>
+  readonly view: LiveView
+}
+
+/** Free text over what the view lists; the list follows as one types. */
+function Search({ searchRef, view }: SearchProps) {
+  const isSockets = view === 'sockets'
   const session = useSession()
-  const applied = useSessionState((state) => state.view.filter.text)
+  const applied = useSessionState((state) => (isSockets ? state.sockets.text : state.view.filter.text))
   const [text, setText] = useState(applied)
   const deferred = useDeferredValue(text)
 
   useEffect(() => {
-    const wait = setTimeout(() => session.filter({ text: deferred.trim() }), 120)
+    const apply = (wanted: string) =>
+      isSockets ? session.live.setSockets({ text: wanted }) : session.filter({ text: wanted })
+    const wait = setTimeout(() => apply(deferred.trim()), 120)
     return () => clearTimeout(wait)
-  }, [deferred, session])
+  }, [deferred, session, isSockets])
   // Filters are cleared elsewhere too; what is being typed isn't overwritten by its own echo.
   useEffect(() => setText((shown) => (shown.trim() === applied ? shown : applied)), [applied])
 
@@ -91,8 +107,8 @@ function Search({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement 
         ref={searchRef}
         type="text"
         className="mono"
-        aria-label="Search flows"
-        placeholder="Address, port, state or verdict"
+        aria-label={isSockets ? 'Search sockets' : 'Search flows'}
+        placeholder={isSockets ? 'Address, port or process' : 'Address, port, state or verdict'}
         spellCheck={false}
         autoComplete="off"
         maxLength={500}

@@ -23,5 +23,11 @@ describe('shortcutOf', () => {
   })
   it('shows the keys by ?', () => expect(shortcutOf(press('?'))).toBe('keys'))
   it('leaves Alt to menus', () => expect(shortcutOf(press('f', { ctrlKey: true, altKey: true }))).toBeNull())
+  it('chooses a view of a live session by its figure', () => {
+    expect(shortcutOf(press('1'))).toEqual({ view: 'flows' })
+    expect(shortcutOf(press('3'))).toEqual({ view: 'timeWaits' })
+    expect(shortcutOf(press('4'))).toBeNull()
+    expect(shortcutOf(press('2', { isTyping: true }))).toBeNull()
+  })
   it('means nothing by a letter alone', () => expect(shortcutOf(press('f'))).toBeNull())
 })

@@ -1,5 +1,7 @@
+import { LIVE_VIEWS, type LiveView } from './state'
+
 /** Keys that work anywhere in the window. */
-export type Shortcut = 'find' | 'open' | 'keys' | 'theme' | 'close'
+export type Shortcut = 'find' | 'open' | 'keys' | 'theme' | 'close' | { readonly view: LiveView }
 
 /** The part of a keyboard event that decides. */
 export interface KeyPress {
@@ -20,6 +22,8 @@ export function shortcutOf(press: KeyPress): Shortcut | null {
     return key === 'f' ? 'find' : key === 'o' ? 'open' : key === 'w' ? 'close' : null
   }
   if (press.isTyping) return null
+  const view = /^[1-3]$/.test(press.key) ? LIVE_VIEWS[Number(press.key) - 1] : undefined
+  if (view) return { view }
   return press.key === '/' ? 'find' : press.key === '?' ? 'keys' : null
 }
 

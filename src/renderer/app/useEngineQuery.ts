@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { QueryAnswers, QueryArguments, QueryName } from '../../contracts/engine'
+import { Pacer } from '../live/pacer'
 import { useSessionState } from './context'
 import { QueryCancelled } from './engineClient'
 
@@ -15,12 +16,14 @@ interface Asking {
   ask: () => void
   isUnderWay: boolean
   isOutdated: boolean
+  /** A question that waits for its turn. */
+  later: ReturnType<typeof setTimeout> | null
 }
 
 /**
  * Asks the engine and keeps the answer. `args` null asks nothing. A changed question is asked at once and gives up the
  * old one; a changed `version` asks the same again, after the answer under way, so that a busy engine is heard at all.
- * What was shown stays until the answer is there.
+ * What was shown stays until the answer is there. While a capture is live, a dear question is asked the more seldom.
  */
 export function useEngineQuery<Name extends QueryName>(
   query: Name,
@@ -32,6 +35,9 @@ export function useEngineQuery<Name extends QueryName>(
   const question = args === null ? '' : JSON.stringify(args)
   const latest = useRef(args)
   latest.current = args
+  const isLive = useSessionState((state) => state.capture?.isLive ?? false)
+  const isPaced = useRef(isLive)
+  isPaced.current = isLive
   const asking = useRef<Asking | null>(null)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `question` stands for the arguments
@@ -44,14 +50,30 @@ export function useEngineQuery<Name extends QueryName>(
     const abort = new AbortController()
     const answered = (next: QueryResult<Name>) => {
       if (abort.signal.aborted) return
+      pacer.answered(performance.now())
       setResult(next)
       current.isUnderWay = false
       if (current.isOutdated) current.ask()
     }
+    const pacer = new Pacer()
     const current: Asking = {
       isUnderWay: false,
       isOutdated: false,
+      later: null,
       ask: () => {
+        if (current.isUnderWay || current.later !== null) {
+          current.isOutdated = current.isUnderWay
+          return
+        }
+        const wait = isPaced.current ? pacer.wait(performance.now()) : 0
+        if (wait > 0) {
+          current.later = setTimeout(() => {
+            current.later = null
+            current.ask()
+          }, wait)
+          return
+        }
+        pacer.asked(performance.now())
         current.isUnderWay = true
         current.isOutdated = false
         client.query(query, asked, abort.signal).then(
@@ -68,6 +90,7 @@ export function useEngineQuery<Name extends QueryName>(
     current.ask()
     return () => {
       abort.abort()
+      if (current.later !== null) clearTimeout(current.later)
       asking.current = null
     }
   }, [client, query, question])
@@ -76,8 +99,7 @@ export function useEngineQuery<Name extends QueryName>(
   useEffect(() => {
     if (askedVersion.current === version) return
     askedVersion.current = version
-    if (asking.current?.isUnderWay) asking.current.isOutdated = true
-    else asking.current?.ask()
+    asking.current?.ask()
   }, [version])
   return result
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { FlowId } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
 import { NO_FILTER } from '../app/state'
+import { useEngineQuery } from '../app/useEngineQuery'
 import { outcomeWord } from '../overview/outcomes'
 import { formatCount } from '../ui/format'
 import { Icon } from '../ui/Icon'
@@ -15,25 +16,20 @@ export function Flows() {
   const session = useSession()
   const view = useSessionState((state) => state.view)
   const isDone = useSessionState((state) => state.summary?.done ?? false)
+  const isLive = useSessionState((state) => state.capture?.isLive ?? false)
   const flow = useSessionState((state) => state.flow)
   const hasFlows = useSessionState((state) => (state.summary?.flows ?? 0) > 0)
-  const client = useSessionState((state) => state.client)
   const generation = useSessionState((state) => state.generation)
   const { pages, total, error, version } = useFlowPages()
   const isChosen = useSessionState((state) => state.flowChosen)
   const [selected, setSelected] = useState(-1)
 
   // The selected flow keeps its place when the list is sorted, filtered or grows.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `generation` stands for the grown list
+  const { sort, descending, filter } = view
+  const place = useEngineQuery('flowRow', flow === null ? null : { flow, sort, descending, filter }, generation)
   useEffect(() => {
-    if (!client || flow === null) return
-    const abort = new AbortController()
-    client
-      .query('flowRow', { flow, sort: view.sort, descending: view.descending, filter: view.filter }, abort.signal)
-      .then((row) => setSelected(row ?? -1))
-      .catch(() => setSelected(-1))
-    return () => abort.abort()
-  }, [client, flow, view, generation])
+    if (place.data !== undefined || place.error !== null) setSelected(place.data ?? -1)
+  }, [place])
 
   // What is worst is what one came for: it is selected until someone chooses, for good once all is read.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what `pages` holds
@@ -42,8 +38,8 @@ export function Flows() {
     const first = pages.first()?.flow ?? null
     if (first === null) return
     if (flow === null) session.selectFlow(first)
-    if (isDone && !isChosen) session.chooseFlow(first)
-  }, [pages, version, flow, isDone, isChosen, session])
+    if (isDone && !isLive && !isChosen) session.chooseFlow(first)
+  }, [pages, version, flow, isDone, isLive, isChosen, session])
 
   const select = (index: number, id: FlowId) => {
     setSelected(index)
@@ -89,8 +85,12 @@ export function Flows() {
             </>
           ) : (
             <>
-              <strong>{isDone ? 'No TCP flow in this capture' : 'No TCP flow yet'}</strong>
-              <p>Each TCP connection that the capture holds is listed here.</p>
+              <strong>{isDone && !isLive ? 'No TCP flow in this capture' : 'No TCP flow yet'}</strong>
+              <p>
+                {isLive
+                  ? 'Each TCP connection is listed here as soon as its first segment passes.'
+                  : 'Each TCP connection that the capture holds is listed here.'}
+              </p>
             </>
           )}
         </div>

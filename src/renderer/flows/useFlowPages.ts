@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useSession, useSessionState } from '../app/context'
 import { type EngineClient, QueryCancelled } from '../app/engineClient'
+import { Pacer } from '../live/pacer'
 import { FlowPages, type FlowPagesState } from './flowPages'
 
 export interface FlowList extends FlowPagesState {
@@ -35,24 +36,54 @@ export function useFlowPages(): FlowList {
     [],
   )
 
+  const pacing = useRef<{ pacer: Pacer; later: ReturnType<typeof setTimeout> | null }>({
+    pacer: new Pacer(),
+    later: null,
+  })
+  const known = useRef(list)
+  known.current = list
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: `generation` stands for the grown list
   useEffect(() => {
-    const { client: engine, view: wanted } = session.store.get()
+    const { client: engine, view: wanted, capture, flow } = session.store.get()
     const isSameEngine = shown.current.client === engine
     const isSameList = isSameEngine && shown.current.view === wanted
     shown.current = { client: engine, view: wanted }
-    if (isSameList) {
-      pages.refresh()
-    } else {
+    const { current: pace } = pacing
+    if (!isSameList) {
+      if (pace.later !== null) clearTimeout(pace.later)
+      pace.later = null
       pages.restart((from, count, signal) => {
         if (!engine) return Promise.reject(new QueryCancelled('no capture is open'))
         const { sort, descending, filter } = wanted
-        return engine.query('flows', { sort, descending, filter, from, count }, signal)
+        return engine.query('flows', { sort, descending, filter, from, count }, signal).finally(() => {
+          pace.pacer.answered(performance.now())
+        })
       })
+      pace.pacer.asked(performance.now())
+      setList((before) => (isSameEngine ? { ...before, version: before.version + 1 } : nothingOf(engine)))
+      if (engine) pages.want(0, 1)
+      return
     }
-    setList((before) => (isSameEngine ? { ...before, version: before.version + 1 } : nothingOf(engine)))
-    if (engine) pages.want(0, 1)
+    const refresh = () => {
+      pace.later = null
+      pace.pacer.asked(performance.now())
+      pages.refresh()
+      setList((before) => ({ ...before, version: before.version + 1 }))
+      // What is on screen is wanted by the grid; the first page, where there is no grid or no flow chosen yet.
+      if (engine && (!known.current.total || flow === null || !capture?.isLive)) pages.want(0, 1)
+    }
+    const wait = capture?.isLive ? pace.pacer.wait(performance.now()) : 0
+    if (wait === 0) refresh()
+    else pace.later ??= setTimeout(refresh, wait)
   }, [pages, client, view, generation, session])
+  useEffect(() => {
+    const { current: pace } = pacing
+    return () => {
+      if (pace.later !== null) clearTimeout(pace.later)
+      pace.later = null
+    }
+  }, [])
 
   return list.client === client ? { ...list, pages } : { ...nothingOf(client), pages }
 }

@@ -2,7 +2,8 @@
 import type { CaptureSettings, Fix } from '../../contracts/capture'
 import type { SaveSelection } from '../../contracts/engine'
 import type { LastackBridge, StartResult } from '../../contracts/ipc'
-import type { LiveView, Notice, SessionState } from '../app/state'
+import type { SocketSort } from '../../contracts/sockets'
+import type { LiveView, Notice, SessionState, SocketView } from '../app/state'
 import type { Store } from '../app/store'
 
 /** The part of the session that the live capture acts on. */
@@ -88,6 +89,19 @@ export class LiveControl {
     const { path, message } = await this.bridge.invoke('capture:save', selection, hasComments)
     if (path !== null) this.host.notify('Saved', message || path, 'ok')
     else if (message !== '') this.host.notify('The packets could not be saved', message)
+  }
+
+  /** Changes how the sockets are listed. */
+  setSockets(change: Partial<SocketView>): void {
+    const { store } = this.host
+    store.set({ sockets: { ...store.get().sockets, ...change } })
+  }
+
+  /** Sorts the sockets; a second time turns the order round. */
+  sortSockets(sort: SocketSort): void {
+    const { sockets } = this.host.store.get()
+    const startsDescending = sort === 'receiveQueue' || sort === 'sendQueue' || sort === 'disagreement'
+    this.setSockets({ sort, descending: sockets.sort === sort ? !sockets.descending : startsDescending })
   }
 
   setView(liveView: LiveView): void {

@@ -17,10 +17,25 @@ interface VirtualListProps {
   /** First row of the page that holds what is on screen. */
   readonly onPage: (from: number) => void
   readonly row: (index: number) => ReactNode
+  /** Rows by which pages begin. */
+  readonly pageStep?: number
+  /** Enter or a double click on the selected row. */
+  readonly onOpen?: () => void
 }
 
 /** A list of which only what is on screen exists, moved through by keys. */
-export function VirtualList({ label, id, total, rowHeight, selected, onSelect, onPage, row }: VirtualListProps) {
+export function VirtualList({
+  label,
+  id,
+  total,
+  rowHeight,
+  selected,
+  onSelect,
+  onPage,
+  row,
+  pageStep = HALF_PAGE,
+  onOpen,
+}: VirtualListProps) {
   const scrollRef = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: total,
@@ -29,11 +44,16 @@ export function VirtualList({ label, id, total, rowHeight, selected, onSelect, o
     overscan: 8,
   })
   const items = virtual.getVirtualItems()
-  const page = Math.floor((items[0]?.index ?? 0) / HALF_PAGE) * HALF_PAGE
+  const page = Math.floor((items[0]?.index ?? 0) / pageStep) * pageStep
   useEffect(() => onPage(page), [page, onPage])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Enter' && onOpen) {
+      event.preventDefault()
+      onOpen()
+      return
+    }
     const visible = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / rowHeight) - 1)
     const target = listTarget(event.key, selected, total, visible)
     if (target === null) return
@@ -65,6 +85,7 @@ export function VirtualList({ label, id, total, rowHeight, selected, onSelect, o
             className="virtual-row"
             style={{ height: rowHeight, transform: `translateY(${start}px)` }}
             onClick={() => onSelect(index)}
+            onDoubleClick={onOpen}
           >
             {row(index)}
           </div>

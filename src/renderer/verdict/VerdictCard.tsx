@@ -4,6 +4,7 @@ import type { Evidence, Flow } from '../../contracts/flow'
 import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { KernelSection } from './KernelSection'
 import { NextStep } from './NextStep'
 import { TimersAssumed } from './TimersAssumed'
 import { restsOnTimers } from './timers'
@@ -79,6 +80,7 @@ function Card({ flow }: { readonly flow: Flow }) {
           <NextStep step={verdict.nextStep} />
         </>
       )}
+      <KernelSection flow={flow.flow} />
       {also.length > 0 && (
         <>
           <h3 className="label">Also true of this flow</h3>

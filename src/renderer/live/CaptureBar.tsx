@@ -1,0 +1,101 @@
+import './captureBar.css'
+import { useSession, useSessionState } from '../app/context'
+import { formatCount } from '../ui/format'
+import { Icon } from '../ui/Icon'
+import { bitRate, droppedWords, fileWords, packetRate, STATE_WORDS } from './barWords'
+import { clockWords } from './countdown'
+import { SaveMenu } from './SaveMenu'
+import { useNow } from './useNow'
+import { useRate } from './useRate'
+
+/** The live capture at a glance, and what can be done with it. */
+export function CaptureBar() {
+  const session = useSession()
+  const live = useSessionState((state) => state.live)
+  const isRunning = live.state === 'capturing' || live.state === 'stopping'
+  const now = useNow(1000, isRunning)
+  const rate = useRate(isRunning)
+  if (live.state === 'off') return null
+  const lasted = live.startedAt === null ? 0 : (live.endedAt ?? Math.max(now, live.startedAt)) - live.startedAt
+  const dropped = droppedWords(live)
+  const file = fileWords(live)
+  return (
+    <section className="capture-bar" aria-label="Live capture">
+      <div className={`capture-state ${live.state}`} title={live.message || undefined}>
+        <i aria-hidden="true" />
+        <span>
+          <strong role="status">{STATE_WORDS[live.state]}</strong>
+          <span className="muted figures">
+            {clockWords(lasted)} on {live.settings?.interfaces.join(', ')}
+          </span>
+        </span>
+      </div>
+      <Fact value={formatCount(live.packets)} label={live.packets === 1 ? 'packet' : 'packets'} />
+      <Fact
+        value={dropped.value}
+        label="dropped"
+        title={dropped.title}
+        tone={live.dropped !== null && live.dropped > 0 ? 'tone-warning' : ''}
+      />
+      <Fact
+        value={rate ? packetRate(rate.packets) : '–'}
+        label={rate ? bitRate(rate.bits) : 'rate'}
+        title="Packets and bits a second, over the last two seconds"
+      />
+      <Fact value={file.name || '–'} label={file.size} title={live.file ?? ''} isGiving />
+      <Fact
+        value={live.engine ?? '–'}
+        label={live.hasKernelTimes ? 'the kernel’s times' : 'the program’s times'}
+        title={
+          live.hasKernelTimes
+            ? 'Times were taken by the kernel when each packet passed'
+            : 'Times were taken by the capturing program, a little after each packet passed'
+        }
+      />
+      <span className="grow" />
+      <div className="capture-do">
+        {isRunning || live.state === 'starting' ? (
+          <button
+            type="button"
+            className="button primary"
+            disabled={live.state !== 'capturing'}
+            onClick={() => session.live.stop()}
+          >
+            <Icon name="stop" size={12} /> Stop
+          </button>
+        ) : null}
+        <button
+          type="button"
+          className="button"
+          disabled={live.state === 'starting' || live.state === 'stopping'}
+          title="Begins a fresh capture with the same settings"
+          onClick={() => void session.live.restart()}
+        >
+          <Icon name="again" size={13} /> Restart
+        </button>
+        <SaveMenu />
+        <button type="button" className="button" onClick={() => void session.closeCapture()}>
+          Close
+        </button>
+      </div>
+    </section>
+  )
+}
+
+interface FactProps {
+  readonly value: string
+  readonly label: string
+  readonly title?: string
+  readonly tone?: string
+  /** Gives way where there is little room. */
+  readonly isGiving?: boolean
+}
+
+function Fact({ value, label, title, tone = '', isGiving = false }: FactProps) {
+  return (
+    <div className={isGiving ? 'capture-fact giving' : 'capture-fact'} title={title}>
+      <span className={`figures ellipsis ${tone}`}>{value}</span>
+      <span className="muted figures ellipsis">{label}</span>
+    </div>
+  )
+}

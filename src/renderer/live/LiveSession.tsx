@@ -1,0 +1,27 @@
+import { Banners } from '../app/Banners'
+import { Workspace } from '../app/Workspace'
+import { CaptureBar } from './CaptureBar'
+import './live.css'
+import { SocketsView } from './sockets/SocketsView'
+import { TimeWaitView } from './timeWait/TimeWaitView'
+import { panelId, useLiveView } from './ViewTabs'
+
+/** A capture being made, or this host's sockets: the capture bar, and the view chosen. */
+export function LiveSession() {
+  const view = useLiveView()
+  return (
+    <div className="live-session">
+      <CaptureBar />
+      <div className="live-panel" id={panelId(view)} role="tabpanel" aria-labelledby={`live-tab-${view}`}>
+        {view === 'flows' ? (
+          <Workspace />
+        ) : (
+          <main className="live-view">
+            <Banners />
+            {view === 'sockets' ? <SocketsView /> : <TimeWaitView />}
+          </main>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import type { SocketRow } from '../../../contracts/sockets'
+import { useSession } from '../../app/context'
+import { formatEndpoint } from '../../ui/format'
+import { SEVERITY_WORDS, SeverityMark } from '../../ui/SeverityMark'
+import { StateChip } from '../../ui/StateChip'
+import { SocketFacts } from './SocketFacts'
+import { isAnyone } from './socketWords'
+
+interface SocketDetailProps {
+  readonly row: SocketRow | null
+  readonly sinceMs: number
+}
+
+/** The selected socket, whole, and what it means where the wire says otherwise. */
+export function SocketDetail({ row, sinceMs }: SocketDetailProps) {
+  return (
+    <section className="pane socket-detail" aria-label="Socket">
+      {row ? (
+        <Detail row={row} sinceMs={sinceMs} />
+      ) : (
+        <div className="pane-note">
+          <strong>The socket</strong>
+          <p>Select a socket to see what the kernel measured, and where the wire says otherwise.</p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Detail({ row, sinceMs }: { readonly row: SocketRow; readonly sinceMs: number }) {
+  const session = useSession()
+  const { socket, disagreement, flow, wireState } = row
+  return (
+    <div className="socket-card">
+      {disagreement && (
+        <div className="socket-disagreement">
+          <p className={`severity tone-${disagreement.severity}`}>
+            <SeverityMark severity={disagreement.severity} size={12} />
+            {SEVERITY_WORDS[disagreement.severity]}
+          </p>
+          <h2>{disagreement.title}</h2>
+          <p>{disagreement.sentence}</p>
+        </div>
+      )}
+      <h2 className="mono">
+        {formatEndpoint(socket.local)}
+        <br />
+        <span className="muted">{isAnyone(socket) ? 'listens to' : 'to'}</span>{' '}
+        {isAnyone(socket) ? 'anyone' : formatEndpoint(socket.remote)}
+      </h2>
+      <p className="socket-both">
+        <span className="muted">kernel</span> <StateChip state={socket.state} certainty="proved" />
+        {wireState !== null && (
+          <>
+            <span className="muted">wire</span> <StateChip state={wireState} certainty="presumed" />
+          </>
+        )}
+      </p>
+      <SocketFacts socket={socket} sinceMs={sinceMs} />
+      {flow !== null && (
+        <button type="button" className="button" onClick={() => session.showFlow(flow)}>
+          Show its ladder
+        </button>
+      )}
+    </div>
+  )
+}

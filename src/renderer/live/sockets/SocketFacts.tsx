@@ -1,0 +1,34 @@
+import type { KernelSocket } from '../../../contracts/sockets'
+import { formatBytes, formatCount } from '../../ui/format'
+import { metricLines, ownerWords, timerWords } from './socketWords'
+
+interface SocketFactsProps {
+  readonly socket: KernelSocket
+  /** Milliseconds since the kernel was asked. */
+  readonly sinceMs: number
+  /** How many of the kernel's measurements are told; the telling ones come first. */
+  readonly most?: number
+}
+
+/** What the kernel knows of one socket: process, queues, timer, measurements. */
+export function SocketFacts({ socket, sinceMs, most = Number.POSITIVE_INFINITY }: SocketFactsProps) {
+  const isListening = socket.state === 'LISTEN'
+  const queue = isListening ? formatCount : formatBytes
+  const facts: readonly (readonly [string, string])[] = [
+    ['Process', ownerWords(socket.owners) || 'none, or not ours to see'],
+    [isListening ? 'Wait for accept()' : 'Unread', queue(socket.receiveQueue)],
+    [isListening ? 'May wait' : 'Unacknowledged', queue(socket.sendQueue)],
+    ['Timer', timerWords(socket.timer, sinceMs) || 'none'],
+    ...metricLines(socket.metrics).slice(0, most),
+  ]
+  return (
+    <dl className="socket-facts">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <dt className="muted">{label}</dt>
+          <dd className="figures">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,60 @@
+import type { PortBudget } from '../../../contracts/sockets'
+import { formatCount, formatEndpoint } from '../../ui/format'
+import { SEVERITY_WORDS, SeverityMark } from '../../ui/SeverityMark'
+import { budgetSeverity, outlookWords, rateWords, usedPart, usedWords } from '../budget'
+
+/** Each destination's ports: how many are taken, how fast that grows, and when none is left. */
+export function Budgets({ budgets }: { readonly budgets: readonly PortBudget[] }) {
+  if (budgets.length === 0) return <p className="pane-note">No destination has ports in TIME_WAIT.</p>
+  return (
+    <ul className="budgets">
+      {budgets.map((budget) => (
+        <Budget key={formatEndpoint(budget.remote)} budget={budget} />
+      ))}
+    </ul>
+  )
+}
+
+function Budget({ budget }: { readonly budget: PortBudget }) {
+  const severity = budgetSeverity(budget)
+  const outlook = outlookWords(budget)
+  const part = usedPart(budget)
+  return (
+    <li className="budget">
+      <p className="budget-head">
+        {severity !== 'ok' && (
+          <>
+            <SeverityMark severity={severity} size={10} />
+            <span className="visually-hidden">{SEVERITY_WORDS[severity]}: </span>
+          </>
+        )}
+        <span className="mono ellipsis">{formatEndpoint(budget.remote)}</span>
+        <span className="grow" />
+        <span className="figures">{formatCount(budget.lingering)} linger</span>
+      </p>
+      {budget.ports !== null && (
+        <div
+          className="budget-bar"
+          // biome-ignore lint/a11y/useSemanticElements: <meter> can't take the theme's colours
+          role="meter"
+          aria-label={`Ports used towards ${formatEndpoint(budget.remote)}`}
+          aria-valuemin={0}
+          aria-valuemax={budget.ports}
+          aria-valuenow={budget.used}
+          aria-valuetext={`${usedWords(budget)}, ${outlook}`}
+        >
+          <div className={severity} style={{ width: `${part * 100}%` }} />
+        </div>
+      )}
+      <p className="budget-words muted figures">
+        {usedWords(budget)}; {rateWords(budget)}
+        {outlook && (
+          <>
+            {'; '}
+            <span className={severity === 'ok' ? '' : `tone-${severity}`}>{outlook}</span>
+          </>
+        )}
+      </p>
+    </li>
+  )
+}
