@@ -16,6 +16,7 @@ Exit status: 0 done; 1 read only in part (stderr says up to where and why);
 export const HELP = `lastack: see why TCP connections get stuck
 
 Usage: lastack COMMAND CAPTURE [options]
+       lastack sockets [options]
 
 Commands:
   flows CAPTURE            one TCP connection per line, with states and verdict
@@ -23,6 +24,7 @@ Commands:
   ladder CAPTURE --flow N  the ladder of one connection
   diagnose CAPTURE         what is stuck, why, and what to do: worst first
   diagnose CAPTURE CAPTURE what two captures, one of each end, tell together
+  sockets                  this host's TCP sockets: state, timers, process
 
 lastack COMMAND --help says more. --version prints the version.
 `
@@ -75,4 +77,22 @@ ${ASSUME}  -q, --quiet              no progress bar
 
 Exit status: 0 done; 1 read only in part (stderr says up to where and why);
 2 wrong usage; 3 nothing could be read.
+`
+
+export const SOCKETS_HELP = `Usage: lastack sockets [options]
+
+Prints this host's TCP sockets as its kernel knows them: states, queues, timers
+with the time left, processes, measures. Listening ones first, then by state.
+
+Queues count bytes: received and not read by the application, sent and not
+acknowledged. Of a listening socket they count connections: those that wait to
+be accepted, and how many may.
+
+Options:
+  --state STATE            only these states: LISTEN, or close-wait,fin-wait-2
+  --format table|json|csv  table on a terminal, else json (one object per line)
+  -q, --quiet              say nothing of what the kernel does not tell
+  -h, --help               this text
+
+Exit status: 0 done; 2 wrong usage; 3 the sockets can't be read.
 `

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   flows: async () => (await import('./flows')).flows,
   segments: async () => (await import('./segments')).segments,
   ladder: async () => (await import('./ladder')).ladder,
+  sockets: async () => (await import('./sockets')).sockets,
   diagnose: async () => (await import('./diagnose')).diagnose,
 }
 

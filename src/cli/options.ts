@@ -64,7 +64,8 @@ export function oneCapture(command: string, positionals: readonly string[]): str
   return capture
 }
 
-function formatOf(command: string, asked: string | boolean | undefined): Format {
+/** The format asked for; else a table on a terminal, JSON Lines elsewhere. */
+export function formatOf(command: string, asked: string | boolean | undefined): Format {
   if (asked === undefined) return process.stdout.isTTY ? 'table' : 'json'
   const format = FORMATS.find((name) => name === asked)
   if (!format) throw usage(`--format is one of ${FORMATS.join(', ')}, not "${asked}"`, command)
