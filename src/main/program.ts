@@ -9,15 +9,23 @@ import { EngineProcess } from './engine'
 import { createHandlers } from './handlers'
 import { registerIpc } from './ipc'
 import { CaptureAnswers } from './live/captureAnswers'
-import { startRun } from './live/captureRun'
+import { captureProgram } from './live/captureExecutable'
+import { runsOf } from './live/captureRun'
 import { askWhetherToLeave } from './live/leaveQuestion'
 import { LiveCapture } from './live/liveCapture'
 import { SaveDialog } from './live/saveDialog'
 import { settingsFor } from './live/settings'
 import { setMenu } from './menu'
-import { ENGINE_ENTRY } from './paths'
+import { CAPTURE_ENTRY, ENGINE_ENTRY } from './paths'
 import { Settings } from './settings'
 import { MainWindow } from './window'
+
+const CAPTURE = captureProgram(CAPTURE_ENTRY, {
+  isPackaged: app.isPackaged,
+  platform: process.platform,
+  electron: process.execPath,
+  env: process.env,
+})
 
 export class Program {
   private readonly settings = new Settings(join(app.getPath('userData'), 'settings.json'))
@@ -28,14 +36,14 @@ export class Program {
   })
   private readonly live = new LiveCapture({
     root: join(app.getPath('userData'), 'sessions'),
-    startRun,
+    startRun: runsOf(CAPTURE),
     engine: this.engine,
     captures: () => this.captures,
     tell: (status) => this.window.send('live:status', status),
     ask: (status, name) => askWhetherToLeave(this.window.browser, status, name),
     save: async (session) => (await this.saving.save(session, { what: 'all' }, false)).path !== null,
   })
-  private readonly answers = new CaptureAnswers()
+  private readonly answers = new CaptureAnswers(CAPTURE)
   private readonly captures: Captures
   private readonly saving: SaveDialog
   /** What was asked for before the page could show it. */

@@ -1,9 +1,43 @@
-/** The capture process at work for a session. */
+/** A capture process of its own for each session: it is there only while there is something to capture. */
+import { CaptureControl } from '../../captureControl/captureControl'
+import type { CaptureProgram } from '../../captureControl/captureProcess'
 import type { StartRun } from './liveSession'
 
-const WHY = 'This build has no capture process: live capture is not part of it.'
+/** A disk that is full stops far more than a capture. */
+const KEEP_FREE_BYTES = 512 * 1024 * 1024
 
-export const startRun: StartRun = (_settings, _file, onEvent) => {
-  queueMicrotask(() => onEvent({ event: 'refused', reason: 'no-engine', message: WHY, fix: null }))
-  return { stop: () => undefined }
-}
+const UNRESPONSIVE = 'The capture process did not stop in time and was ended: what it had written is kept.'
+
+/** What starts a run by `program`. */
+export const runsOf =
+  (program: CaptureProgram): StartRun =>
+  (settings, file, onEvent, onEnd) => {
+    let isOver = false
+    const control = new CaptureControl(program, {
+      onEvent: (event) => {
+        onEvent(event)
+        if (event.event === 'stopped') end()
+      },
+      onGone: (sentence) => {
+        isOver = true
+        onEnd(sentence)
+      },
+    })
+    const end = (): void => {
+      isOver = true
+      void control.end()
+    }
+    const stop = async (): Promise<void> => {
+      await control.stop()
+      if (isOver) return
+      isOver = true
+      await control.end()
+      onEnd(UNRESPONSIVE)
+    }
+    void control.start(settings, file, KEEP_FREE_BYTES).then((refused) => {
+      if (refused === null) return
+      onEvent(refused)
+      end()
+    })
+    return { stop: () => void stop() }
+  }

@@ -11,7 +11,7 @@ export interface CaptureRun {
   stop(): void
 }
 
-/** Starts a capture process that writes `file`. `onEnd`: it ended, told to or not; `why` is a sentence. */
+/** Starts a capture process that writes `file`. `onEnd`: it ended without `stopped`; `why` is a sentence. */
 export type StartRun = (
   settings: CaptureSettings,
   file: string,
@@ -167,7 +167,7 @@ export class LiveSession implements Followed {
       this.resolveStarted({ ok: false, reason: 'error', message: `Nothing was captured: ${why}`, fix: null })
       return
     }
-    this.finish({ state: 'failed', message: `${why} What it had written is kept.` })
+    this.finish({ state: 'failed', message: why })
   }
 
   private finish(change: Partial<LiveStatus>): void {

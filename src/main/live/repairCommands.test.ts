@@ -6,7 +6,7 @@ const LINUX: RepairFacts = { platform: 'linux', user: 'ada', dumpcap: '/usr/bin/
 test('dumpcap gets the two capabilities that it needs, and no more', () => {
   expect(repairOf('allow-dumpcap', LINUX).command).toEqual({
     file: '/usr/sbin/setcap',
-    args: ['cap_net_raw,cap_net_admin=eip', '/usr/bin/dumpcap'],
+    args: ['cap_net_raw,cap_net_admin+eip', '/usr/bin/dumpcap'],
   })
 })
 

@@ -54,7 +54,7 @@ export function repairOf(id: Fix['id'], facts: RepairFacts): Repair {
 function allowDumpcap({ dumpcap }: RepairFacts): Repair {
   if (dumpcap === null) return no(NO_DUMPCAP)
   return {
-    command: { file: '/usr/sbin/setcap', args: ['cap_net_raw,cap_net_admin=eip', dumpcap] },
+    command: { file: '/usr/sbin/setcap', args: ['cap_net_raw,cap_net_admin+eip', dumpcap] },
     done: `${dumpcap} may capture now.`,
   }
 }
