@@ -5,12 +5,14 @@ import type { AlsoHeld, Flow, Severity, Verdict } from '../../contracts/flow'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { IcmpErrors } from '../icmpErrors'
+import type { KernelFacts } from '../kernel/word'
 import { type PacketReader, packetReader } from '../packets/packetFacts'
 import { PROFILES } from '../profiles/index'
 import type { Profiles, Timers } from '../profiles/profile'
 import { QualityOfCapture } from '../quality/weaken'
 import type { Source } from '../source/source'
 import { RULES, unclear } from './index'
+import { KERNEL_RULES } from './kernel/index'
 import { ResetOrigins } from './reset/origin'
 import type { CaptureFacts, Explanation, Rule } from './rule'
 import { FlowStory } from './story'
@@ -21,10 +23,12 @@ import { traitsOf } from './traits'
 export const SEVERITIES: readonly Severity[] = ['ok', 'note', 'warning', 'stuck']
 
 const WEIGHTS: Readonly<Record<Severity, number>> = { ok: 0, note: 0, warning: 1, stuck: 2 }
-const ALL: readonly Rule[] = [...RULES, unclear]
+/** Rules by number. The kernel's go before all others all the same: see `weigh`. */
+const ALL: readonly Rule[] = [...RULES, unclear, ...KERNEL_RULES]
 const RANKS = SEVERITIES.length
 const RANK_OF: Readonly<Record<Severity, number>> = { ok: 0, note: 1, warning: 2, stuck: 3 }
 const UNCLEAR = RULES.length * RANKS + RANK_OF.note
+const FIRST_OF_KERNEL = RULES.length + 1
 const NEEDS = Int32Array.from(RULES, ({ needs }) => needs)
 
 export interface Proved {
@@ -42,6 +46,7 @@ export class Judge {
   /** Codes of the rules that hold for the flow at hand, in order of precedence. */
   private readonly held = new Uint16Array(ALL.length)
   private heldCount = 0
+  private kernel: KernelFacts | null = null
 
   /**
    * @param source where packets can be read back; without, verdicts rest on the core's columns alone.
@@ -75,6 +80,12 @@ export class Judge {
     this.refresh()
   }
 
+  /** Judges by this host's kernel too, from now on. */
+  hear(kernel: KernelFacts): void {
+    this.kernel = kernel
+    this.refresh()
+  }
+
   /** The timers to assume of a flow's ends. */
   timers(id: number): Timers {
     const story = this.story(this.flow.at(id))
@@ -99,6 +110,7 @@ export class Judge {
       icmp: (flow) => this.icmp.of(flow),
       story: (flow) => this.story(flow),
       resetOrigin: (flow) => this.origins.of(flow, (held) => this.story(held)),
+      ...(this.kernel === null ? {} : { kernel: this.kernel }),
     }
   }
 
@@ -133,6 +145,13 @@ export class Judge {
     let count = 0
     let best = -1
     let bestWeight = -1
+    const ofKernel = capture.kernel === undefined ? -1 : this.kernelCode(capture.kernel)
+    if (ofKernel >= 0) {
+      held[0] = ofKernel
+      count = 1
+      best = 0
+      bestWeight = WEIGHTS[severityOf(ofKernel)]
+    }
     for (let index = 0; index < NEEDS.length; index += 1) {
       if (((NEEDS[index] as number) & traits) === 0) continue
       const severity = this.severity(RULES[index] as Rule)
@@ -149,6 +168,14 @@ export class Judge {
     if (best >= 0) return best
     held[count] = UNCLEAR
     return count
+  }
+
+  /** Code of the kernel's rule that holds for the flow that the cursor is at; -1: none does. */
+  private kernelCode(kernel: KernelFacts): number {
+    const lasting = kernel.lastingOf(this.flow.id)
+    if (lasting === null || lasting.rule.verdict === null) return -1
+    const place = KERNEL_RULES.findIndex(({ id }) => id === lasting.rule.id)
+    return (FIRST_OF_KERNEL + place) * RANKS + RANK_OF[lasting.severity]
   }
 
   /** How bad a rule finds the flow that the cursor is at, as far as the capture's quality bears it; null: it doesn't hold. */
@@ -183,7 +210,7 @@ export class Judge {
   }
 }
 
-const ruleNamed = (id: string): Rule => RULES.find((rule) => rule.id === id) as Rule
+const ruleNamed = (id: string): Rule => ALL.find((rule) => rule.id === id) as Rule
 
 const ruleOf = (code: number): Rule => ALL[Math.floor(code / RANKS)] as Rule
 

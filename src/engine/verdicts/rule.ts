@@ -3,6 +3,7 @@ import type { Assumptions } from '../../contracts/assumptions'
 import type { Severity, Verdict } from '../../contracts/flow'
 import type { FlowRecord } from '../flowRecord'
 import type { IcmpError } from '../icmpErrors'
+import type { KernelFacts } from '../kernel/word'
 import type { Profiles } from '../profiles/profile'
 import type { ResetOrigin } from './reset/origin'
 import type { FlowStory } from './story'
@@ -24,6 +25,8 @@ export interface CaptureFacts {
   readonly story: (flow: FlowRecord) => FlowStory
   /** Who sent the reset that ended a flow. */
   readonly resetOrigin: (flow: FlowRecord) => ResetOrigin
+  /** What this host's kernel says; absent where it has no say: of a saved capture. */
+  readonly kernel?: KernelFacts
 }
 
 /** What people read: made only where a flow is looked at. */

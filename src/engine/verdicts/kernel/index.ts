@@ -6,7 +6,7 @@ import { DISAGREEMENTS } from '../../kernel/disagreements/index'
 import type { DisagreementRule, DisagreementVerdict } from '../../kernel/disagreements/rule'
 import { sentenceOf } from '../../kernel/disagreements/rule'
 import { nextStep } from '../nextSteps'
-import { type Rule, type Words } from '../rule'
+import type { Rule, Words } from '../rule'
 import { EVERY_FLOW } from '../traits'
 
 /** Seen first when the worst of equals is looked for. */

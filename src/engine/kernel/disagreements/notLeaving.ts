@@ -1,0 +1,41 @@
+import { LOCAL_FIREWALL, nextStep } from '../../verdicts/nextSteps'
+import { evidence } from '../../verdicts/story'
+import { durationWords, pluralWords } from '../../words'
+import type { LocalEnd } from '../end'
+import { type DisagreementRule, SETTLE_MS } from './rule'
+
+/** A segment that the kernel sent is captured within this time. */
+const ON_ITS_WAY_NS = 1e9
+
+/** When the kernel last sent data, by its own clock; null: unknown. */
+function kernelSentNs({ socket, readNs }: LocalEnd): number | null {
+  const ms = socket?.metrics?.lastSendMs
+  return ms === undefined ? null : readNs - ms * 1e6
+}
+
+/** The kernel sends again and again, and nothing of it reaches the interface. */
+export const notLeaving: DisagreementRule = {
+  id: 'not-leaving',
+  states: ['ESTABLISHED', 'CLOSE_WAIT', 'FIN_WAIT_1', 'CLOSING', 'LAST_ACK'],
+  holdsMs: SETTLE_MS,
+  judge(end) {
+    const { socket } = end
+    if (socket === null || end.isReset || socket.timer?.kind !== 'retransmission') return null
+    if (socket.timer.tries === 0 || socket.sendQueue === 0) return null
+    const sent = kernelSentNs(end)
+    return sent !== null && sent - end.flow.roughSentNs(end.endpoint) > ON_ITS_WAY_NS ? 'stuck' : null
+  },
+  title: 'Segments do not leave this host',
+  words: (end) => ({
+    wire: `${end.name} has sent nothing for ${durationWords(end.sinceNs(end.flow.roughSentNs(end.endpoint)))}`,
+    kernel: `${end.kernelState}, sent again ${pluralWords(end.socket?.timer?.tries ?? 0, 'time')} meanwhile`,
+    meaning:
+      'the firewall of this host (or its queue) drops the segments on the way out, or they take another interface',
+  }),
+  verdict: {
+    evidence: (story, { endpoint }) =>
+      evidence([story.last((segment) => segment.sender === endpoint), 'the last segment that left']),
+    expectedNext: (end) => `Data from ${end.name} as soon as it is let out.`,
+    nextStep: () => nextStep('On this host, see what its firewall drops on the way out:', LOCAL_FIREWALL),
+  },
+}

@@ -1,0 +1,28 @@
+import { LOCAL_FIREWALL, nextStep } from '../../verdicts/nextSteps'
+import { isFull } from '../listeners'
+import { holderOr } from '../words'
+import { type DisagreementRule, SETTLE_MS } from './rule'
+import { synEvidence, synWaits } from './synWaits'
+
+/** A SYN arrives, its port is listened on and has room, and the kernel knows nothing of it. */
+export const synNotDelivered: DisagreementRule = {
+  id: 'syn-not-delivered',
+  states: ['none'],
+  holdsMs: SETTLE_MS,
+  judge(end) {
+    if (!synWaits(end)) return null
+    const { listener } = end
+    return listener !== null && !isFull(listener) ? 'stuck' : null
+  },
+  title: 'SYN dropped by the local firewall',
+  words: (end) => ({
+    wire: `the SYN of ${end.peerName} arrived and was not answered`,
+    kernel: `LISTEN on port ${end.port}${end.listener ? ` by ${holderOr(end.listener, 'a process')}` : ''}, no SYN_RCVD`,
+    meaning: 'the firewall of this host (or its reverse path filter) drops the SYN',
+  }),
+  verdict: {
+    evidence: synEvidence,
+    expectedNext: (end) => `SYN,ACK from ${end.name} as soon as a SYN is let through.`,
+    nextStep: () => nextStep('On this host, see what its firewall drops on the way in:', LOCAL_FIREWALL),
+  },
+}
