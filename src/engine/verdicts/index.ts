@@ -4,9 +4,10 @@
  */
 
 import { closedNormally } from './closing/closedNormally'
-import { halfOpenServer, timeWaitCollision } from './closing/collision'
+import { timeWaitCollision } from './closing/collision'
 import { finUnanswered } from './closing/finUnanswered'
 import { finWait2, finWait2Expired } from './closing/finWait2'
+import { halfOpen } from './closing/halfOpen'
 import { lastAckMissing } from './closing/lastAckMissing'
 import { clientNotClosing, serverNotClosing } from './closing/notClosing'
 import { portReused } from './closing/portReused'
@@ -54,6 +55,7 @@ export const RULES: readonly Rule[] = [
   zeroWindow,
   keepAliveUnanswered,
   idleTimeout,
+  halfOpen,
   pathMtu,
   mtuBlackHole,
   unacknowledgedData,
@@ -63,7 +65,6 @@ export const RULES: readonly Rule[] = [
   lastAckMissing,
   synRefused,
   timeWaitCollision,
-  halfOpenServer,
   finWait2Expired,
   resetByMiddlebox,
   resetByServer,

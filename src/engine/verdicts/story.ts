@@ -5,6 +5,9 @@ import type { FrameNumber } from '../../contracts/units'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
 import { addressText } from '../flows/address'
+import { type Challenge, challengeAt } from '../ladder/challenge'
+import { positionOfSegment } from '../ladder/flowRows'
+import { readFlowRows } from '../ladder/readFlowRows'
 import type { PacketFacts, PacketReader } from '../packets/packetFacts'
 import { MISSING_SEGMENTS } from '../quality/issue'
 import { SegmentRecord } from '../segmentRecord'
@@ -94,6 +97,12 @@ export class FlowStory {
     const { sender } = segment
     const ports = { source: this.flow.port(sender), destination: this.flow.port(otherEndpoint(sender)) }
     return this.packets?.(segment, ports) ?? null
+  }
+
+  /** What a segment challenges (RFC 5961); null: it is no challenge ACK. Replays the flow. */
+  challenge(found: Found): Challenge | null {
+    const rows = readFlowRows(this.core, this.flow.id)
+    return challengeAt(rows, positionOfSegment(rows, found.index))
   }
 
   /** The flow's first and last segment. */

@@ -3,14 +3,14 @@ import { Analysis, EndpointBit, Flag, FlowBit, TcpState } from '../../../contrac
 import type { FlowRecord } from '../../flowRecord'
 import { isGraceful } from '../../flows/close'
 import { durationWords } from '../../words'
-import { localSocket, nextStep, timeWaits } from '../nextSteps'
+import { nextStep, timeWaits } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
 import { evidence, type FlowStory, type Found, hasFlags, inFrame, otherEndpoint } from '../story'
 import { FlowTrait } from '../traits'
 
 const REUSED_PORTS_BIT = Math.log2(Analysis.REUSED_PORTS)
 
-interface Collision {
+export interface Collision {
   readonly syn: Found
   readonly ack: Found
   readonly reset: Found
@@ -28,7 +28,8 @@ function mayCollide(flow: FlowRecord): boolean {
   return !flow.endpointHas(otherEndpoint(client), EndpointBit.SYN_SEEN) || flow.analysisCount(REUSED_PORTS_BIT) > 0
 }
 
-function collisionOf(flow: FlowRecord, capture: CaptureFacts): Collision | null {
+/** The collision that a flow begins with; null: none. */
+export function collisionOf(flow: FlowRecord, capture: CaptureFacts): Collision | null {
   if (!mayCollide(flow)) return null
   const story = capture.story(flow)
   const client = flow.clientIndex
@@ -48,16 +49,18 @@ function wasClosed(story: FlowStory): boolean | null {
   return isGraceful(before) || before.state(0) === TcpState.TIME_WAIT || before.state(1) === TcpState.TIME_WAIT
 }
 
-const shown = (story: FlowStory, { syn, ack, reset, retry }: Collision) =>
+/** Its frames. */
+export const shown = (story: FlowStory, { syn, ack, reset, retry }: Collision) =>
   evidence(
     [story.earlier?.lastSegment ?? null, 'the last segment of the earlier connection'],
     [syn, 'SYN'],
-    [ack, 'an ACK of the old connection in place of SYN,ACK'],
+    [ack, 'in place of SYN,ACK a challenge ACK of the old connection (RFC 5961)'],
     [reset, 'RST: the client knows no such connection'],
     [retry, 'SYN again'],
   )
 
-function lostTime({ syn, retry }: Collision): string {
+/** What it cost. */
+export function lostTime({ syn, retry }: Collision): string {
   return retry
     ? ` The SYN had to be sent again${inFrame(retry)}, ${durationWords(Math.max(0, retry.ns - syn.ns))} later.`
     : ' No second SYN was captured.'
@@ -92,37 +95,6 @@ export const timeWaitCollision: Rule = {
         nextStep: nextStep(
           'On the client, see how many connections linger in TIME_WAIT and how many ports there are:',
           timeWaits(story.address(server), flow.port(server)),
-        ),
-      }),
-    }
-  },
-}
-
-/** The client lost its connection (restart, crash, a forgetful NAT), the server still has it: half-open, RFC 9293 §3.5.1. */
-export const halfOpenServer: Rule = {
-  id: 'half-open',
-  needs: FlowTrait.RESET,
-  judge(flow, capture) {
-    return collisionOf(flow, capture)?.wasClosed === false ? 'warning' : null
-  },
-  title: () => 'Half-open: the server still has the old connection',
-  explain(story) {
-    const { flow } = story
-    const client = flow.clientIndex
-    const server = otherEndpoint(client)
-    const collision = collisionOf(flow, story.capture)
-    if (collision === null) throw new Error(`flow ${flow.id} holds no collision`)
-    const { ack, reset, syn } = collision
-    return {
-      certainty: 'likely',
-      evidence: shown(story, collision),
-      counterEvidence: [],
-      words: () => ({
-        sentence: `${story.address(client)} opened anew${inFrame(syn)} on the ports of flow ${flow.earlier}, which ${story.address(server)} still held open: it answered with an ACK of the old connection${inFrame(ack)}, cleared by RST${inFrame(reset)}. The client had lost that connection (restart, crash), or a NAT gave its port to another.${lostTime(collision)}`,
-        expectedNext: 'The SYN again after 1 s, which then opens.',
-        nextStep: nextStep(
-          'On the server, look for connections whose client is gone; keep-alive finds them:',
-          localSocket(story.address(server), flow.port(server)),
         ),
       }),
     }

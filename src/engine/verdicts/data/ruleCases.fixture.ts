@@ -77,7 +77,7 @@ export const DATA_RULES: RuleCases = {
     nearMiss: {
       name: 'data after 55 s does',
       events: `${OPEN}+55 A > B P. (100)\n+0.02 B > A R 501:501(0)\n`,
-      instead: 'reset-by-server',
+      instead: 'half-open',
     },
   },
   'path-mtu': {

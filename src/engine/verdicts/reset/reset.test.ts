@@ -48,7 +48,7 @@ describe.each([
   })
 
   test('bare, at the number of the ACK it answers, knows no such connection', async () => {
-    const verdict = await judged(`${talk(open)}+6 A > B P. 201:301(100) ack 1001\n+0.02 B > A R 1001:1001(0)\n`)
+    const verdict = await judged(`${talk(open)}+1 A > B P. 201:301(100) ack 1001\n+0.02 B > A R 1001:1001(0)\n`)
     expect(verdict).toMatchObject({ id: 'reset-by-server', severity: 'warning' })
     expect(verdict.sentence).toContain('knows no such connection any more')
     expect(verdict.frames).toContain(12)
@@ -66,8 +66,8 @@ describe.each([
     expect(verdict.sentence).toContain('gave up after 2 retransmissions')
   })
 
-  test('out of the window is ignored, and challenged', async () => {
-    const verdict = await judged(`${open}${DATA}+0.1 B > A R 90000:90000(0)\n+0.01 A > B .\n`)
+  test('in the window, not at RCV.NXT, is ignored, and challenged', async () => {
+    const verdict = await judged(`${open}${DATA}+0.1 B > A R 600:600(0)\n+0.01 A > B .\n`)
     expect(verdict.held).toContain('note reset-ignored')
     expect(verdict.severity).not.toBe('warning')
   })

@@ -47,8 +47,8 @@ export const RESETS: RuleCases = {
   },
   'reset-ignored': {
     fires: {
-      name: 'a RST out of the window is challenged',
-      events: `${TALK}+0.1 B > A R 90000:90000(0)\n+0.01 A > B .\n`,
+      name: 'a RST in the window, not at RCV.NXT, is challenged',
+      events: `${TALK}+0.1 B > A R 600:600(0)\n+0.01 A > B .\n`,
       severity: 'note',
       frames: [12, 13],
     },
