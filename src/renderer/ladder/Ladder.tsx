@@ -4,6 +4,7 @@ import type { Flow } from '../../contracts/flow'
 import type { SegmentIndex } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
+import { useNow } from '../live/useNow'
 import { formatAmount, formatEndpoint } from '../ui/format'
 import { LadderView } from './LadderView'
 
@@ -41,11 +42,18 @@ function Failed({ error }: { readonly error: string }) {
   )
 }
 
+/** A live ladder without new segments is planned anew this often. */
+const SILENCE_MS = 5000
+
 function FlowLadder({ flow }: { readonly flow: Flow }) {
   const [unfolded, setUnfolded] = useState<readonly SegmentIndex[]>([])
   const segments = flow.segments.client + flow.segments.server
   const assumed = useSessionState(({ assumptions: { client, server } }) => `${client} ${server}`)
-  const ladder = useEngineQuery('ladder', { flow: flow.flow, unfolded: [...unfolded] }, `${segments} ${assumed}`)
+  const isFollowing = useSessionState((state) => state.summary?.live?.isFollowing ?? false)
+  // Silence changes a ladder, too: a wait becomes a row.
+  const now = useNow(SILENCE_MS, isFollowing)
+  const version = `${segments} ${assumed} ${flow.verdict.id} ${isFollowing ? now : ''}`
+  const ladder = useEngineQuery('ladder', { flow: flow.flow, unfolded: [...unfolded] }, version)
   const outline = ladder.data ?? null
   return (
     <>
@@ -70,6 +78,7 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
         <LadderView
           flow={flow}
           outline={outline}
+          folds={unfolded}
           onUnfold={(segment) => setUnfolded((before) => [...before, segment])}
         />
       )}

@@ -3,7 +3,10 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } fro
 import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { SegmentIndex } from '../../contracts/units'
+import { useFollow } from '../live/useFollow'
+import { useNow } from '../live/useNow'
 import { formatInUnit, timeUnit } from '../ui/format'
+import { Icon } from '../ui/Icon'
 import { useSize } from '../ui/useSize'
 import { laneCount, placeBrackets } from './brackets'
 import { Canvas } from './Canvas'
@@ -17,6 +20,7 @@ import { revealOffset, scrollSpace } from './scrollMath'
 import { useLadderRows } from './useLadderRows'
 import { useLadderScroll } from './useLadderScroll'
 import { useSelection } from './useSelection'
+import { useStayAtEnd } from './useStayAtEnd'
 
 /** Width of a character of the label's face, JetBrains Mono at 11 px. */
 const CHAR_WIDTH = 6.6
@@ -25,6 +29,8 @@ const OVERSCAN = 40
 interface LadderViewProps {
   readonly flow: Flow
   readonly outline: LadderOutline
+  /** Another object when other folds are open. */
+  readonly folds: object
   readonly onUnfold: (segment: SegmentIndex) => void
 }
 
@@ -35,10 +41,12 @@ interface Hover {
 }
 
 /** One flow's ladder: canvas for the eyes, a table for everyone else, one scroll position and one selection. */
-export function LadderView({ flow, outline, onUnfold }: LadderViewProps) {
+export function LadderView({ flow, outline, folds, onUnfold }: LadderViewProps) {
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const [hover, setHover] = useState<Hover | null>(null)
-  const source = useLadderRows(outline)
+  const { isFollowing, isAtEnd, arrival, tell } = useFollow(outline.rows)
+  const now = useNow(1000, isFollowing)
+  const source = useLadderRows(outline, folds, isFollowing ? now : null)
   const brackets = useMemo(() => placeBrackets(outline.brackets), [outline])
   const unit = timeUnit(Number(flow.last - flow.first))
   const timeWidth = formatInUnit(Number(flow.last - flow.first), unit).length * CHAR_WIDTH + 4
@@ -47,8 +55,15 @@ export function LadderView({ flow, outline, onUnfold }: LadderViewProps) {
     [size.width, timeWidth, brackets],
   )
   const space = scrollSpace(contentHeight(outline.rows), size.height)
-  const scroll = useLadderScroll(space)
-  const { selected, select, reveal } = useSelection(outline, source)
+  const scroll = useLadderScroll(space, (move) => tell({ type: 'scrolled', ...move }))
+  const { selected, select, clear, reveal } = useSelection(outline, source, folds, isFollowing, () =>
+    tell({ type: 'selected' }),
+  )
+  useStayAtEnd(isAtEnd, space, arrival, scroll.scrollTo)
+  const backToLive = () => {
+    clear()
+    tell({ type: 'back' })
+  }
   const { from, to } = visibleRows(outline.rows, scroll.offset, size.height)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what `source` lacks
@@ -65,6 +80,10 @@ export function LadderView({ flow, outline, onUnfold }: LadderViewProps) {
     if (next !== scroll.offset) scroll.scrollTo(next)
   }, [reveal, size.height > 0])
 
+  const choose = (row: number) => {
+    tell({ type: 'selected' })
+    select(row)
+  }
   const open = (row: number) => {
     const found = source.at(row)
     if (found?.kind === 'fold') onUnfold(found.segment)
@@ -73,12 +92,18 @@ export function LadderView({ flow, outline, onUnfold }: LadderViewProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const page = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 2)
-    const key = ladderKey(event.key, { selected, rows: outline.rows, page, events: outline.events })
+    if (isFollowing && event.key === 'End') {
+      event.preventDefault()
+      backToLive()
+      return
+    }
+    const from = selected < 0 && isAtEnd ? outline.rows : selected
+    const key = ladderKey(event.key, { selected: from, rows: outline.rows, page, events: outline.events })
     if (key === null) return
     event.preventDefault()
     if (key === 'unfold') open(selected)
     else if (key === 'enter') open(selected) || focusSegment()
-    else select(key.row)
+    else choose(key.row)
   }
   const hitAt = (event: MouseEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -87,7 +112,7 @@ export function LadderView({ flow, outline, onUnfold }: LadderViewProps) {
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const hit = hitAt(event)
     if (!hit) return
-    select(hit.row)
+    choose(hit.row)
     if (hit.part === 'lane') open(hit.row)
   }
   const onMouseMove = (event: MouseEvent<HTMLDivElement>) => {
@@ -120,6 +145,7 @@ export function LadderView({ flow, outline, onUnfold }: LadderViewProps) {
               selected,
               hovered: hover?.row ?? -1,
               charWidth: CHAR_WIDTH,
+              arrival,
             }}
             version={source.version}
           />
@@ -152,6 +178,11 @@ export function LadderView({ flow, outline, onUnfold }: LadderViewProps) {
             unit={unit}
           />
         </div>
+        {isFollowing && !isAtEnd && (
+          <button type="button" className="button ladder-back" onClick={backToLive}>
+            <Icon name="toEnd" size={12} /> Back to live <kbd>End</kbd>
+          </button>
+        )}
         {hover && hovered && (
           <RowTooltip row={hovered} above={source.at(hover.row - 1)} flow={flow} x={hover.x} y={hover.y} />
         )}

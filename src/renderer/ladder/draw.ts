@@ -33,6 +33,12 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   for (const arrow of scene.arrows) drawArrow(brush, arrow)
   for (const fold of scene.folds) drawFold(brush, fold)
   for (const tail of scene.tails) drawTail(brush, tail)
+  if (scene.veil) {
+    context.globalAlpha = scene.veil.cover
+    context.fillStyle = palette.panel
+    context.fillRect(0, scene.veil.y, layout.width, height)
+    context.globalAlpha = 1
+  }
 }
 
 function drawMissing({ context, palette, layout }: Brush, y: number): void {

@@ -9,18 +9,31 @@ export type FetchRows = (from: number, to: number, signal: AbortSignal) => Promi
 
 export class RowCache {
   private readonly blocks = new Map<number, readonly LadderRow[]>()
+  /** Blocks of the plan before; shown until the new ones are there. */
+  private readonly staleBlocks = new Map<number, readonly LadderRow[]>()
   private readonly underWay = new Map<number, AbortController>()
 
   /** `arrived` is called when rows came; `failed` with a sentence when they can't. */
   constructor(
-    private readonly rows: number,
+    private rows: number,
     private readonly fetch: FetchRows,
     private readonly arrived: () => void,
     private readonly failed: (message: string) => void,
   ) {}
 
   /** The row, if its block is here. */
-  readonly at = (row: number): LadderRow | null => this.blocks.get(Math.floor(row / BLOCK))?.[row % BLOCK] ?? null
+  readonly at = (row: number): LadderRow | null => {
+    const block = Math.floor(row / BLOCK)
+    return (this.blocks.get(block) ?? this.staleBlocks.get(block))?.[row % BLOCK] ?? null
+  }
+
+  /** The ladder was planned anew, with `rows` rows: all are asked for again when wanted, the old shown until then. */
+  replan(rows: number): void {
+    this.close()
+    this.rows = rows
+    for (const [block, known] of this.blocks) this.staleBlocks.set(block, known)
+    this.blocks.clear()
+  }
 
   /** Makes sure that rows [from, to) come; gives up blocks scrolled past. */
   want(from: number, to: number): void {
@@ -56,6 +69,9 @@ export class RowCache {
         if (abort.signal.aborted) return
         this.underWay.delete(block)
         this.blocks.set(block, answer?.rows ?? [])
+        this.staleBlocks.delete(block)
+        // What is on screen is new: nobody scrolls into the old plan.
+        if (this.underWay.size === 0) this.staleBlocks.clear()
         const oldest = this.blocks.keys().next()
         if (this.blocks.size > MOST_BLOCKS && !oldest.done) this.blocks.delete(oldest.value)
         this.arrived()

@@ -4,6 +4,7 @@
  */
 import type { ArrowKind, LadderRow } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
+import type { Arrival } from '../live/useFollow'
 import { formatInUnit, type TimeUnit } from '../ui/format'
 import { type BracketMark, bracketMarks } from './bracketMarks'
 import type { PlacedBracket } from './brackets'
@@ -68,6 +69,8 @@ export interface Scene {
   readonly brackets: readonly BracketMark[]
   /** Rows that aren't here yet. */
   readonly missing: readonly number[]
+  /** Over rows that are just coming: from `y` downwards, `cover` of them hidden; null: none. */
+  readonly veil: { readonly y: number; readonly cover: number } | null
 }
 
 export interface SceneInput {
@@ -84,6 +87,8 @@ export interface SceneInput {
   readonly hovered: number
   /** Width of a character of the label's face. */
   readonly charWidth: number
+  /** Rows that have just come. */
+  readonly arrival?: Arrival
 }
 
 /** Of the row's 26 pixels: the arrow's line and the label's baseline. */
@@ -150,7 +155,13 @@ export function buildScene(input: SceneInput): Scene {
     times,
     brackets: bracketMarks(input, from, to),
     missing,
+    veil: veilOf(input),
   }
+}
+
+function veilOf({ arrival, offset }: SceneInput): Scene['veil'] {
+  if (!arrival || arrival.part >= 1) return null
+  return { y: rowTop(arrival.from) - offset, cover: 1 - arrival.part }
 }
 
 function arrowOf(

@@ -1,28 +1,35 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { LadderOutline, LadderRow } from '../../contracts/engine'
 import { useSessionState } from '../app/context'
 import { QueryCancelled } from '../app/engineClient'
+import { runningTail } from '../live/countdown'
 import { RowCache } from './rowCache'
 
 export interface LadderRowSource {
   readonly at: (row: number) => LadderRow | null
   readonly want: (from: number, to: number) => void
-  /** Grows whenever rows arrived. */
+  /** Grows whenever rows arrived, or must be asked for anew. */
   readonly version: number
   readonly error: string | null
 }
 
-/** Rows of the ladder that `outline` describes, fetched as they come into view. */
-export function useLadderRows(outline: LadderOutline): LadderRowSource {
+/**
+ * Rows of the ladder that `outline` describes, fetched as they come into view. `folds` is another object when other
+ * folds are open: rows then mean others than before. `now` runs while waits run, null else; milliseconds.
+ */
+export function useLadderRows(outline: LadderOutline, folds: object, now: number | null): LadderRowSource {
   const client = useSessionState((state) => state.client)
   const [version, setVersion] = useState(0)
   const [error, setError] = useState<string | null>(null)
+  const first = useRef(outline.rows)
+  const { flow } = outline
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `folds` stands for what rows mean
   const cache = useMemo(
     () =>
       new RowCache(
-        outline.rows,
+        first.current,
         (from, to, signal) =>
-          client?.query('ladderRows', { flow: outline.flow, from, to }, signal) ??
+          client?.query('ladderRows', { flow, from, to }, signal) ??
           Promise.reject(new QueryCancelled('no capture is open')),
         () => {
           setError(null)
@@ -30,11 +37,20 @@ export function useLadderRows(outline: LadderOutline): LadderRowSource {
         },
         setError,
       ),
-    [client, outline],
+    [client, flow, folds],
   )
+  useLayoutEffect(() => {
+    cache.replan(outline.rows)
+    setVersion((before) => before + 1)
+  }, [cache, outline])
   useEffect(() => () => cache.close(), [cache])
-  return useMemo(
-    () => ({ at: cache.at, want: (from: number, to: number) => cache.want(from, to), version, error }),
-    [cache, version, error],
-  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `outline` stands for the moment it was planned
+  const plannedAt = useMemo(() => Date.now(), [outline])
+  return useMemo(() => {
+    const at = (row: number) => {
+      const found = cache.at(row)
+      return found?.kind === 'tail' && now !== null ? runningTail(found, Math.max(0, now - plannedAt)) : found
+    }
+    return { at, want: (from: number, to: number) => cache.want(from, to), version, error }
+  }, [cache, version, error, now, plannedAt])
 }

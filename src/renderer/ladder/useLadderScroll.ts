@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { clampOffset, isScaled, offsetOf, type ScrollSpace, scrollTopOf } from './scrollMath'
+import { clampOffset, isScaled, mostOffset, offsetOf, type ScrollSpace, scrollTopOf } from './scrollMath'
 
 export interface LadderScroll {
   readonly ref: RefObject<HTMLDivElement | null>
@@ -9,16 +9,22 @@ export interface LadderScroll {
   readonly onScroll: () => void
 }
 
+/** How the user moved the view. */
+export interface ScrollMove {
+  readonly isUpwards: boolean
+  readonly isAtEnd: boolean
+}
+
 /** Pixels of a line and a page, for wheels that count in those. */
 const LINE = 26
 
-/** Scroll position of a ladder, exact even where the scrollbar is scaled. */
-export function useLadderScroll(space: ScrollSpace): LadderScroll {
+/** Scroll position of a ladder, exact even where the scrollbar is scaled. `moved` hears of moves that aren't ours. */
+export function useLadderScroll(space: ScrollSpace, moved: (move: ScrollMove) => void): LadderScroll {
   const ref = useRef<HTMLDivElement>(null)
   const [wanted, setOffset] = useState(0)
   const offset = clampOffset(space, wanted)
-  const latest = useRef({ space, offset })
-  latest.current = { space, offset }
+  const latest = useRef({ space, offset, moved })
+  latest.current = { space, offset, moved }
 
   const scrollTo = useCallback((next: number) => {
     const element = ref.current
@@ -34,7 +40,10 @@ export function useLadderScroll(space: ScrollSpace): LadderScroll {
     const { space: now, offset: known } = latest.current
     // Our own move, rounded by the browser, is no news.
     if (isScaled(now) && Math.abs(element.scrollTop - scrollTopOf(now, known)) < 1.5) return
-    setOffset(offsetOf(now, element.scrollTop))
+    const next = offsetOf(now, element.scrollTop)
+    latest.current.offset = next
+    setOffset(next)
+    latest.current.moved(moveOf(now, known, next))
   }, [])
 
   useEffect(() => {
@@ -45,7 +54,9 @@ export function useLadderScroll(space: ScrollSpace): LadderScroll {
       if (!isScaled(now) || event.ctrlKey) return
       event.preventDefault()
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : event.deltaMode ? now.view : 1
-      scrollTo(known + event.deltaY * unit)
+      const next = known + event.deltaY * unit
+      scrollTo(next)
+      latest.current.moved(moveOf(now, known, next))
     }
     element.addEventListener('wheel', onWheel, { passive: false })
     return () => element.removeEventListener('wheel', onWheel)
@@ -53,3 +64,11 @@ export function useLadderScroll(space: ScrollSpace): LadderScroll {
 
   return { ref, offset, scrollTo, onScroll }
 }
+
+/** The browser rounds positions: this near to the end is at the end. */
+const NEAR_END = 4
+
+const moveOf = (space: ScrollSpace, before: number, after: number): ScrollMove => ({
+  isUpwards: after < before - 0.5,
+  isAtEnd: after >= mostOffset(space) - NEAR_END,
+})

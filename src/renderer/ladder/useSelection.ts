@@ -8,49 +8,78 @@ export interface LadderSelection {
   readonly selected: number
   /** Selects a row; the user did it, so it is brought into view. */
   readonly select: (row: number) => void
+  /** Selects nothing. */
+  readonly clear: () => void
   /** Grows whenever the selected row must be brought into view; `center` says where. */
   readonly reveal: { readonly count: number; readonly center: boolean }
 }
 
 /**
  * The selected row of a ladder. It follows evidence links, keeps its frame when the ladder is planned anew (a fold
- * opened, the capture grew), and tells the session which segment it shows.
+ * opened, the capture grew), and tells the session which segment it shows. `folds` is another object when other folds
+ * are open. A live ladder begins with nothing selected: it shows its end. `sent` hears that a link led to a frame.
  */
-export function useSelection(outline: LadderOutline, source: LadderRowSource): LadderSelection {
+export function useSelection(
+  outline: LadderOutline,
+  source: LadderRowSource,
+  folds: object,
+  isLive: boolean,
+  sent: () => void,
+): LadderSelection {
   const session = useSession()
   const client = useSessionState((state) => state.client)
   const target = useSessionState((state) => state.target)
   const [selected, setSelected] = useState(-1)
   const [reveal, setReveal] = useState({ count: 0, center: false })
-  const frame = useRef<FrameNumber | null>(firstFrame(outline))
+  const frame = useRef<FrameNumber | null>(isLive ? null : firstFrame(outline))
 
   const select = useCallback((row: number) => {
     setSelected(row)
     setReveal((before) => ({ count: before.count + 1, center: false }))
   }, [])
 
+  const clear = useCallback(() => {
+    frame.current = null
+    setSelected(-1)
+  }, [])
+
+  const { flow } = outline
   const goTo = useCallback(
-    (wanted: FrameNumber | null) => {
+    (wanted: FrameNumber | null, isQuiet = false) => {
       const move = (row: number | null) => {
         setSelected(row ?? 0)
-        setReveal((before) => ({ count: before.count + 1, center: true }))
+        if (!isQuiet) setReveal((before) => ({ count: before.count + 1, center: true }))
       }
       if (wanted === null || !client) {
         move(0)
         return () => undefined
       }
       const abort = new AbortController()
-      client.query('ladderRowOfFrame', { flow: outline.flow, frame: wanted }, abort.signal).then(
+      client.query('ladderRowOfFrame', { flow, frame: wanted }, abort.signal).then(
         (row) => move(row),
         () => undefined,
       )
       return () => abort.abort()
     },
-    [client, outline],
+    [client, flow],
   )
-  // Planned anew: the frame keeps its place, wherever that is now.
-  useEffect(() => goTo(frame.current), [goTo])
-  useEffect(() => (target ? goTo(target.frame) : undefined), [target, goTo])
+  // Planned anew: the frame keeps its place, wherever that is now. Only other folds bring it into view.
+  const shown = useRef<object | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `outline` stands for the plan
+  useEffect(() => {
+    const isGrown = shown.current === folds
+    const isFirst = shown.current === null
+    shown.current = folds
+    if ((isLive && isFirst) || (frame.current === null && !isFirst)) return
+    return goTo(frame.current, isGrown)
+  }, [goTo, outline, folds, isLive])
+  const follow = useRef(sent)
+  follow.current = sent
+  useEffect(() => {
+    if (!target) return
+    follow.current()
+    return goTo(target.frame)
+  }, [target, goTo])
 
   const row = selected >= 0 ? source.at(selected) : null
   useEffect(() => {
@@ -59,7 +88,7 @@ export function useSelection(outline: LadderOutline, source: LadderRowSource): L
     session.selectSegment(row.kind === 'segment' || row.kind === 'fold' ? row.segment : null)
   }, [row, session])
 
-  return { selected, select, reveal }
+  return { selected, select, clear, reveal }
 }
 
 /** What to look at first: the last piece of evidence where something is wrong, else the beginning. */

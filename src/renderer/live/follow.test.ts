@@ -20,13 +20,8 @@ describe('followAfter', () => {
     expect(followAfter('following', { type: 'scrolled', isUpwards: true, isAtEnd: true })).toBe('following')
   })
 
-  it('pauses for a row above the last, follows from the last', () => {
-    expect(followAfter('following', { type: 'selected', isLast: false })).toBe('paused')
-    expect(followAfter('paused', { type: 'selected', isLast: true })).toBe('following')
-  })
-
-  it('pauses for a frame that a link leads to, and comes back when asked', () => {
-    expect(followAfter('following', { type: 'sent' })).toBe('paused')
+  it('pauses for a row that is chosen, and comes back when asked', () => {
+    expect(followAfter('following', { type: 'selected' })).toBe('paused')
     expect(followAfter('paused', { type: 'back' })).toBe('following')
   })
 })

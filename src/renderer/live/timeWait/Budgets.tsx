@@ -33,9 +33,9 @@ function Budget({ budget }: { readonly budget: PortBudget }) {
         <span className="figures">{formatCount(budget.lingering)} linger</span>
       </p>
       {budget.ports !== null && (
+        // biome-ignore lint/a11y/useSemanticElements: <meter> can't take the theme's colours
         <div
           className="budget-bar"
-          // biome-ignore lint/a11y/useSemanticElements: <meter> can't take the theme's colours
           role="meter"
           aria-label={`Ports used towards ${formatEndpoint(budget.remote)}`}
           aria-valuemin={0}
