@@ -52,8 +52,8 @@ export class SsParser {
   private line(line: string): void {
     if (line.startsWith('\t') && this.head !== '' && !isCut(this.head)) {
       this.metrics ??= readMetrics(line.slice(1))
-    } else if (isCut(this.head) && this.head.length < MAX_HEAD) {
-      // The name of a process holds a line end: the line goes on.
+    } else if (isCut(this.head) && this.head.length < MAX_HEAD && this.read(line, null) === null) {
+      // The name of a process (15 bytes at most, too few for a socket) holds a line end: the line goes on.
       this.head += `\n${line}`
     } else {
       this.finish()
