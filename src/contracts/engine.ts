@@ -34,7 +34,10 @@ export type Outcome = (typeof OUTCOMES)[number]
 
 /** Which flows a list shows: every given part must hold. */
 export const flowFilterSchema = z.object({
-  /** Text looked for in both endpoints (`address:port`), state names and the verdict's title; case-insensitive. */
+  /**
+   * Text looked for in both endpoints (`address:port`), state names, the verdict's title and, of a live capture, the
+   * names of processes; case-insensitive.
+   */
   text: z.string().max(500).default(''),
   severity: z.enum(['ok', 'note', 'warning', 'stuck']).nullable().default(null),
   /** A state that either endpoint is in, or 'RESET' for flows that ended by reset. */
@@ -183,6 +186,10 @@ export interface LadderOutline {
   /** Rows that `[` and `]` jump between: handshake, loss, stall, reset, close. */
   readonly events: readonly number[]
   readonly verdict: Verdict
+  /** Another number: another ladder, whose rows are to be asked for anew. The same: nothing moved. */
+  readonly revision?: number
+  /** Nanoseconds since the epoch: until when the capture was known to be complete when this was planned. */
+  readonly knownUntil?: bigint
 }
 
 /** What a lifeline is at a row. */

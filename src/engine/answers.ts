@@ -1,11 +1,13 @@
 /** Answers each query of contracts/engine.ts from an open capture. */
 import { z } from 'zod'
 import { type QueryAnswers, type QueryName, querySchemas } from '../contracts/engine'
+import type { CaptureVerdict } from '../contracts/flow'
 import type { FlowId } from '../contracts/units'
 import type { Capture } from './capture'
 import { FlowRecord } from './flowRecord'
-import { readFlow } from './flows/flow'
-import { type Ladder, planLadder } from './ladder/index'
+import { Kept } from './kept'
+import type { Ladder } from './ladder/index'
+import { Ladders } from './ladder/ladders'
 import { captureQuality } from './quality/captureQuality'
 import { flowQuality } from './quality/flowQuality'
 import { describeSegment } from './segment/index'
@@ -18,12 +20,15 @@ type Answer<Name extends QueryName> = (args: Arguments<Name>) => QueryAnswers[Na
 const isQuery = (name: string): name is QueryName => Object.hasOwn(querySchemas, name)
 
 export class Answers {
-  private ladder: { readonly flow: number; readonly plan: Ladder } | null = null
+  private readonly ladders: Ladders
+  private readonly verdicts = new Kept<readonly CaptureVerdict[]>()
 
   constructor(
     private readonly capture: Capture,
     private readonly second: SecondEnd | null = null,
-  ) {}
+  ) {
+    this.ladders = new Ladders(capture)
+  }
 
   /**
    * @param args as they came from the window: validated here.
@@ -40,11 +45,11 @@ export class Answers {
   private readonly each: { readonly [Name in QueryName]: Answer<Name> } = {
     summary: () => this.capture.summary(),
     flows: ({ from, count, ...order }) => this.capture.list.page(order, from, count),
-    flow: ({ flow }) => (this.hasFlow(flow) ? this.readFlow(flow) : null),
+    flow: ({ flow }) => (this.hasFlow(flow) ? this.ladders.readFlow(flow) : null),
     flowRow: ({ flow, ...order }) => this.capture.list.rowOf(flow, order),
     ladder: ({ flow, unfolded }) => {
       if (!this.hasFlow(flow)) return null
-      return this.plan(flow, unfolded).outline
+      return this.ladders.plan(flow, unfolded).outline
     },
     ladderRows: ({ flow, from, to }) => {
       const plan = this.planOf(flow)
@@ -64,38 +69,27 @@ export class Answers {
     twoEndsSegments: ({ flow, from, count }) => this.second?.segments(flow, from, count) ?? null,
     assume: (assumptions) => {
       this.capture.assume(assumptions)
-      this.ladder = null
+      this.ladders.forget()
       return null
     },
-    sockets: () => null,
-    timeWaits: () => null,
-    kernel: () => null,
+    sockets: ({ from, count, ...order }) => this.capture.kernel?.sockets(order, from, count) ?? null,
+    timeWaits: ({ from, count }) => this.capture.kernel?.timeWaits(from, count) ?? null,
+    kernel: ({ flow }) => (this.hasFlow(flow) ? (this.capture.kernel?.view(flow) ?? null) : null),
     captureVerdicts: () => {
-      this.capture.judge.refresh()
-      return captureVerdicts(this.capture.core, this.capture.judge.facts)
+      const { core, judge, verdicts, isDone } = this.capture
+      // A look at all flows: while they move, what it found is kept for a while.
+      return this.verdicts.get('', isDone ? {} : verdicts.version, !isDone, () => {
+        judge.refresh()
+        return captureVerdicts(core, judge.facts)
+      })
     },
   }
 
-  /** The ladder planned last for this flow; planned now where another flow's was. */
   private planOf(flow: number): Ladder | null {
-    if (this.ladder?.flow === flow) return this.ladder.plan
-    return this.hasFlow(flow) ? this.plan(flow, []) : null
-  }
-
-  private plan(flow: number, unfolded: readonly number[]): Ladder {
-    const read = this.readFlow(flow)
-    const { core, judge } = this.capture
-    const plan = planLadder(core, read, new Set(unfolded), judge.timers(flow))
-    this.ladder = { flow, plan }
-    return plan
+    return this.hasFlow(flow) ? this.ladders.of(flow) : null
   }
 
   private hasFlow(flow: number): boolean {
     return flow < this.capture.core.flowCount()
-  }
-
-  private readFlow(flow: number): ReturnType<typeof readFlow> {
-    this.capture.judge.refresh()
-    return readFlow(this.capture.core, flow, this.capture.judge)
   }
 }

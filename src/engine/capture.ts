@@ -4,6 +4,7 @@ import type { CaptureSummary } from '../contracts/engine'
 import type { Core } from './core'
 import type { FlowList } from './flows/list'
 import type { FlowVerdicts } from './flows/verdicts'
+import type { Kernel } from './kernel/kernel'
 import type { Source } from './source/source'
 import type { Judge } from './verdicts/judge'
 
@@ -13,8 +14,14 @@ export interface Capture {
   readonly judge: Judge
   readonly verdicts: FlowVerdicts
   readonly list: FlowList
+  /** This host's sockets; absent: a saved capture, of which they know nothing. */
+  readonly kernel?: Kernel
   /** File offset up to which the core has read: a record ends there. */
   readonly position: number
+  /** File offset of the first record that can still be read, and the frames before it: more than none in a ring of files. */
+  readonly kept: { readonly offset: number; readonly framesBefore: number }
+  /** Until when it is known to be complete, nanoseconds since the epoch: verdicts and countdowns hold for this moment. */
+  readonly knownUntil: bigint
   /** No more will be read. */
   readonly isDone: boolean
   summary(): CaptureSummary

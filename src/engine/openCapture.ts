@@ -1,4 +1,5 @@
 /** A saved capture that is open: its core, its bytes, and what is derived from them. Reads in slices, so queries get in between. */
+import { COUNTER_LAST_TIME } from '../contracts/abi'
 import type { Assumptions } from '../contracts/assumptions'
 import type { CaptureProblem, CaptureSummary } from '../contracts/engine'
 import type { Capture } from './capture'
@@ -72,9 +73,15 @@ export class OpenCapture implements Capture {
     return this.endedAt !== null
   }
 
+  get knownUntil(): bigint {
+    return this.core.counterTime(COUNTER_LAST_TIME)
+  }
+
   get position(): number {
     return Math.min(this.reader.position, this.source.size)
   }
+
+  readonly kept = { offset: 0, framesBefore: 0 }
 
   summary(): CaptureSummary {
     const reading = {

@@ -34,7 +34,7 @@ export interface FlowRows {
   readonly start: bigint
   /** Nanoseconds since `start`; exact for 104 days. */
   readonly time: Float64Array
-  /** Nanoseconds from `start` to the latest frame of the whole capture. */
+  /** Nanoseconds from `start` until when the capture is known to be complete. */
   readonly captureEnd: number
   /** SideIndex of the sender. */
   readonly from: Uint8Array

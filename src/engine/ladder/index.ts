@@ -1,4 +1,5 @@
 /** The ladder of one flow: its outline, its rows by range, and where a frame stands. */
+import { COUNTER_LAST_TIME } from '../../contracts/abi'
 import type { LadderOutline, LadderRow } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { Core } from '../core'
@@ -18,16 +19,30 @@ export interface Ladder {
   rowOfFrame(frame: number): number | null
 }
 
+/** Of which moment a plan is. */
+export interface PlannedAt {
+  /** Until when the capture is known to be complete, nanoseconds since the epoch. */
+  readonly knownUntil: bigint
+  readonly revision: number
+}
+
 /**
  * Plans a flow's ladder; a plan doesn't follow a capture that grows.
  *
  * @param flow as the flow list shows it.
  * @param unfolded core indexes of the first segments of folds that are open.
  * @param timers to assume of both ends; those of Linux where none are given.
+ * @param at the latest frame of the capture where it isn't given.
  * @throws RangeError where the core has no such flow.
  */
-export function planLadder(core: Core, flow: Flow, unfolded: ReadonlySet<number>, timers?: Timers): Ladder {
-  const plan = planRows(readFlowRows(core, flow.flow), unfolded, timers)
+export function planLadder(
+  core: Core,
+  flow: Flow,
+  unfolded: ReadonlySet<number>,
+  timers?: Timers,
+  at: PlannedAt = { knownUntil: core.counterTime(COUNTER_LAST_TIME), revision: 0 },
+): Ladder {
+  const plan = planRows(readFlowRows(core, flow.flow, at.knownUntil), unfolded, timers)
   const brackets = bracketsOf(plan)
   const outline: LadderOutline = {
     flow: flow.flow,
@@ -38,6 +53,8 @@ export function planLadder(core: Core, flow: Flow, unfolded: ReadonlySet<number>
     brackets,
     events: eventRows(plan, brackets),
     verdict: flow.verdict,
+    revision: at.revision,
+    knownUntil: at.knownUntil,
   }
   return {
     outline,

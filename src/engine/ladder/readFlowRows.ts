@@ -32,7 +32,6 @@ const KEPT_FLAGS = FLAGS_MASK | SEGMENT_CUT | SEGMENT_MALFORMED | SEGMENT_DUPLIC
 interface Kept {
   readonly flow: number
   readonly lastSegment: number
-  readonly end: bigint
   readonly rows: FlowRows
 }
 /** The flow read last: ladder and segment detail ask for the same one again and again. */
@@ -41,20 +40,28 @@ const lastRead = new WeakMap<Core, Kept>()
 /**
  * A flow's segments as columns of their own, which stay valid when the core's memory grows.
  *
+ * @param knownUntil until when the capture is complete, nanoseconds since the epoch.
  * @throws RangeError where there is no such flow.
  */
-export function readFlowRows(core: Core, flow: number): FlowRows {
+export function readFlowRows(
+  core: Core,
+  flow: number,
+  knownUntil: bigint = core.counterTime(COUNTER_LAST_TIME),
+): FlowRows {
   const record = new FlowRecord(core).at(flow)
   const { lastSegment } = record
-  const end = core.counterTime(COUNTER_LAST_TIME)
   const kept = lastRead.get(core)
-  if (kept !== undefined && kept.flow === flow && kept.lastSegment === lastSegment && kept.end === end) return kept.rows
-  const rows = copyFlow(core, record, end)
-  lastRead.set(core, { flow, lastSegment, end, rows })
+  const isKept = kept !== undefined && kept.flow === flow && kept.lastSegment === lastSegment
+  const read = isKept ? kept.rows : copyFlow(core, record)
+  const sinceStart = Number(knownUntil - read.start)
+  const captureEnd = Math.max(sinceStart, read.time[read.count - 1] ?? 0)
+  if (isKept && captureEnd === read.captureEnd) return read
+  const rows = { ...read, captureEnd }
+  lastRead.set(core, { flow, lastSegment, rows })
   return rows
 }
 
-function copyFlow(core: Core, record: FlowRecord, end: bigint): FlowRows {
+function copyFlow(core: Core, record: FlowRecord): FlowRows {
   const tracked = core.replay(record.id)
   const count = tracked.rows
   const segment = tracked.segment.slice()
@@ -106,13 +113,12 @@ function copyFlow(core: Core, record: FlowRecord, end: bigint): FlowRows {
     frame[i] = (u32[(pointer + PAGE_BASE_FRAME) >>> 2] ?? 0) + (u16[at16 + (COLUMN_FRAME >>> 1)] ?? 0)
   }
   const start = (BigInt(startHigh) << 32n) | BigInt(startLow)
-  const captureEnd = Math.max(Number(end - start), time[count - 1] ?? 0)
   const offers: readonly [Offer, Offer] = [
     offerOf(record, record.index('client')),
     offerOf(record, record.index('server')),
   ]
   const columns = { time, from, flags, seq, ack, length, window, analysis, states, acks, frame, segment }
-  return { count, start, captureEnd, offers, ...columns }
+  return { count, start, captureEnd: 0, offers, ...columns }
 }
 
 function offerOf(record: FlowRecord, endpoint: EndpointIndex): Offer {

@@ -10,6 +10,7 @@ import type { Capture } from '../capture'
 import { CaptureComments } from '../comments'
 import type { Core } from '../core'
 import { FlowList } from '../flows/list'
+import { Kernel, type KernelSource } from '../kernel/kernel'
 import { stoppedProblem } from '../problem'
 import { CaptureReader, type Step } from '../reader'
 import { type FollowedSource, POLL_MS } from '../source/followed'
@@ -34,12 +35,15 @@ export interface LiveOptions {
   readonly wallMs?: () => number
   /** Bytes of the core's memory from which on no more packets are read. */
   readonly memoryLimitBytes?: number
+  /** Where the kernel's sockets come from; this host's own without. */
+  readonly sockets?: KernelSource
 }
 
 export class LiveCapture implements Capture {
   readonly judge: Judge
   readonly verdicts: LiveVerdicts
   readonly list: FlowList
+  readonly kernel: Kernel
   private readonly reader: CaptureReader
   private readonly clock: LiveClock
   private readonly chains: FlowChains
@@ -48,6 +52,7 @@ export class LiveCapture implements Capture {
   private readonly wallMs: () => number
   private readonly memoryLimitBytes: number
   private readonly startedAt = performance.now()
+  private socketReadings = 0
   private endedAt: number | null = null
   private stopped = false
   private halted: string | null = null
@@ -58,7 +63,7 @@ export class LiveCapture implements Capture {
   constructor(
     readonly core: Core,
     readonly source: FollowedSource,
-    { wallMs = Date.now, memoryLimitBytes = MEMORY_LIMIT_BYTES }: LiveOptions = {},
+    { wallMs = Date.now, memoryLimitBytes = MEMORY_LIMIT_BYTES, sockets }: LiveOptions = {},
   ) {
     this.wallMs = wallMs
     this.memoryLimitBytes = memoryLimitBytes
@@ -68,6 +73,16 @@ export class LiveCapture implements Capture {
     core.lists = this.chains
     this.judge = new Judge(core, source, undefined, undefined, () => Number(this.clock.now))
     this.verdicts = new LiveVerdicts(core, this.judge, this.chains)
+    this.kernel = new Kernel({
+      core,
+      knownUntilNs: () => Number(this.clock.now),
+      onReading: (changed) => {
+        this.socketReadings += 1
+        this.verdicts.touch(changed)
+      },
+      ...sockets,
+    })
+    this.judge.hear(this.kernel.facts)
     this.list = new FlowList(core, this.judge, this.verdicts, () => !this.isDone)
     this.comments = new CaptureComments(core, source)
     this.forgotten = new Forgotten(core, source)
@@ -77,13 +92,15 @@ export class LiveCapture implements Capture {
   async follow(onProgress: () => void): Promise<void> {
     this.onProgress = onProgress
     const teller = new Teller(onProgress)
+    if (!this.isClosed) this.kernel.start()
     while (!this.stopped) {
       const step = this.read()
       this.verdicts.advance(step === 'read' ? JUDGE_FOR_MS : JUDGE_IDLE_FOR_MS)
-      teller.tell(this.core.counter(COUNTER_FRAMES), this.verdicts.version)
+      teller.tell(this.core.counter(COUNTER_FRAMES) + this.socketReadings, this.verdicts.version)
       if (step === 'done') break
       await (step === 'read' || this.verdicts.isBehind ? rest() : sleep(POLL_MS))
     }
+    this.kernel.stop()
     this.core.buildIndex()
     await this.settle()
     this.endedAt = performance.now()
@@ -99,8 +116,16 @@ export class LiveCapture implements Capture {
     return this.endedAt !== null
   }
 
+  get knownUntil(): bigint {
+    return this.clock.now
+  }
+
   get position(): number {
     return Math.min(this.reader.position, this.source.size)
+  }
+
+  get kept(): Capture['kept'] {
+    return { offset: this.source.firstOffset, framesBefore: this.forgotten.packets }
   }
 
   summary(): CaptureSummary {
@@ -122,6 +147,7 @@ export class LiveCapture implements Capture {
   close(): void {
     this.stopped = true
     this.isClosed = true
+    this.kernel.stop()
     this.source.close()
   }
 

@@ -92,6 +92,11 @@ export class LiveVerdicts implements FlowVerdicts {
     if (this.isChanged) this.publish(performance.now())
   }
 
+  /** Something else than segments changed what is to be said of these flows. */
+  touch(flows: readonly number[]): void {
+    for (const flow of flows) if (flow < this.judged) this.due.add(flow)
+  }
+
   /** Every flow's verdict may be another now. */
   restart(): void {
     this.slowUntil.clear()

@@ -8,22 +8,24 @@ const AT_LEAST_EVERY_MS = 1000
 
 export class Teller {
   private toldAt = Number.NEGATIVE_INFINITY
-  private frames = -1
+  /** Frames and readings of the kernel's sockets. */
+  private arrived = -1
   private version = -1
 
   constructor(private readonly onProgress: () => void) {}
 
-  tell(frames: number, version: number): void {
+  /** @param arrived grows with whatever arrives. */
+  tell(arrived: number, version: number): void {
     const since = performance.now() - this.toldAt
-    if (since < this.patience(frames, version)) return
+    if (since < this.patience(arrived, version)) return
     this.toldAt += since
-    this.frames = frames
+    this.arrived = arrived
     this.version = version
     this.onProgress()
   }
 
-  private patience(frames: number, version: number): number {
+  private patience(arrived: number, version: number): number {
     if (version !== this.version) return VERDICTS_AT_MOST_EVERY_MS
-    return frames !== this.frames ? AT_MOST_EVERY_MS : AT_LEAST_EVERY_MS
+    return arrived !== this.arrived ? AT_MOST_EVERY_MS : AT_LEAST_EVERY_MS
   }
 }
