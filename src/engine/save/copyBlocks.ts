@@ -45,7 +45,10 @@ export class BlockCopy implements Copying {
     return at > 0 && this.position < this.portion.to
   }
 
+  /** @throws with a clause where a ring gave up the file meanwhile. */
   private fill(): number {
+    const gone = this.source.gone?.(this.position) ?? null
+    if (gone !== null) throw new Error(`${gone}, while it was being saved: save again`)
     const wanted = Math.min(this.buffer.length, this.portion.to - this.position)
     return this.source.read(this.buffer, 0, wanted, this.position)
   }

@@ -26,6 +26,8 @@ export interface SavedFrom {
   readonly source: Source
   readonly judge: Judge
   readonly verdicts: { readonly codes: Uint16Array }
+  /** File offset of the first record that can still be read, and the frames before it. */
+  readonly kept: { readonly offset: number; readonly framesBefore: number }
   /** File offset up to which the core has read: a record ends there. */
   readonly position: number
 }
@@ -80,7 +82,9 @@ async function portionOf(capture: SavedFrom, { selection, hasComments }: SaveOrd
     })
   }
   const keep = flows === null ? null : framesOf(core, new IcmpErrors(core), flows)
-  return { from: firstRecord(core), to: capture.position, framesBefore: 0, keep, comments: words.byFrame }
+  const { offset, framesBefore } = capture.kept
+  const from = Math.max(offset, firstRecord(core))
+  return { from, to: capture.position, framesBefore, keep, comments: words.byFrame }
 }
 
 /** null: every packet, of no flow as well. */

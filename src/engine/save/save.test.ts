@@ -39,7 +39,7 @@ async function opened(bytes: Uint8Array) {
   const judge = new Judge(core, source)
   const verdicts = new VerdictColumn(core, judge)
   while (verdicts.advance(100) === 'incomplete');
-  return { core, source, judge, verdicts, position: reader.position }
+  return { core, source, judge, verdicts, kept: { offset: 0, framesBefore: 0 }, position: reader.position }
 }
 
 async function saved(bytes: Uint8Array, selection: SaveSelection, hasComments = false) {

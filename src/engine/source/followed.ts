@@ -59,6 +59,11 @@ export class FollowedSource implements Source {
     return first
   }
 
+  /** Where the first of the files that are left begins. */
+  get firstOffset(): number {
+    return this.pieces[this.firstKept]?.start ?? 0
+  }
+
   /** Files that `passedTo` found read to their end. */
   get passedFiles(): number {
     return this.passed
