@@ -60,7 +60,10 @@ module.exports = {
     // Tests may build captures, and run the core as its host does.
     { from: { path: TESTS }, to: { path: oneOf(['scenario', 'contracts', 'pcapng']) } },
     { from: { path: `${inFolder('core')}(testing/node/|.*${TESTS})` }, to: { path: oneOf(['engine', 'contracts']) } },
-    { from: { path: '^(e2e|bench)/' }, to: { path: '^(e2e|bench)/|^src/(contracts|scenario|pcapng|engine)/' } },
+    {
+      from: { path: '^(e2e|bench)/' },
+      to: { path: '^(e2e|bench)/|^src/(contracts|scenario|pcapng|engine|capture|captureControl)/' },
+    },
     { from: { path: '^[^/]+\\.ts$' }, to: {} },
     { from: {}, to: external },
   ],

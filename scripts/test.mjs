@@ -28,7 +28,7 @@ async function suite(name, status, counts) {
   results.add(name, passed, status !== 0 && failed === 0 ? 1 : failed)
 }
 
-await prepare({ withDisplay: !process.env.DISPLAY, withNamespaces: process.getuid?.() === 0 })
+await prepare({ withDisplay: !process.env.DISPLAY, withNamespaces: process.getuid?.() === 0, withCapture: true })
 rmSync(reports, { recursive: true, force: true })
 
 say('build')

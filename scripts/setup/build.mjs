@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { root, run, runTool } from '../command.mjs'
 import { coreIsFresh } from '../coreIsBuilt.mjs'
 
-const CONFIGS = ['package-lock.json', 'electron.vite.config.ts', 'vite.cli.config.ts']
+const CONFIGS = ['package-lock.json', 'electron.vite.config.ts', 'vite.cli.config.ts', 'vite.capture.config.ts']
 /** The file that each bundle writes last. */
 const BUNDLES = [
   'out/main/index.cjs',
@@ -12,6 +12,7 @@ const BUNDLES = [
   'out/preload/index.cjs',
   'out/renderer/index.html',
   'out/cli/index.js',
+  'out/capture/index.cjs',
 ]
 
 const modified = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0
@@ -23,6 +24,9 @@ function newestSource() {
   return Math.max(...sources, ...CONFIGS.map(modified))
 }
 
+const bundle = async (config) =>
+  (await runTool('vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'warn'])) === 0
+
 /** Returns a sentence where it failed, null where all bundles are newer than the sources. */
 export async function build() {
   if (!coreIsFresh()) {
@@ -30,9 +34,9 @@ export async function build() {
     if ((await run(process.execPath, ['scripts/buildCore.mjs'])) !== 0) return 'The core did not build.'
   }
   if (Math.min(...BUNDLES.map(modified)) > newestSource()) return null
-  console.log('Building the window and the command line')
+  console.log('Building the window, the command line and the capture process')
   if ((await runTool('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'])) !== 0)
     return 'The window did not build.'
-  const cli = ['build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn']
-  return (await runTool('vite/bin/vite.js', cli)) === 0 ? null : 'The command line did not build.'
+  if (!(await bundle('vite.cli.config.ts'))) return 'The command line did not build.'
+  return (await bundle('vite.capture.config.ts')) ? null : 'The capture process did not build.'
 }

@@ -25,8 +25,19 @@ const DISPLAY_PROGRAMS = [
 const NAMESPACE_PROGRAMS = [
   ['ip', 'iproute2'],
   ['tcpdump', 'tcpdump'],
+  ['ps', 'procps'],
   ['cc', 'build-essential'],
 ]
+
+/** What the tests of live capture run, and what the bindings of libpcap are compiled with. */
+const CAPTURE_PROGRAMS = [
+  ['dumpcap', 'wireshark-common'],
+  ['ss', 'iproute2'],
+  ['python3', 'python3'],
+  ['make', 'build-essential'],
+  ['g++', 'build-essential'],
+]
+const CAPTURE_LIBRARIES = [['libpcap.so', 'libpcap-dev']]
 
 /** Sonames that the dynamic linker knows. */
 function knownLibraries() {
@@ -37,11 +48,17 @@ function knownLibraries() {
   return new Set((stdout ?? '').split('\n').map((line) => line.trim().split(' ')[0]))
 }
 
-function missing({ withDisplay = false, withNamespaces = false }) {
+function missing({ withDisplay = false, withNamespaces = false, withCapture = false }) {
   const known = knownLibraries()
-  const wanted = [...(withDisplay ? DISPLAY_PROGRAMS : []), ...(withNamespaces ? NAMESPACE_PROGRAMS : [])]
+  const wanted = [
+    ...(withDisplay ? DISPLAY_PROGRAMS : []),
+    ...(withNamespaces ? NAMESPACE_PROGRAMS : []),
+    ...(withCapture ? CAPTURE_PROGRAMS : []),
+  ]
   const programs = wanted.filter(([program]) => !hasCommand(program))
-  return [...LIBRARIES.filter(([soname]) => !known.has(soname)), ...programs].map(([, ...packages]) => packages)
+  const libraries = [...LIBRARIES, ...(withCapture ? CAPTURE_LIBRARIES : [])].filter(([soname]) => !known.has(soname))
+  const byName = new Map([...libraries, ...programs].map(([, ...packages]) => [packages.at(-1), packages]))
+  return [...byName.values()]
 }
 
 /** The first of a package's names that apt can install here. */
@@ -53,7 +70,7 @@ function installable(names) {
 
 /**
  * Makes sure that Electron's system libraries are there, Xvfb where `withDisplay` asks for a virtual display, and what
- * the test in network namespaces runs where `withNamespaces` asks for it.
+ * the test in network namespaces runs where `withNamespaces` asks for it, and what captures where `withCapture` does.
  * Returns a sentence that says what to do where it can't; null where all is well.
  */
 export async function installSystemPackages(needs) {

@@ -1,6 +1,7 @@
 // All set-up, in order; quick where everything is there.
 import { fail } from '../command.mjs'
 import { build } from './build.mjs'
+import { buildCap } from './cap/index.mjs'
 import { installSystemPackages } from './debian.mjs'
 import { installDependencies } from './dependencies.mjs'
 import { electronEnvironment } from './electronRuntime.mjs'
@@ -23,6 +24,9 @@ export async function prepare(needs) {
   if (lacking !== null) console.error(lacking)
   const broken = await installDependencies()
   if (broken !== null) fail(broken)
+  // Optional: a capture by dumpcap needs none of it.
+  const uncompiled = buildCap({ isTriedAgain: needs.withCapture === true })
+  if (uncompiled !== null) console.error(uncompiled)
 }
 
 export { build, electronEnvironment }

@@ -17,7 +17,8 @@ const PUBLISHED = 'f5912602f66bb33d1381982c85234c3e3e6fccc4e26a77ef25d4169d0112c
 const folder = join(root, 'node_modules', 'cap')
 const source = join(folder, 'src', 'binding.cc')
 const pristine = join(folder, 'src', 'binding.published.cc')
-const stamp = join(folder, 'build', '.lastack')
+const stamp = join(folder, '.lastack')
+const FAILED = 'failed '
 
 const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex')
 
@@ -69,33 +70,46 @@ function loads() {
 }
 
 /**
- * Patches and compiles `cap` where that was not done for this Node and this patch.
- * Returns a sentence where it can't be had: everything else works without it; null: it is there.
+ * Patches and compiles `cap` where that was not done for this Node and this patch. What failed before is tried again
+ * only where `isTriedAgain`, so that nobody waits for a compiler that isn't there at each start.
+ * Returns a sentence where it failed just now: everything else works without it; else null.
  */
-export function buildCap() {
-  if (!existsSync(source)) return 'The optional package cap is not installed: live capture takes dumpcap.'
+export function buildCap({ isTriedAgain }) {
+  if (!existsSync(source)) return isTriedAgain ? 'The optional package cap is not installed: npm left it out.' : null
   const diff = readFileSync(join(here, 'binding.patch'), 'utf8')
   const wanted = `${hashOf(diff)} ${process.versions.modules} ${process.platform} ${process.arch}`
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && loads()) return null
+  const tried = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
+  if (tried === wanted && loads()) return null
+  if (tried === `${FAILED}${wanted}` && !isTriedAgain) return null
+  const failure = compile(diff)
+  writeFileSync(stamp, failure === null ? wanted : `${FAILED}${wanted}`)
+  return failure
+}
+
+function compile(diff) {
   const published = publishedSource()
   if (published === null) return 'The package cap is not the version that its patch was made for: it stays as it is.'
   const gyp = nodeGyp()
   if (gyp === null) return 'The package cap was not compiled: npm’s node-gyp was not found.'
-  console.log('Compiling cap with its patch')
+  console.log('Compiling cap, the bindings of libpcap, with its patch')
   writeFileSync(pristine, published)
-  writeFileSync(source, applyDiff(published, diff))
+  if (compiles(applyDiff(published, diff), gyp)) return null
+  // Better without the patch than not at all.
+  if (compiles(published, gyp)) return 'The package cap compiled only without its patch: times are the application’s.'
+  return 'The package cap did not compile: it needs libpcap’s headers, Python 3 and a C++ compiler. dumpcap needs none.'
+}
+
+function compiles(text, gyp) {
+  writeFileSync(source, text)
   const args = [gyp, 'rebuild', '--loglevel=error', ...headers()]
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' })
   // Of a build that went well nobody needs the warnings.
   if (status !== 0) console.error(stderr)
-  if (status !== 0 || !loads())
-    return 'The package cap did not compile; it needs libpcap’s headers, Python 3 and a C++ compiler. dumpcap needs none.'
-  writeFileSync(stamp, wanted)
-  return null
+  return status === 0 && loads()
 }
 
 if (import.meta.filename === process.argv[1]) {
-  const lacking = buildCap()
+  const lacking = buildCap({ isTriedAgain: true })
   if (lacking !== null) console.error(lacking)
   process.exit(lacking === null ? 0 : 1)
 }
