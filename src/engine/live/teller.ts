@@ -16,9 +16,9 @@ export class Teller {
 
   /** @param arrived grows with whatever arrives. */
   tell(arrived: number, version: number): void {
-    const since = performance.now() - this.toldAt
-    if (since < this.patience(arrived, version)) return
-    this.toldAt += since
+    const now = performance.now()
+    if (now - this.toldAt < this.patience(arrived, version)) return
+    this.toldAt = now
     this.arrived = arrived
     this.version = version
     this.onProgress()
