@@ -6,7 +6,7 @@ import type { FlowId } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
 import { Icon } from '../ui/Icon'
 import { useSize } from '../ui/useSize'
-import { cellColumns, columnsFor, type FlowColumn, type FlowRow, flowFeatures } from './columns'
+import { cellColumns, columnsFor, type FlowColumn, type FlowRow, flowFeatures, liveColumnsFor } from './columns'
 import type { FlowPages } from './flowPages'
 import { listTarget } from './keys'
 
@@ -28,8 +28,11 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const scrollRef = useRef<HTMLDivElement>(null)
   const captureStart = useSessionState((state) => state.summary?.first ?? 0n)
-  const captureEnd = useSessionState((state) => (state.summary?.done && state.summary.last) || 0n)
-  const columns = columnsFor(size.width)
+  const liveNow = useSessionState((state) => state.summary?.live?.now ?? null)
+  const captureEnd = useSessionState(
+    (state) => state.summary?.live?.now ?? ((state.summary?.done && state.summary.last) || 0n),
+  )
+  const columns = liveNow === null ? columnsFor(size.width) : liveColumnsFor(size.width)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scrollRef.current,
@@ -45,9 +48,9 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
     () =>
       Array.from({ length: to - from }, (_, k) => {
         const index = from + k
-        return { index, flow: pages.at(index), captureStart, captureEnd }
+        return { index, flow: pages.at(index), captureStart, captureEnd, liveNow }
       }),
-    [pages, version, from, to, captureStart, captureEnd],
+    [pages, version, from, to, captureStart, captureEnd, liveNow],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what `pages` lacks
   useEffect(() => {
@@ -157,6 +160,7 @@ function ColumnHeader({ column }: { readonly column: FlowColumn }) {
       className={`flow-head ${column.align}`}
       aria-sort={active ? (view.descending ? 'descending' : 'ascending') : 'none'}
     >
+      {column.label}
       {column.sorts.map(({ sort, label }) => (
         <span key={sort}>
           <button

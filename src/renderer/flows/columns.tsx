@@ -2,6 +2,7 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import type { FlowSort } from '../../contracts/engine'
 import type { Endpoint, Flow } from '../../contracts/flow'
+import { agoWords } from '../live/countdown'
 import { formatBytes, formatCount, formatDuration, formatEndpoint, formatHost, formatMilliseconds } from '../ui/format'
 import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
 import { StateChip } from '../ui/StateChip'
@@ -14,6 +15,8 @@ export interface FlowRow {
   readonly captureStart: bigint
   /** Its end; 0 while it is being read. */
   readonly captureEnd: bigint
+  /** Until when a live capture is known to be complete; null: a saved one. */
+  readonly liveNow: bigint | null
 }
 
 /** What a column's header sorts by; a column with two lines has two. */
@@ -25,6 +28,8 @@ export interface HeaderSort {
 export interface FlowColumn {
   readonly id: string
   readonly sorts: readonly HeaderSort[]
+  /** Of a column that doesn't sort. */
+  readonly label?: string
   /** Track of the CSS grid. */
   readonly track: string
   readonly align: 'left' | 'right'
@@ -64,6 +69,9 @@ const LASTS: FlowColumn = {
   align: 'right',
 }
 
+const LAST: FlowColumn = { id: 'last', sorts: [{ sort: 'last', label: 'Active' }], track: '84px', align: 'right' }
+const PROCESS: FlowColumn = { id: 'process', sorts: [], label: 'Process', track: '120px', align: 'left' }
+
 const ROOMY_LASTS: FlowColumn = { ...LASTS, track: '100px' }
 
 /** In a narrow pane the duration stands behind the verdict, so that whole addresses find room under them. */
@@ -71,6 +79,22 @@ const VERDICT_AND_LASTS: FlowColumn = {
   ...VERDICT,
   id: 'verdict-lasts',
   sorts: [...VERDICT.sorts, { sort: 'duration', label: 'Lasts' }],
+}
+
+/** A live flow's place is filled by when it was last active: how long it lasts still changes. */
+const VERDICT_AND_LAST: FlowColumn = {
+  ...VERDICT,
+  id: 'verdict-last',
+  sorts: [...VERDICT.sorts, { sort: 'last', label: 'Active' }],
+}
+
+/** The columns that fit a live capture's list: who is active, and whose it is, instead of when it began. */
+export function liveColumnsFor(width: number): readonly FlowColumn[] {
+  if (width >= 810) return [VERDICT, STATE, PROCESS, RTT, LAST, ROOMY_LASTS]
+  if (width >= 670) return [VERDICT, STATE, LAST, ROOMY_LASTS]
+  return columnsFor(width).map((column) =>
+    column === VERDICT_AND_LASTS ? VERDICT_AND_LAST : column === LASTS ? LAST : column,
+  )
 }
 
 /** The columns that fit into `width` pixels; in a narrow pane the two states stand one above the other. */
@@ -97,6 +121,16 @@ export const cellColumns = helper.columns([
       </VerdictCell>
     ),
   }),
+  helper.display({
+    id: 'verdict-last',
+    cell: ({ row }) => (
+      <VerdictCell row={row.original}>
+        <Active row={row.original} />
+      </VerdictCell>
+    ),
+  }),
+  helper.display({ id: 'last', cell: ({ row }) => <Active row={row.original} /> }),
+  helper.display({ id: 'process', cell: ({ row }) => <ProcessCell flow={row.original.flow} /> }),
   helper.display({ id: 'state', cell: ({ row }) => <StateCell flow={row.original.flow} /> }),
   helper.display({ id: 'start', cell: ({ row }) => startOf(row.original) }),
   helper.display({
@@ -168,6 +202,34 @@ function Lasts({ row: { flow, captureEnd } }: { readonly row: FlowRow }) {
       title={isStuck ? `Stuck for ${lasts}, to the end of the capture` : `${lasts} from the first segment to the last`}
     >
       {lasts}
+    </span>
+  )
+}
+
+/** How long ago a live flow's last segment passed; a stuck one tells for how long it is. */
+function Active({ row }: { readonly row: FlowRow }) {
+  const { flow, liveNow } = row
+  if (!flow || liveNow === null) return null
+  if (flow.stuckSince !== null) return <Lasts row={row} />
+  return (
+    <span className="figures muted" title="When its last segment passed">
+      {agoWords(Number((liveNow - flow.last) / 1_000_000n))}
+    </span>
+  )
+}
+
+/** Whose a flow is, on this host. */
+export function processWords({ processes }: Flow): string {
+  if (!processes) return ''
+  const names = [processes.client, processes.server].filter((name) => name !== null)
+  return [...new Set(names)].join(', ')
+}
+
+function ProcessCell({ flow }: { readonly flow: Flow | null }) {
+  const words = flow ? processWords(flow) : ''
+  return (
+    <span className="ellipsis" title={words}>
+      {words}
     </span>
   )
 }

@@ -4,6 +4,7 @@ import type { Flow } from '../../contracts/flow'
 import type { SegmentIndex } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
+import { processWords } from '../flows/columns'
 import { useNow } from '../live/useNow'
 import { formatAmount, formatEndpoint } from '../ui/format'
 import { LadderView } from './LadderView'
@@ -65,6 +66,7 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
           {formatEndpoint(flow.client)} <span className="muted">to</span> {formatEndpoint(flow.server)}
         </h2>
         <span className="muted ladder-count">{formatAmount(segments, 'segment', 'segments')}</span>
+        {processWords(flow) !== '' && <span className="muted ellipsis">{processWords(flow)}</span>}
         <span className="grow" />
         {unfolded.length > 0 && (
           <button type="button" className="button quiet small" onClick={() => setUnfolded([])}>

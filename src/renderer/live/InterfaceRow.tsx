@@ -1,7 +1,7 @@
 import type { CaptureInterface } from '../../contracts/capture'
 import { Icon, type IconName } from '../ui/Icon'
 import { FixOffer } from './FixOffer'
-import { kindWords, trafficShort, trafficWords } from './interfaceWords'
+import { kindWords, trafficWords } from './interfaceWords'
 import { type Rate, sparkline } from './sparkline'
 
 const ICONS: Readonly<Record<CaptureInterface['kind'], IconName>> = {
@@ -48,7 +48,7 @@ export function InterfaceRow({ one, rates, isChosen, onToggle, onStart, onMended
               <strong className="mono">{one.name}</strong> <span className="muted">{kindWords(one)}</span>
             </span>
             <span className="ellipsis muted mono" title={addresses}>
-              {one.isUp ? addresses || 'no address' : 'down'}
+              {one.isUp ? addresses || (one.kind === 'any' ? 'all that are up' : 'no address') : 'down'}
             </span>
           </span>
         </label>
@@ -56,15 +56,17 @@ export function InterfaceRow({ one, rates, isChosen, onToggle, onStart, onMended
       </div>
       {one.why !== null && (
         <div className="interface-why">
-          <p>{one.why}</p>
-          {one.fix && <FixOffer fix={one.fix} onDone={onMended} />}
+          <p>
+            {one.why} {one.fix?.text}
+          </p>
+          {one.fix && <FixOffer fix={one.fix} onDone={onMended} hasText={false} />}
         </div>
       )}
     </li>
   )
 }
 
-const WIDTH = 118
+const WIDTH = 148
 const HEIGHT = 22
 
 function Traffic({ rates }: { readonly rates: readonly Rate[] }) {
@@ -81,9 +83,7 @@ function Traffic({ rates }: { readonly rates: readonly Rate[] }) {
           </>
         )}
       </svg>
-      <span className="figures muted" title={trafficWords(last)}>
-        {trafficShort(last)}
-      </span>
+      <span className="figures muted">{trafficWords(last)}</span>
     </span>
   )
 }

@@ -8,6 +8,7 @@ import { FixOffer } from './FixOffer'
 import { InterfaceRow } from './InterfaceRow'
 import { inOrder } from './interfaceWords'
 import { FIRST_OPTIONS, type CaptureOptions as Options, settingsOf } from './options'
+import { ofAll } from './sparkline'
 import { useInterfaces, useTraffic } from './useInterfaces'
 
 /** The second way in: packets of this computer, as they come. */
@@ -95,7 +96,7 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
             <InterfaceRow
               key={one.name}
               one={one}
-              rates={history.get(one.name) ?? []}
+              rates={history.get(one.name) ?? (one.kind === 'any' ? ofAll(history) : [])}
               isChosen={chosen.includes(one.name)}
               onToggle={() => toggle(one.name)}
               onStart={() => void start(ready.includes(one.name) ? ready : [one.name])}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaptureInterface } from '../../contracts/capture'
-import { inOrder, trafficShort, trafficWords } from './interfaceWords'
+import { inOrder, trafficWords } from './interfaceWords'
 
 const one = (name: string, change: Partial<CaptureInterface> = {}): CaptureInterface => ({
   name,
@@ -41,6 +41,5 @@ describe('traffic in words', () => {
     expect(trafficWords(undefined)).toBe('')
     expect(trafficWords({ at: 0, packets: 0, bytes: 0 })).toBe('quiet')
     expect(trafficWords({ at: 0, packets: 1204, bytes: 1_700_000 })).toBe('1,204 packets/s, 1.7 MB/s')
-    expect(trafficShort({ at: 0, packets: 12, bytes: 3400 })).toBe('12/s · 3.4 kB/s')
   })
 })

@@ -1,6 +1,6 @@
 /** An interface in words, and the order of the list. */
 import type { CaptureInterface } from '../../contracts/capture'
-import { formatAmount, formatBytes, formatCount } from '../ui/format'
+import { formatAmount, formatBytes } from '../ui/format'
 import { busyness, type Rate, type RateHistory } from './sparkline'
 
 const KINDS: Readonly<Record<CaptureInterface['kind'], string>> = {
@@ -19,14 +19,6 @@ export function trafficWords(rate: Rate | undefined): string {
   if (!rate) return ''
   if (rate.packets < 0.5) return 'quiet'
   return `${formatAmount(Math.round(rate.packets), 'packet', 'packets')}/s, ${formatBytes(Math.round(rate.bytes))}/s`
-}
-
-/** Short, under a sparkline: `12/s · 3.4 kB/s`. */
-export function trafficShort(rate: Rate | undefined): string {
-  if (!rate) return ''
-  return rate.packets < 0.5
-    ? 'quiet'
-    : `${formatCount(Math.round(rate.packets))}/s · ${formatBytes(Math.round(rate.bytes))}/s`
 }
 
 /** Those that can be captured first; of these what is up, then the busiest as `history` knew it, then by name. */

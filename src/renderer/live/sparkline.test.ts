@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { busyness, MOST_RATES, type Rate, sparkline, withReading } from './sparkline'
+import { busyness, MOST_RATES, ofAll, type Rate, sparkline, withReading } from './sparkline'
 
 const reading = (at: number, packets: number, bytes = packets * 100) => ({ at, interfaces: { lo: { packets, bytes } } })
 const rate = (packets: number): Rate => ({ at: 0, packets, bytes: 0 })
@@ -23,6 +23,25 @@ describe('withReading', () => {
       history = withReading(history, reading(second * 1000, second), reading((second + 1) * 1000, second + 1))
     expect(history.get('lo')).toHaveLength(MOST_RATES)
     expect(history.has('eth9')).toBe(false)
+  })
+})
+
+describe('ofAll', () => {
+  it('adds what interfaces carried in the same second', () => {
+    const history = new Map([
+      ['lo', [{ at: 2, packets: 1, bytes: 10 }]],
+      [
+        'eth0',
+        [
+          { at: 1, packets: 5, bytes: 50 },
+          { at: 2, packets: 2, bytes: 20 },
+        ],
+      ],
+    ])
+    expect(ofAll(history)).toEqual([
+      { at: 1, packets: 5, bytes: 50 },
+      { at: 2, packets: 3, bytes: 30 },
+    ])
   })
 })
 

@@ -35,6 +35,16 @@ export function withReading(history: RateHistory, before: Traffic | null, readin
   return next
 }
 
+/** All interfaces together: what passes where they are all captured. */
+export function ofAll(history: RateHistory): readonly Rate[] {
+  const sums = new Map<number, Rate>()
+  for (const { at, packets, bytes } of [...history.values()].flat()) {
+    const sum = sums.get(at)
+    sums.set(at, { at, packets: packets + (sum?.packets ?? 0), bytes: bytes + (sum?.bytes ?? 0) })
+  }
+  return [...sums.values()].toSorted((a, b) => a.at - b.at)
+}
+
 /** A quiet interface draws no mountains: its scale reaches at least this many packets a second. */
 const LEAST_SCALE = 10
 
