@@ -39,6 +39,8 @@ export class LiveCapture implements Leaving {
   /** Asked to start, and not started yet. */
   private beginning: LiveSession | null = null
   private readonly board: StatusBoard
+  /** Sessions from their folder's making to its end: they are neither offered nor tidied away meanwhile. */
+  private readonly inUse = new Set<string>()
 
   constructor(private readonly uses: LiveUses) {
     this.board = new StatusBoard(NO_CAPTURE, (status) => uses.tell(status))
@@ -68,17 +70,17 @@ export class LiveCapture implements Leaving {
     await (this.beginning ?? this.session)?.stop()
   }
 
-  recoverable = (): Promise<Recoverable[]> =>
-    recoverableSessions(this.uses.root, this.session === null ? null : this.session.folder.id)
+  recoverable = (): Promise<Recoverable[]> => recoverableSessions(this.uses.root, (id) => this.inUse.has(id))
 
   /** Opens what a session left. It is asked about before it is closed, as any capture that isn't saved. */
   async recover(id: string): Promise<OpenResult> {
     const folder = await findSession(this.uses.root, id)
-    if (folder === null || id === this.session?.folder.id) return GONE
+    if (folder === null || this.inUse.has(id)) return GONE
     const files = await folder.files()
     const file = files.at(-1)
     if (file === undefined) return GONE
     if (!(await this.mayLeave())) return { ok: false, reason: 'cancelled', message: '' }
+    this.inUse.add(id)
     const whole = await Promise.all(files.map((path) => wholePackets(path)))
     const packets = whole.reduce((sum, part) => sum + part.packets, 0)
     const bytes = whole.reduce((sum, part) => sum + part.bytes, 0)
@@ -89,7 +91,7 @@ export class LiveCapture implements Leaving {
 
   /** Deletes what a session left; the open one is closed instead. */
   async discard(id: string): Promise<void> {
-    if (id !== this.session?.folder.id) await (await findSession(this.uses.root, id))?.remove()
+    if (!this.inUse.has(id)) await (await findSession(this.uses.root, id))?.remove()
   }
 
   /** Whether what would be lost is saved, or given up. The capture is over then. */
@@ -112,7 +114,7 @@ export class LiveCapture implements Leaving {
     if (session === null) return
     this.session = null
     this.board.set(NO_CAPTURE)
-    await remove(session.folder)
+    await this.remove(session.folder)
   }
 
   private async begin(settings: CaptureSettings): Promise<StartResult> {
@@ -124,6 +126,7 @@ export class LiveCapture implements Leaving {
       const message = `There is no place for a capture: ${error instanceof Error ? error.message : error}`
       return { ok: false, reason: 'error', message, fix: null }
     }
+    this.inUse.add(folder.id)
     const session = new LiveSession(folder, starting(settings), [], this.listener)
     this.beginning = session
     const result = await session.begin(this.uses.startRun)
@@ -132,7 +135,7 @@ export class LiveCapture implements Leaving {
       this.replaceBy(session)
       return result
     }
-    await remove(folder)
+    await this.remove(folder)
     this.board.set(this.session === null ? { ...NO_CAPTURE, message: result.message, fix: result.fix } : before)
     return result
   }
@@ -142,7 +145,7 @@ export class LiveCapture implements Leaving {
     this.session = session
     this.board.set(session.status)
     const result = this.uses.captures().follow(session)
-    if (old !== null) void remove(old.folder)
+    if (old !== null) void this.remove(old.folder)
     return result
   }
 
@@ -157,14 +160,16 @@ export class LiveCapture implements Leaving {
       if (session === this.session) this.uses.engine.ended()
     },
   }
-}
 
-/** What can't be deleted now is marked, and goes at the next start. */
-async function remove(folder: SessionFolder): Promise<void> {
-  try {
-    await folder.markClosed()
-    await folder.remove()
-  } catch (error) {
-    console.error(`${folder.path} was not deleted: ${error instanceof Error ? error.message : error}`)
+  /** What can't be deleted now is marked, and goes at the next start. */
+  private async remove(folder: SessionFolder): Promise<void> {
+    try {
+      await folder.markClosed()
+      await folder.remove()
+    } catch (error) {
+      console.error(`${folder.path} was not deleted: ${error instanceof Error ? error.message : error}`)
+    } finally {
+      this.inUse.delete(folder.id)
+    }
   }
 }

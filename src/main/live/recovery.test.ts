@@ -8,6 +8,7 @@ import { freshRoot, record } from './sessions.fixture'
 const SAMPLE = join(__dirname, '..', '..', '..', 'resources', 'samples', 'four-way-close.pcapng')
 /** Section and interface of the sample end here at the latest: no packet is whole. */
 const BEFORE_PACKETS = 40
+const nobody = () => false
 
 function sessionWithPackets(root: string, now: number): SessionFolder {
   const session = createSession(root, now)
@@ -19,20 +20,20 @@ test('a session that was cut off is offered with what is known of it', async () 
   const root = freshRoot()
   const session = sessionWithPackets(root, 0)
   session.write(record({ startedAt: 5 }))
-  const [found] = await recoverableSessions(root, null)
+  const [found] = await recoverableSessions(root, nobody)
   expect(found).toMatchObject({ id: session.id, startedAt: 5, interfaces: ['lo'] })
   expect(found?.bytes).toBeGreaterThan(0)
   expect(found?.message).toBe('Lastack ended while it captured; what was written until then is there.')
 })
 
-test('the newest session comes first, and the one that is open is not offered', async () => {
+test('the newest session comes first, and the one in use is not offered', async () => {
   const root = freshRoot()
   const sessions = [1, 2, 3].map((startedAt) => {
     const session = sessionWithPackets(root, startedAt)
     session.write(record({ startedAt, state: 'stopped', message: '' }))
     return session
   })
-  const found = await recoverableSessions(root, sessions[1]?.id ?? null)
+  const found = await recoverableSessions(root, (id) => id === sessions[1]?.id)
   expect(found.map(({ startedAt }) => startedAt)).toEqual([3, 1])
   expect(found[0]?.message).toBe('It was stopped, and never saved.')
 })
@@ -40,7 +41,7 @@ test('the newest session comes first, and the one that is open is not offered', 
 test('a capture without its record is offered all the same', async () => {
   const root = freshRoot()
   const session = sessionWithPackets(root, 0)
-  const [found] = await recoverableSessions(root, null)
+  const [found] = await recoverableSessions(root, nobody)
   expect(found).toMatchObject({ id: session.id, interfaces: [] })
   expect(Math.abs(Date.now() - (found?.startedAt ?? 0))).toBeLessThan(60_000)
 })
@@ -56,10 +57,10 @@ test('sessions without a whole packet, and closed ones, are removed and not offe
   await closed.markClosed()
   const noCapture = createSession(root, 0)
   writeFileSync(noCapture.file, 'not a capture at all')
-  expect(await recoverableSessions(root, null)).toEqual([])
+  expect(await recoverableSessions(root, nobody)).toEqual([])
   for (const { path } of [empty, headOnly, closed, noCapture]) expect(existsSync(path)).toBe(false)
 })
 
 test('where nothing was ever captured there is nothing to recover', async () => {
-  expect(await recoverableSessions(freshRoot(), null)).toEqual([])
+  expect(await recoverableSessions(freshRoot(), nobody)).toEqual([])
 })

@@ -39,11 +39,11 @@ async function recoverable(session: SessionFolder): Promise<Recoverable | null> 
   return { id: session.id, startedAt, interfaces, bytes, message: howItEnded(record) }
 }
 
-/** Sessions below `root` that hold packets, newest first; `open` is the one in use. Removes empty and closed ones. */
-export async function recoverableSessions(root: string, open: string | null): Promise<Recoverable[]> {
+/** Sessions below `root` that hold packets, newest first, without those in use. Removes empty and closed ones. */
+export async function recoverableSessions(root: string, isInUse: (id: string) => boolean): Promise<Recoverable[]> {
   const found: Recoverable[] = []
   for (const session of await sessionsIn(root)) {
-    if (session.id === open) continue
+    if (isInUse(session.id)) continue
     try {
       const one = await recoverable(session)
       if (one) found.push(one)
