@@ -3,15 +3,17 @@ import { type FlowFilter, OUTCOMES } from '../../contracts/engine'
 import { STATE_NAMES, type StateName } from '../../contracts/names'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
+import { endCode } from '../kernel/join'
+import type { KernelFacts } from '../kernel/word'
 import { CODE_LIMIT, severityOf, titleOf } from '../verdicts/judge'
 import { addressText, endpointText } from './address'
 import { isReset, outcomeIndex } from './columns'
 
 /** Numbers of the flows that pass, ascending. @param codes verdict codes by flow; flows beyond them are left out. */
-export function filterFlows(core: Core, filter: FlowFilter, codes: Uint16Array): Uint32Array {
+export function filterFlows(core: Core, filter: FlowFilter, codes: Uint16Array, kernel?: KernelFacts): Uint32Array {
   const passed = new Uint32Array(codes.length)
   const flow = new FlowRecord(core)
-  const passes = predicate(core, filter, codes)
+  const passes = predicate(core, filter, codes, kernel)
   let count = 0
   for (let id = 0; id < codes.length; id += 1) {
     if (!passes(flow.at(id))) continue
@@ -21,7 +23,12 @@ export function filterFlows(core: Core, filter: FlowFilter, codes: Uint16Array):
   return passed.subarray(0, count)
 }
 
-function predicate(core: Core, filter: FlowFilter, codes: Uint16Array): (flow: FlowRecord) => boolean {
+function predicate(
+  core: Core,
+  filter: FlowFilter,
+  codes: Uint16Array,
+  kernel?: KernelFacts,
+): (flow: FlowRecord) => boolean {
   const parts: ((flow: FlowRecord) => boolean)[] = []
   const { severity, state, outcome } = filter
   if (severity !== null) parts.push((flow) => severityOf(codes[flow.id] as number) === severity)
@@ -31,7 +38,11 @@ function predicate(core: Core, filter: FlowFilter, codes: Uint16Array): (flow: F
     parts.push((flow) => outcomeIndex(flow) === wanted)
   }
   const text = filter.text.trim().toLowerCase()
-  if (text !== '') parts.push(hasText(core, text, codes))
+  if (text !== '') {
+    const inPackets = hasText(core, text, codes)
+    const inProcesses = kernel === undefined ? null : hasProcess(kernel, text)
+    parts.push(inProcesses === null ? inPackets : (flow) => inPackets(flow) || inProcesses(flow))
+  }
   return (flow) => parts.every((part) => part(flow))
 }
 
@@ -54,6 +65,21 @@ function hasText(core: Core, text: string, codes: Uint16Array): (flow: FlowRecor
     states[flow.state(1)] === 1 ||
     isIn(flow, 0) ||
     isIn(flow, 1)
+}
+
+/** Few names have many flows: each is looked at once. */
+function hasProcess(kernel: KernelFacts, text: string): (flow: FlowRecord) => boolean {
+  const names = new Map<string, boolean>()
+  const isIn = (name: string | null): boolean => {
+    if (name === null) return false
+    let isMatch = names.get(name)
+    if (isMatch === undefined) {
+      isMatch = name.toLowerCase().includes(text)
+      names.set(name, isMatch)
+    }
+    return isMatch
+  }
+  return ({ id }) => isIn(kernel.processOf(endCode(id, 0))) || isIn(kernel.processOf(endCode(id, 1)))
 }
 
 /** No endpoint's text holds anything else. */

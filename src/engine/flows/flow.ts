@@ -5,6 +5,7 @@ import { ANALYSIS_NAMES, certaintyName, stateName } from '../../contracts/names'
 import { flowId } from '../../contracts/units'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
+import { endCode } from '../kernel/join'
 import { SegmentRecord } from '../segmentRecord'
 import type { Judge } from '../verdicts/judge'
 import { addressText } from './address'
@@ -47,7 +48,14 @@ export function readFlow(core: Core, id: number, judge: Judge): Flow {
     zeek: readZeek(core, flow),
   }
   const judged = judge.explain(id)
-  return { ...facts, ...judged, stuckSince: stuckSince(core, id, judged.verdict) }
+  const { kernel } = judge.facts
+  const processes = kernel && sides((endpoint) => kernel.processOf(endCode(id, endpoint)))
+  return {
+    ...facts,
+    ...judged,
+    stuckSince: stuckSince(core, id, judged.verdict),
+    ...(processes === undefined ? {} : { processes }),
+  }
 }
 
 /** Address and port of one endpoint. */

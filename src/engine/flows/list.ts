@@ -41,13 +41,14 @@ export class FlowList {
 
   private ordered(order: FlowOrder): Uint32Array {
     const { sort, descending, filter } = order
-    const question = JSON.stringify([sort, descending, filter])
+    const names = filter.text === '' ? 0 : this.judge.facts.kernel?.namesVersion()
+    const question = JSON.stringify([sort, descending, filter, names])
     return this.kept.get(question, this.verdicts.version, this.isMoving(), () => this.sorted(order))
   }
 
   private sorted({ sort, descending, filter }: FlowOrder): Uint32Array {
     const { codes } = this.verdicts
-    const ids = filterFlows(this.core, filter, codes)
+    const ids = filterFlows(this.core, filter, codes, this.judge.facts.kernel)
     if (sort !== 'order') return sortByKey(ids, sortKeys(this.core, this.judge, sort, codes), descending)
     return descending ? ids.reverse() : ids
   }

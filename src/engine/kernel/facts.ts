@@ -2,15 +2,18 @@
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
 import { endCode } from './join'
+import type { Observer } from './observer'
 import type { Lasting, Reading } from './reading'
 import type { KernelFacts, KernelWord } from './word'
 
 const RANK = { note: 0, warning: 1, stuck: 2 } as const
 
 /** @param reading the last one. */
-export function kernelFacts(core: Core, reading: () => Reading | null): KernelFacts {
+export function kernelFacts(core: Core, observer: Observer, reading: () => Reading | null): KernelFacts {
   return {
     reading,
+    processOf: (end) => observer.processOf(end),
+    namesVersion: () => observer.namesVersion,
     wordOn: (flow) => wordOn(core, flow, reading()),
     lastingOf(flow) {
       const lasting = reading()?.lasting

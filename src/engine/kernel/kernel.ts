@@ -9,15 +9,18 @@ import { type SocketOrder, SocketPages } from './socketPages'
 import { TimeWaitBoards } from './timeWaitBoard'
 import type { KernelFacts } from './word'
 
-export interface KernelOptions {
+/** Where tables come from, and which addresses are this host's; the host's own where it isn't said. */
+export interface KernelSource {
+  readonly read?: () => Promise<SocketTable>
+  readonly addresses?: () => ReadonlySet<string>
+}
+
+export interface KernelOptions extends KernelSource {
   readonly core: Core
   /** Until when all packets are captured and read: nanoseconds since the epoch. */
   readonly knownUntilNs: () => number
   /** A reading came, or reading fails. `changed`: flows of which something else is to be said than before. */
   readonly onReading: (changed: readonly number[]) => void
-  /** Where tables come from, and which addresses are this host's; the host's own without. */
-  readonly read?: () => Promise<SocketTable>
-  readonly addresses?: () => ReadonlySet<string>
 }
 
 export class Kernel {
@@ -34,7 +37,7 @@ export class Kernel {
     const { core, addresses, read } = options
     this.observer = new Observer(core, addresses)
     this.pages = new SocketPages(core)
-    this.facts = kernelFacts(core, () => this.reading)
+    this.facts = kernelFacts(core, this.observer, () => this.reading)
     const watcher = {
       onTable: (table: SocketTable) => this.take(table),
       onProblem: (problem: string | null) => {

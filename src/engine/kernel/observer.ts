@@ -37,7 +37,9 @@ export class Observer {
   private readonly join: Join
   private readonly patience = new Patience<EndCode, DisagreementRule>()
   private readonly patienceAlone = new Patience<string, LoneRule>()
-  private readonly listed = new Set<EndCode>()
+  /** Name of the process that held a socket last, by end; '': none was known. */
+  private readonly names = new Map<EndCode, string>()
+  private namings = 0
   private local: LocalAddresses
   private open: OpenFlows
   private lasting: ReadonlyMap<EndCode, Lasting> = new Map()
@@ -66,9 +68,9 @@ export class Observer {
       const end = ends[index] as EndCode
       if (end === NO_END) continue
       sockets.set(end, index)
-      this.listed.add(end)
+      this.remember(end, table.sockets[index]?.owners[0]?.name)
     }
-    const sight = { table, listeners: new Listeners(table.sockets), wasListed: (end: EndCode) => this.listed.has(end) }
+    const sight = { table, listeners: new Listeners(table.sockets), wasListed: (end: EndCode) => this.names.has(end) }
     if (Number(table.at) - knownUntilNs > BEHIND_NS) {
       const reading = new Reading(this.core, table, sight, ends, sockets, this.lasting, new Map(), this.local)
       return { reading, changed: [] }
@@ -78,6 +80,23 @@ export class Observer {
     const alone = this.judgeAlone(table, ends)
     const reading = new Reading(this.core, table, sight, ends, sockets, this.lasting, alone, this.local)
     return { reading, changed: changesBetween(before, this.lasting) }
+  }
+
+  /** Name of the process that holds an end's socket, or held it when that was last seen; null: unknown. */
+  processOf(end: EndCode): string | null {
+    return this.names.get(end) || null
+  }
+
+  /** Grows whenever a name becomes known. */
+  get namesVersion(): number {
+    return this.namings
+  }
+
+  private remember(end: EndCode, name: string | undefined): void {
+    const known = this.names.get(end)
+    if (known === (name ?? known ?? null)) return
+    this.names.set(end, name ?? '')
+    this.namings += 1
   }
 
   /** A host that gets an address looks at all flows anew. */
