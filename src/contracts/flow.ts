@@ -130,4 +130,6 @@ export interface Flow {
   /** Since when the flow is stuck; null where it isn't, or not all was read yet. */
   readonly stuckSince: bigint | null
   readonly also: readonly AlsoHeld[]
+  /** Names of this host's processes that hold, or held, its ends; null: unknown. Only of a live capture. */
+  readonly processes?: Sides<string | null>
 }
