@@ -3,7 +3,7 @@
 // own: node scripts/namespaces.mjs [vitest's arguments]. Needs Linux, root, iproute2, tcpdump and a C compiler.
 import { hasCommand, runTool } from './command.mjs'
 
-const TOOLS = ['ip', 'tcpdump', 'cc']
+const TOOLS = ['ip', 'tcpdump', 'dumpcap', 'ps', 'mount', 'cc']
 
 /** What is missing, as a sentence; null: nothing. */
 export function missingForNamespaces() {

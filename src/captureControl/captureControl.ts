@@ -34,6 +34,11 @@ export class CaptureControl {
     private readonly listener: CaptureListener,
   ) {}
 
+  /** The process's number; null: none runs. */
+  get pid(): number | null {
+    return this.process?.isRunning === true ? (this.process.pid ?? null) : null
+  }
+
   /** @throws Error with a sentence where the process can't answer. */
   async interfaces(): Promise<Interfaces> {
     const answer = await this.ask({ command: 'interfaces' }, ['interfaces'])

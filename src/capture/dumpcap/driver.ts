@@ -6,11 +6,6 @@ import { DumpcapRun } from './run'
 export const dumpcapDriver = (program: string): CaptureEngineDriver => ({
   engine: 'dumpcap',
   hasKernelTimes: true,
-  checkFilter: (interfaces, filter) =>
-    checkFilter(
-      program,
-      interfaces.filter((name) => !isNoInterfaceName(name)),
-      filter,
-    ),
+  checkFilter: (interfaces, filter) => checkFilter(program, interfaces, filter),
   begin: (request, listener) => new DumpcapRun(program, request, listener),
 })

@@ -10,6 +10,16 @@ import { type DumpcapMessage, DumpcapMessages } from './messages'
 
 /** What it still has to hand over it does within a quarter of a second; a full disk or a stuck file system takes longer. */
 const LAST_WORDS_MS = 5000
+/**
+ * On SIGINT dumpcap leaves what the kernel has not handed over yet, which it does every 250 ms (Linux), so it is left to
+ * run until that has come.
+ */
+const HANDING_OVER_MS = 300
+/** A busy capture may lag behind: it is given time until a packet has come that is younger than the wish to stop. */
+const LAGGING_MS = 5000
+const HAND_OVER_LOOK_MS = 20
+/** Without packets for so long there is no lag. */
+const QUIET_MS = 300
 /** Pieces are written together, up to this many bytes. */
 const WRITE_BYTES = 1024 * 1024
 
@@ -33,6 +43,7 @@ export class DumpcapRun implements CaptureEngineRun {
   private failure: Error | null = null
   private asked: StopReason | null = null
   private patience: NodeJS.Timeout | null = null
+  private lastPieceAt = 0
 
   constructor(
     program: string,
@@ -63,11 +74,27 @@ export class DumpcapRun implements CaptureEngineRun {
   stop(reason: StopReason): void {
     if (this.asked !== null) return
     this.asked = reason
+    if (reason === 'asked' && this.output !== null) this.handOver(Date.now())
+    else this.interrupt()
+  }
+
+  /** Waits for what was captured before `wish`, milliseconds since 1970. */
+  private handOver(wish: number): void {
+    const now = Date.now()
+    const isQuiet = now - Math.max(this.lastPieceAt, wish) >= QUIET_MS
+    const hasComeUpTo = this.cutter.newestMs > wish && now - wish >= HANDING_OVER_MS
+    if (isQuiet || hasComeUpTo || this.failure !== null || now - wish >= LAGGING_MS) this.interrupt()
+    else this.patience = setTimeout(() => this.handOver(wish), HAND_OVER_LOOK_MS)
+  }
+
+  private interrupt(): void {
+    if (this.patience !== null) clearTimeout(this.patience)
     this.process.kill('SIGINT')
     this.patience = setTimeout(() => this.process.kill('SIGKILL'), LAST_WORDS_MS)
   }
 
   private take(piece: Buffer): void {
+    this.lastPieceAt = Date.now()
     try {
       const blocks = this.cutter.push(piece)
       if (blocks.bytes.length > 0) this.put(blocks.bytes, blocks.packets)
