@@ -155,6 +155,7 @@ describe('lastack segments', () => {
       state: { client: 'SYN_SENT', server: 'LISTEN' },
       acks: null,
       rtt: null,
+      inFlight: null,
     })
     expect(rows[1]).toMatchObject({ flags: 'SYN,ACK', from: 'server', ack: 1, acks: 1, rtt: 0.02 })
     expect(rows[2]).toMatchObject({ window: 502 * 128, state: { client: 'ESTABLISHED', server: 'ESTABLISHED' } })

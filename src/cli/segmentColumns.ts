@@ -3,6 +3,7 @@ import { Flag, NO_SEGMENT } from '../contracts/abi'
 import { analysisNames, flagNames, stateName } from '../contracts/names'
 import type { Core, TrackedRows } from '../engine/core'
 import { FlowRecord } from '../engine/flowRecord'
+import { InFlight } from '../engine/inFlight'
 import { SegmentRecord } from '../engine/segmentRecord'
 import { type Column, number, plain, seconds, string } from './columns'
 import { time } from './time'
@@ -10,13 +11,16 @@ import { time } from './time'
 const STATE_MASK = 0xf
 const STATE_B_SHIFT = 6
 
-/** A cursor over tracked rows. */
+/** A cursor over tracked rows: to be moved over all rows, in order. */
 export class SegmentRow {
   readonly segment: SegmentRecord
   readonly flow: FlowRecord
   private readonly acknowledged: SegmentRecord
   private rows: TrackedRows | null = null
   private row = 0
+  private readonly flights = new InFlight()
+  /** Bytes in flight once this segment is sent; null: no data, or not to be told. */
+  inFlight: number | null = null
 
   constructor(readonly core: Core) {
     this.segment = new SegmentRecord(core)
@@ -29,7 +33,16 @@ export class SegmentRow {
     this.row = row
     this.segment.at(rows.segment[row] as number)
     this.flow.at(this.segment.flow)
+    this.inFlight = this.flightAt(rows, row)
     return this
+  }
+
+  private flightAt(rows: TrackedRows, row: number): number | null {
+    const { flow, sender, length, flags, analysis } = this.segment
+    const seq = rows.seq[row] as number
+    const ack = rows.ack[row] as number
+    const sacked = rows.sacked[row] as number
+    return this.flights.take({ flow, sender, seq, ack, length, flags, analysis, sacked })
   }
 
   get seq(): number {
@@ -100,4 +113,5 @@ export const SEGMENT_COLUMNS: readonly SegmentColumn[] = [
     const { acks } = row
     return acks === null ? null : row.segment.nanosecondsSince(acks)
   }),
+  plain('inFlight', ({ inFlight }) => (inFlight === null ? 'null' : String(inFlight))),
 ]

@@ -4,7 +4,7 @@
  */
 
 /** Raised whenever a layout or a meaning below changes; the host refuses a core with another version. */
-export const ABI_VERSION: u32 = 1
+export const ABI_VERSION: u32 = 2
 
 /** States of RFC 9293 §3.3.2, and UNKNOWN for what a capture doesn't tell. */
 export enum TcpState {
@@ -383,9 +383,11 @@ export const REPLAY_ACK: u32 = 8
 export const REPLAY_SEGMENT: u32 = 16
 /** u32: index of the segment that this one acknowledges, or NO_SEGMENT. */
 export const REPLAY_ACKS: u32 = 20
+/** u32: bytes that the segment's SACK option names, as far as the trace goes; 0 in a replay. */
+export const REPLAY_SACKED: u32 = 24
 /** u16: states after this segment: TcpState of A, Certainty of A << 4, TcpState of B << 6, Certainty of B << 10. */
-export const REPLAY_STATES: u32 = 24
-export const REPLAY_ROW_BYTES: u32 = 26
+export const REPLAY_STATES: u32 = 28
+export const REPLAY_ROW_BYTES: u32 = 30
 export const NO_SEGMENT: u32 = 0xffffffff
 
 // Counters of the capture (core.counters()): u64 each.

@@ -53,7 +53,7 @@ function replayRow(page: usize, row: usize, segment: u32, senderIsB: bool): void
   const time = load<u64>(page + (row << 3), COLUMN_TIME)
   const window: u32 = load<u16>(page + (row << 1), COLUMN_WINDOW)
   observe(scratch, senderIsB, time, seq, ack, flags, window, length, segment, true)
-  replayed.add(scratch, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged())
+  replayed.add(scratch, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged(), 0)
 }
 
 function replayIndexed(number: u32): void {

@@ -37,7 +37,7 @@ import * as table from './flow/table'
 import { allocate } from './memory'
 import { noteQuality } from './quality'
 import { has } from './tcp/endpoint'
-import { readSynOptions, settleWindowScale } from './tcp/options'
+import { readSynOptions, sackedBytes, settleWindowScale } from './tcp/options'
 import { findTimestamp, isTooOld } from './tcp/timestamps'
 import { lastAcknowledged, observe } from './tcp/tracker'
 import { Rows } from './trace'
@@ -220,7 +220,10 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
     flags | marks,
     found | age,
   )
-  if (isTracing) traced.add(flow, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged())
+  if (isTracing) {
+    const sacked = hasLength ? sackedBytes(at + HEADER_BYTES, at + min(headerBytes, captured)) : 0
+    traced.add(flow, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged(), sacked)
+  }
   countSegment()
   return true
 }

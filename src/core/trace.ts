@@ -8,6 +8,7 @@ import {
   REPLAY_ACK,
   REPLAY_ACKS,
   REPLAY_ROW_BYTES,
+  REPLAY_SACKED,
   REPLAY_SEGMENT,
   REPLAY_SEQ,
   REPLAY_STATES,
@@ -38,7 +39,7 @@ export class Rows {
   }
 
   /** Adds the row of a segment that `observe` has just taken in. */
-  add(flow: usize, senderIsB: bool, seq: u32, ack: u32, hasAck: bool, segment: u32, acks: u32): void {
+  add(flow: usize, senderIsB: bool, seq: u32, ack: u32, hasAck: bool, segment: u32, acks: u32, sacked: u32): void {
     if (this.filled >= this.stride) return
     const a = flow + FLOW_ENDPOINTS
     const b = a + ENDPOINT_BYTES
@@ -50,6 +51,7 @@ export class Rows {
     store<f64>(this.at + <usize>REPLAY_ACK * stride + (row << 3), hasAck ? relativeSequence(receiver, ack) : 0)
     store<u32>(this.at + <usize>REPLAY_SEGMENT * stride + (row << 2), segment)
     store<u32>(this.at + <usize>REPLAY_ACKS * stride + (row << 2), acks)
+    store<u32>(this.at + <usize>REPLAY_SACKED * stride + (row << 2), sacked)
     const states = stateOf(a) | (certaintyOf(a) << 4) | (stateOf(b) << 6) | (certaintyOf(b) << 10)
     store<u16>(this.at + <usize>REPLAY_STATES * stride + (row << 1), u16(states))
     this.filled++

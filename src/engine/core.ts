@@ -11,6 +11,7 @@ import {
   LOOKUP_REMOTE,
   REPLAY_ACK,
   REPLAY_ACKS,
+  REPLAY_SACKED,
   REPLAY_SEGMENT,
   REPLAY_SEQ,
   REPLAY_STATES,
@@ -78,6 +79,8 @@ export interface TrackedRows {
   readonly segment: Uint32Array
   /** Index of the segment that this one acknowledges, or NO_SEGMENT. */
   readonly acks: Uint32Array
+  /** Bytes that the segment's SACK option names; 0 in a replay. */
+  readonly sacked: Uint32Array
   readonly states: Uint16Array
 }
 
@@ -339,6 +342,7 @@ export class Core {
       ack: new Float64Array(buffer, pointer + REPLAY_ACK * capacity, rows),
       segment: new Uint32Array(buffer, pointer + REPLAY_SEGMENT * capacity, rows),
       acks: new Uint32Array(buffer, pointer + REPLAY_ACKS * capacity, rows),
+      sacked: new Uint32Array(buffer, pointer + REPLAY_SACKED * capacity, rows),
       states: new Uint16Array(buffer, pointer + REPLAY_STATES * capacity, rows),
     }
   }

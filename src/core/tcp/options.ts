@@ -6,7 +6,7 @@ import {
   WINDOW_SHIFT_NONE,
   WINDOW_SHIFT_UNKNOWN,
 } from '../../contracts/abi'
-import { u16be } from '../bytes'
+import { u16be, u32be } from '../bytes'
 import { mark } from './endpoint'
 
 // https://www.iana.org/assignments/tcp-parameters
@@ -15,6 +15,7 @@ const NO_OPERATION: u32 = 1
 const MSS: u32 = 2
 const WINDOW_SCALE: u32 = 3
 const SACK_PERMITTED: u32 = 4
+const SACK: u32 = 5
 const TIMESTAMPS: u32 = 8
 const MPTCP: u32 = 30
 const FAST_OPEN: u32 = 34
@@ -44,6 +45,26 @@ export function readSynOptions(sender: usize, at: usize, end: usize): bool {
     at += length
   }
   return true
+}
+
+/** How many bytes the SACK blocks among the options in [at, end) name, all together (RFC 2018 §3). */
+export function sackedBytes(at: usize, end: usize): u32 {
+  let bytes: u32 = 0
+  while (at + 2 <= end) {
+    const kind: u32 = load<u8>(at)
+    if (kind === END_OF_LIST) break
+    if (kind === NO_OPERATION) {
+      at++
+      continue
+    }
+    const length: usize = load<u8>(at, 1)
+    if (length < 2 || length > end - at) break
+    if (kind === SACK) {
+      for (let block = at + 2; block + 8 <= at + length; block += 8) bytes += u32be(block + 4) - u32be(block)
+    }
+    at += length
+  }
+  return bytes
 }
 
 /** RFC 7323 §2.2: windows are scaled only where both SYNs offer it; one without the option settles it for both. */

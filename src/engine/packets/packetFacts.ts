@@ -14,6 +14,10 @@ export interface PacketFacts {
   readonly hasTimestamps: boolean
   /** TSval of that option; 0 without. */
   readonly timestamp: number
+  /** TSecr of that option; 0 without. */
+  readonly timestampEcho: number
+  /** Bytes that its SACK blocks name, all together. */
+  readonly sackedBytes: number
   /** Kinds of all TCP options in order, padding included. */
   readonly options: readonly number[]
 }
@@ -65,8 +69,7 @@ export function packetFacts(frame: Uint8Array, tcp: TcpNumbers): PacketFacts | n
     if (view.getUint32(at + TcpAt.SEQ) !== tcp.seq || view.getUint32(at + TcpAt.ACK) !== tcp.ack) continue
     const ip = ipv4Before(view, at) ?? ipv6Before(view, at)
     if (ip === null) continue
-    const { hasTimestamps, timestamp, options } = optionFacts(view, at)
-    return { ttl: ip.ttl, ipId: ip.ipId, hasTimestamps, timestamp, options }
+    return { ttl: ip.ttl, ipId: ip.ipId, ...optionFacts(view, at) }
   }
   return null
 }
@@ -106,16 +109,19 @@ function ipv6Before(view: DataView, tcp: number): IpFacts | null {
 
 const OPTION_END = 0
 const OPTION_NOP = 1
+const OPTION_SACK = 5
 const OPTION_TIMESTAMPS = 8
+const SACK_BLOCK_BYTES = 8
 const TIMESTAMPS_BYTES = 10
 
-type OptionFacts = Pick<PacketFacts, 'hasTimestamps' | 'timestamp' | 'options'>
+type OptionFacts = Omit<PacketFacts, 'ttl' | 'ipId'>
 
 function optionFacts(view: DataView, tcp: number): OptionFacts {
   const end = Math.min(view.byteLength, tcp + (view.getUint8(tcp + TcpAt.DATA_OFFSET) >>> 4) * 4)
   const options: number[] = []
   let at = tcp + TCP_BYTES
   let timestampAt = -1
+  let sackedBytes = 0
   while (at < end) {
     const kind = view.getUint8(at)
     options.push(kind)
@@ -123,8 +129,23 @@ function optionFacts(view: DataView, tcp: number): OptionFacts {
     const isSingle = kind === OPTION_NOP || kind === OPTION_END
     const length = isSingle ? 1 : at + 1 < end ? view.getUint8(at + 1) : 0
     if (length === 0) break
+    if (kind === OPTION_SACK && at + length <= end) sackedBytes += blockBytes(view, at + 2, at + length)
     at += length
   }
   const hasTimestamps = timestampAt >= 0
-  return { hasTimestamps, timestamp: hasTimestamps ? view.getUint32(timestampAt) : 0, options }
+  return {
+    hasTimestamps,
+    timestamp: hasTimestamps ? view.getUint32(timestampAt) : 0,
+    timestampEcho: hasTimestamps ? view.getUint32(timestampAt + 4) : 0,
+    sackedBytes,
+    options,
+  }
+}
+
+function blockBytes(view: DataView, from: number, end: number): number {
+  let bytes = 0
+  for (let at = from; at + SACK_BLOCK_BYTES <= end; at += SACK_BLOCK_BYTES) {
+    bytes += (view.getUint32(at + 4) - view.getUint32(at)) >>> 0
+  }
+  return bytes
 }

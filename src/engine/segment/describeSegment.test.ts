@@ -69,6 +69,25 @@ describe('describeSegment', () => {
     ])
   })
 
+  it('tells bytes in flight, the round trip by timestamps, and what is dropped or challenged', async () => {
+    const ts = (value: number, echo: number): string => `<nop, nop, TS val ${value} ecr ${echo}>`
+    const open = `${ENDPOINTS}+0 A > B S <mss 1460, TS val 100 ecr 0>\n+0.02 B > A S. <mss 1460, TS val 7 ecr 100>\n+0.001 A > B . ${ts(120, 7)}\n`
+    const data = `+0.1 A > B P. (400) ${ts(220, 7)}\n+0.01 A > B P. (100) ${ts(230, 7)}\n+0.03 B > A . ack 401 ${ts(50, 220)}\n`
+    const dropped = `+1 A > B P. 501:511(10) ack 1 ${ts(90, 7)}\n+0.02 B > A . ack 501 ${ts(60, 230)}\n+0.02 A > B P. 501:511(10) ack 1 ${ts(80, 7)}\n+0.02 B > A . ack 501 ${ts(60, 230)}\n`
+    const details = await described(open + data + dropped)
+    const named = (detail: SegmentDetail | undefined, name: string): FieldNode | undefined =>
+      walk(detail?.layers ?? []).find((node) => node.name === name)
+    expect(details.map((detail) => value(detail, 'tcp.analysis.bytes_in_flight')).slice(3, 5)).toEqual(['400', '500'])
+    expect(value(details[4], 'tcp.analysis.push_bytes_sent')).toBe('100')
+    expect(named(details[1], '[Round trip by timestamps]')).toMatchObject({ value: '20 ms' })
+    expect(named(details[5], '[Round trip by timestamps]')).toMatchObject({
+      value: '40 ms',
+      meaning: 'Since frame 4, whose timestamp this segment echoes (RFC 7323 §4).',
+    })
+    expect(named(details[8], '[Dropped]')?.value).toBe('timestamp too old')
+    expect(named(details[9], '[Answer]')?.meaning).toContain('Answers frame 9')
+  })
+
   it('describes frames of segmentation offload, larger than what is read at first', async () => {
     const big = `${ENDPOINTS}+0 A > B P. (65400)\n+0.01 B > A P. (65495)\n+0.01 A > B .\n`
     const details = await described(big)

@@ -17,7 +17,7 @@ import { readRecord } from './readRecord'
  * @throws with a sentence where the frame can't be read any more.
  */
 export function describeSegment(core: Core, source: Source, segment: number): SegmentDetail | null {
-  const facts = readFacts(core, segment)
+  const facts = readFacts(core, source, segment)
   if (facts === null) return null
   const record = new SegmentRecord(core).at(segment)
   const { frame: number, offset } = record

@@ -3,13 +3,16 @@ import { Flag } from '../../contracts/abi'
 import { frameNumber } from '../../contracts/units'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
+import { CHALLENGE_WORDS, challengeAt } from '../ladder/challenge'
 import { hasFlag, positionOfSegment, senderOf } from '../ladder/flowRows'
 import { readFlowRows } from '../ladder/readFlowRows'
 import { SegmentRecord } from '../segmentRecord'
-import type { AckedSegment, SegmentFacts } from './segmentFacts'
+import type { Source } from '../source/source'
+import { readConversation } from './conversation'
+import type { AckedSegment, ChallengeFacts, SegmentFacts } from './segmentFacts'
 
 /** Null where the segment isn't one of a flow. */
-export function readFacts(core: Core, segment: number): SegmentFacts | null {
+export function readFacts(core: Core, source: Source, segment: number): SegmentFacts | null {
   const record = new SegmentRecord(core).at(segment)
   if (record.flow >= core.flowCount()) return null
   const rows = readFlowRows(core, record.flow)
@@ -26,7 +29,16 @@ export function readFacts(core: Core, segment: number): SegmentFacts | null {
     acked: acked < 0 ? null : ackedSegment(rows, acked, position),
     windowFactor: flow.isScaleKnown(record.sender) ? flow.windowFactor(record.sender) : null,
     analysis: record.analysis,
+    isTooOld: record.isTooOld,
+    challenge: challengeFacts(rows, position),
+    conversation: readConversation(core, source, rows, position),
   }
+}
+
+function challengeFacts(rows: ReturnType<typeof readFlowRows>, position: number): ChallengeFacts | null {
+  const challenge = challengeAt(rows, position)
+  if (challenge === null) return null
+  return { frame: frameNumber(rows.frame[challenge.answers] ?? 0), words: CHALLENGE_WORDS[challenge.why] }
 }
 
 function ackedSegment(rows: ReturnType<typeof readFlowRows>, acked: number, position: number): AckedSegment {

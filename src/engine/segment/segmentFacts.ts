@@ -12,6 +12,21 @@ export interface AckedSegment {
   readonly rttNs: number
 }
 
+/** What other packets of the flow tell of a segment. */
+export interface ConversationFacts {
+  /** Bytes in flight once this segment is sent, and bytes since the last PSH; null: no data, or not to be told. */
+  readonly inFlight: number | null
+  readonly pushedBytes: number | null
+  /** The frame whose timestamp this segment echoes, and the time since; null: none, or it says nothing. */
+  readonly echo: { readonly frame: FrameNumber; readonly rttNs: number } | null
+}
+
+/** What this segment challenges (RFC 5961), or answers since it was dropped. */
+export interface ChallengeFacts {
+  readonly frame: FrameNumber
+  readonly words: string
+}
+
 export interface SegmentFacts {
   /** As on the wire: tells which TCP header of the frame is meant. */
   readonly seq: number
@@ -25,4 +40,8 @@ export interface SegmentFacts {
   readonly windowFactor: number | null
   /** Set of Analysis. */
   readonly analysis: number
+  /** Its receiver drops it for its timestamp (PAWS). */
+  readonly isTooOld: boolean
+  readonly challenge: ChallengeFacts | null
+  readonly conversation: ConversationFacts
 }

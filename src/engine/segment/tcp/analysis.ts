@@ -1,7 +1,9 @@
-/** What Wireshark's analysis flags mean, in brackets since no byte says it. */
+/** What the program knows of a segment beyond its bytes, in brackets as Wireshark has it. */
 import type { FieldNode } from '../../../contracts/engine'
 import { type AnalysisName, analysisNames } from '../../../contracts/names'
+import { countWords, durationWords } from '../../words'
 import type { FrameBytes } from '../frameBytes'
+import type { SegmentFacts } from '../segmentFacts'
 
 const MEANINGS: Readonly<Record<AnalysisName, string>> = {
   retransmission: 'This was sent before.',
@@ -21,12 +23,47 @@ const MEANINGS: Readonly<Record<AnalysisName, string>> = {
   reused_ports: 'These ports were used by an earlier connection.',
 }
 
+/** What no byte of the segment says itself: flags, round trip, bytes in flight, why it is dropped or what it challenges. */
+export function analysisNodes(frame: FrameBytes, at: number, facts: SegmentFacts): FieldNode[] {
+  return [...flagNodes(frame, at, facts.analysis), ...droppedNodes(frame, at, facts), ...flightNodes(frame, at, facts)]
+}
+
 /** One node with a child a flag, or none. */
-export function analysisNodes(frame: FrameBytes, at: number, analysis: number): FieldNode[] {
+function flagNodes(frame: FrameBytes, at: number, analysis: number): FieldNode[] {
   const names = analysisNames(analysis)
   if (names.length === 0) return []
   const children = names.map((name) =>
     frame.node(`tcp.analysis.${name}`, `[${name.replaceAll('_', ' ')}]`, '', at, 0, MEANINGS[name]),
   )
   return [frame.node('tcp.analysis', '[Analysis]', names.join(', ').replaceAll('_', ' '), at, 0, '', children)]
+}
+
+function droppedNodes(frame: FrameBytes, at: number, { isTooOld, challenge }: SegmentFacts): FieldNode[] {
+  const nodes: FieldNode[] = []
+  if (isTooOld) {
+    const meaning = 'Older than the last timestamp that the receiver took: it drops this segment (PAWS, RFC 7323 §5).'
+    nodes.push(frame.node('', '[Dropped]', 'timestamp too old', at, 0, meaning))
+  }
+  if (challenge !== null) {
+    const meaning = `Answers frame ${challenge.frame}, which its sender did not take (RFC 5961, RFC 7323 §5).`
+    nodes.push(frame.node('', '[Answer]', challenge.words, at, 0, meaning))
+  }
+  return nodes
+}
+
+function flightNodes(frame: FrameBytes, at: number, { conversation }: SegmentFacts): FieldNode[] {
+  const { inFlight, pushedBytes, echo } = conversation
+  const nodes: FieldNode[] = []
+  if (echo !== null) {
+    const meaning = `Since frame ${echo.frame}, whose timestamp this segment echoes (RFC 7323 §4).`
+    nodes.push(frame.node('', '[Round trip by timestamps]', durationWords(echo.rttNs), at, 0, meaning))
+  }
+  if (inFlight !== null) {
+    const meaning = 'Sent and not acknowledged once this segment is on its way.'
+    nodes.push(
+      frame.node('tcp.analysis.bytes_in_flight', '[Bytes in flight]', countWords(inFlight), at, 0, meaning),
+      frame.node('tcp.analysis.push_bytes_sent', '[Bytes since last PSH]', countWords(pushedBytes ?? 0), at, 0),
+    )
+  }
+  return nodes
 }

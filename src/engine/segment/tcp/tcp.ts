@@ -44,7 +44,7 @@ export const tcp: Dissect = (frame, span, walk) => {
     children.push(frame.node('tcp.urgent_pointer', 'Urgent pointer', frame.u16(at + URGENT), at + URGENT, 2, meaning))
   }
   if (!isMalformed && header > HEADER) children.push(optionsNode(frame, span, header))
-  if (facts !== null) children.push(...analysisNodes(frame, at, facts.analysis))
+  if (facts !== null) children.push(...analysisNodes(frame, at, facts))
   const length = isMalformed ? Math.min(HEADER, end - at) : header
   const node = frame.node('tcp', 'TCP', ports, at, length, '', children)
   return { nodes: [node], next: isMalformed ? null : follow('payload', at + header, end) }
