@@ -13,7 +13,8 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         input: { index: resolve('src/main/index.ts'), engine: resolve('src/engine/process.ts') },
-        output: cjs,
+        // The sockets' readers in one file: apart, one of them would be loaded by main, with the engine behind it.
+        output: { ...cjs, codeSplitting: { groups: [{ name: 'sockets', test: /src[\\/]sockets/ }] } },
       },
     },
   },
