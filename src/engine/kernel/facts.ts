@@ -33,7 +33,8 @@ function wordOn(core: Core, id: number, reading: Reading | null): KernelWord | n
   const socketAt = (endpoint: EndpointIndex) => reading.socketOf(endCode(id, endpoint))
   const client = socketAt(flow.index('client'))
   const server = socketAt(flow.index('server'))
-  const isHere = server !== null || reading.isLocal(flow, flow.index('server'))
-  const listener = isHere ? reading.endAt(endCode(id, flow.index('server'))).listener : null
+  const serverIndex = flow.index('server')
+  const isHere = server !== null || reading.isLocal(flow, serverIndex)
+  const listener = isHere ? reading.endAt(endCode(id, serverIndex)).listener : null
   return client === null && server === null && listener === null ? null : { client, server, listener }
 }

@@ -1,7 +1,9 @@
 /** The kernel's side of a live capture: reads its sockets again and again, and answers what is asked of them. */
+import { FlowBit, TcpState } from '../../contracts/abi'
 import type { KernelView, SocketPage, SocketTable, TimeWaitBoard } from '../../contracts/sockets'
 import { SocketWatch } from '../../sockets/index'
 import type { Core } from '../core'
+import { FlowRecord } from '../flowRecord'
 import { kernelFacts } from './facts'
 import { Observer } from './observer'
 import type { Reading } from './reading'
@@ -80,11 +82,19 @@ export class Kernel {
     const word = this.facts.wordOn(flow)
     const lasting = this.facts.lastingOf(flow)
     if (word === null && lasting === null) return null
+    // A connection that is over has no socket: who listens says nothing of it.
     return {
       at: reading.table.at,
       client: word?.client ?? null,
-      server: word?.server ?? word?.listener ?? null,
+      server: word?.server ?? (this.isUnopened(flow) ? (word?.listener ?? null) : null),
       disagreement: lasting === null ? null : reading.tell(lasting),
     }
+  }
+
+  /** The kernel has no socket of a connection until it answers the SYN: so long the listener stands for it. */
+  private isUnopened(id: number): boolean {
+    const flow = new FlowRecord(this.options.core).at(id)
+    const state = flow.state(flow.index('server'))
+    return !flow.has(FlowBit.RESET) && (state === TcpState.LISTEN || state === TcpState.SYN_RCVD)
   }
 }

@@ -1,7 +1,8 @@
 import { EndpointBit, FlowBit, TcpState } from '../../../contracts/abi'
 import type { Side } from '../../../contracts/flow'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
-import { closeWaits, nextStep } from '../nextSteps'
+import { named, processOf, socketOf } from '../kernel/holder'
+import { closeWaits, nextStep, whatItDoes } from '../nextSteps'
 import { CLOSE_PATIENCE_NS, type Rule } from '../rule'
 import { ackOfFin, byAbsence, evidence, type FlowStory, type Found, inFrame, otherEndpoint } from '../story'
 import { assumed, secondsWords, timersOf } from '../timers'
@@ -33,8 +34,10 @@ function notClosing(side: Side): Rule {
       const since = story.untilEnd(ack?.ns ?? fin?.ns ?? flow.roughLastNs)
       const isMptcp = flow.endpointHas(endpoint, EndpointBit.MPTCP)
       const { certainty, counterEvidence } = byAbsence(story, severity === 'note' ? 'possible' : 'likely')
+      const process = processOf(story, endpoint)
+      const isCertain = socketOf(story, endpoint)?.state === 'CLOSE_WAIT'
       return {
-        certainty,
+        certainty: isCertain ? 'proved' : certainty,
         counterEvidence: isMptcp
           ? [...counterEvidence, 'This is a subflow of MPTCP: the connection may go on elsewhere.']
           : counterEvidence,
@@ -43,12 +46,15 @@ function notClosing(side: Side): Rule {
           sentence:
             severity === 'note'
               ? `${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; the capture ends ${since} later, without its own FIN.`
-              : `${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: its application has not called close().`,
+              : `${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: ${process === null ? 'its application' : named(process)} has not called close().`,
           expectedNext: `FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it. ${peerWords(story, peer, ack)}`,
-          nextStep: nextStep(
-            `On the ${side}, see which process holds the socket:`,
-            closeWaits(story.address(endpoint), flow.port(endpoint)),
-          ),
+          nextStep:
+            process === null
+              ? nextStep(
+                  `On the ${side}, see which process holds the socket:`,
+                  closeWaits(story.address(endpoint), flow.port(endpoint)),
+                )
+              : nextStep(`See what ${named(process)} does instead of close():`, whatItDoes(process.pid)),
         }),
       }
     },

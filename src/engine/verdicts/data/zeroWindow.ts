@@ -1,7 +1,9 @@
 import { Analysis, EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { unreadWords } from '../../kernel/words'
 import { pluralWords } from '../../words'
-import { nextStep, unreadBytes } from '../nextSteps'
+import { named, processOf, socketOf } from '../kernel/holder'
+import { nextStep, unreadBytes, whatItDoes } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, hasFlags, inFrame, otherEndpoint } from '../story'
 import { FlowTrait } from '../traits'
@@ -67,17 +69,23 @@ export const zeroWindow: Rule = {
     )
     const last = story.last((segment) => segment.sender === endpoint && isClosed(segment.flags, segment.windowField))
     const who = story.address(endpoint)
+    const socket = socketOf(story, endpoint)
+    const process = processOf(story, endpoint)
+    const isCertain = socket !== null && socket.receiveQueue > 0
     return {
-      certainty: 'likely',
+      certainty: isCertain ? 'proved' : 'likely',
       evidence: evidence([since, 'window 0'], [last, 'window still 0']),
       counterEvidence: [],
       words: () => ({
-        sentence: `${who} closed its window${inFrame(since)} and in ${story.untilEnd(since?.ns ?? flow.roughLastNs)} has not opened it: its application does not read, so ${story.address(peer)} may not send.`,
+        sentence: `${who} closed its window${inFrame(since)} and in ${story.untilEnd(since?.ns ?? flow.roughLastNs)} has not opened it: ${process === null ? 'its application' : named(process)} does not read${isCertain ? ` (${unreadWords(socket)} unread)` : ''}, so ${story.address(peer)} may not send.`,
         expectedNext: `A window update from ${who} once its application reads; until then ${story.address(peer)} probes.`,
-        nextStep: nextStep(
-          `On ${who}, see the unread bytes (Recv-Q) and the process:`,
-          unreadBytes(who, flow.port(endpoint)),
-        ),
+        nextStep:
+          process === null
+            ? nextStep(
+                `On ${who}, see the unread bytes (Recv-Q) and the process:`,
+                unreadBytes(who, flow.port(endpoint)),
+              )
+            : nextStep(`See what ${named(process)} does instead of reading:`, whatItDoes(process.pid)),
       }),
     }
   },

@@ -1,6 +1,9 @@
 import { Flag, FlowBit } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
+import { isFull } from '../../kernel/listeners'
+import { holderOr, queueWords } from '../../kernel/words'
 import { pluralWords } from '../../words'
+import { listenerOf } from '../kernel/holder'
 import { acceptQueue, nextStep } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
 import { byAbsence, evidence, hasFlags, inFrame } from '../story'
@@ -52,8 +55,12 @@ export const acceptQueueFull: Rule = {
     const last = story.last((segment) => segment.sender === server)
     const data = story.first((segment) => segment.sender === client && segment.length > 0)
     const { certainty, counterEvidence } = byAbsence(story, data ? 'likely' : 'possible')
+    const listener = listenerOf(story)
+    const isCertain = listener !== null && isFull(listener)
+    const who =
+      listener === null ? `the application on port ${flow.port(server)}` : holderOr(listener, 'the application')
     return {
-      certainty,
+      certainty: isCertain ? 'proved' : certainty,
       counterEvidence: [
         ...counterEvidence,
         'The ACK may also have been lost between the capture and the server.',
@@ -72,7 +79,7 @@ export const acceptQueueFull: Rule = {
       words: () => {
         const profile = timersOf(story, server)
         return {
-          sentence: `${story.address(server)} got the ACK${inFrame(ack)}, yet sent its SYN,ACK again ${pluralWords(flow.synAckRetransmissions, 'time')}, up to${inFrame(last).replace(' in', '')}: its accept queue is full, the application on port ${flow.port(server)} does not call accept() fast enough. The client takes the connection for open.`,
+          sentence: `${story.address(server)} got the ACK${inFrame(ack)}, yet sent its SYN,ACK again ${pluralWords(flow.synAckRetransmissions, 'time')}, up to${inFrame(last).replace(' in', '')}: its accept queue is full${isCertain ? ` (${queueWords(listener)})` : ''}, ${who} does not call accept() fast enough. The client takes the connection for open.`,
           expectedNext: `An ACK of the data as soon as the application accepts; else the server forgets the connection ${secondsWords(profile.synAckGivesUp)} after its first SYN,ACK ${assumed(profile)}, and answers later data with RST.`,
           nextStep: nextStep(
             'On the server, see how full the accept queue is (Recv-Q against Send-Q) and the overflows:',
