@@ -41,7 +41,10 @@ export interface Device {
   close(): void
 }
 
-/** A build of `cap` as published must not be collected after an `open` that failed: its destructor would crash. */
+/**
+ * As published, what `open` was called on must not be collected: libuv still holds a part of it, and where `open`
+ * failed its destructor crashes.
+ */
 const neverCollected: PublishedCap[] = []
 
 export const isLittleEndian = endianness() === 'LE'
@@ -119,12 +122,8 @@ class PublishedDevice implements Device {
       const bytes = this.buffer.subarray(0, Math.min(captured, request.snapLength))
       listener.onBlocks(this.writer.packet({ time: now(), bytes, originalLength: captured }, request.id), 1)
     })
-    try {
-      this.linkType = cap.open(request.name, request.filter, request.kernelBytes, this.buffer)
-    } catch (error) {
-      neverCollected.push(cap)
-      throw error
-    }
+    neverCollected.push(cap)
+    this.linkType = cap.open(request.name, request.filter, request.kernelBytes, this.buffer)
   }
 
   dropped(): null {
