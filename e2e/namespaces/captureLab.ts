@@ -115,10 +115,10 @@ export async function until(isSo: () => boolean, patienceMs: number, complaint: 
   }
 }
 
+/** Runs; one that has ended and that nobody has asked about yet does not. */
 export function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0)
-    return true
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
     return false
   }
