@@ -72,6 +72,7 @@ describe('lastack flows', () => {
         rtt: expect.objectContaining({ min: expect.any(Number), max: expect.any(Number), samples: expect.any(Number) }),
         analysis: { retransmission: 1 },
         completeness: 31,
+        gaps: { client: { count: 0, bytes: 0 }, server: { count: 0, bytes: 0 } },
         zeek: { connState: 'SF', history: 'ShADTaFf' },
         verdict: {
           id: 'closed-normally',

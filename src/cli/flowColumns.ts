@@ -7,6 +7,7 @@ import type { Core } from '../engine/core'
 import { FlowRecord } from '../engine/flowRecord'
 import { addressText } from '../engine/flows/address'
 import { readClose } from '../engine/flows/close'
+import { gapsOf, mayHaveGaps } from '../engine/flows/gaps'
 import { handshakeRttNs } from '../engine/flows/handshake'
 import { readZeek } from '../engine/flows/zeek'
 import { PROFILES } from '../engine/profiles/index'
@@ -108,6 +109,7 @@ export const FLOW_COLUMNS: readonly FlowColumn[] = [
   number('rtt.samples', ({ flow }) => flow.rttSamples),
   plain('analysis', ({ flow }) => analysisText(flow)),
   number('completeness', ({ flow }) => flow.completeness),
+  plain('gaps', ({ core, flow }) => gapsText(core, flow)),
   string('zeek.connState', ({ zeek }) => zeek.connState),
   string('zeek.history', ({ zeek }) => zeek.history),
   string('verdict.id', ({ verdict }) => verdict.id),
@@ -125,6 +127,14 @@ export const FLOW_COLUMNS: readonly FlowColumn[] = [
     (out, { id, severity }) => out.ascii(`{"id":"${id}","severity":"${severity}"}`),
   ),
 ]
+
+const NO_GAPS = '{"client":{"count":0,"bytes":0},"server":{"count":0,"bytes":0}}'
+
+function gapsText(core: Core, flow: FlowRecord): string {
+  if (!mayHaveGaps(flow)) return NO_GAPS
+  const [client, server] = [gapsOf(core, flow, flow.index('client')), gapsOf(core, flow, flow.index('server'))]
+  return JSON.stringify({ client, server })
+}
 
 function analysisText(flow: FlowRecord): string {
   if (!flow.hasAnalysis) return '{}'

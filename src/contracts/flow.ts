@@ -91,6 +91,12 @@ export interface CaptureEvidence extends Evidence {
 }
 
 /** Everything known of one flow. Times are nanoseconds since the epoch, durations nanoseconds, sizes bytes. */
+/** Sequence numbers that were sent and not captured: in how many pieces, and how many. */
+export interface Gaps {
+  readonly count: number
+  readonly bytes: number
+}
+
 export interface Flow {
   readonly flow: FlowId
   readonly client: Endpoint
@@ -124,6 +130,7 @@ export interface Flow {
   /** Only flags that occur. */
   readonly analysis: Readonly<Partial<Record<AnalysisName, number>>>
   readonly completeness: number
+  readonly gaps: Sides<Gaps>
   /** The connection in Zeek's words. Upper-case letters are those of Zeek's originator, who may be our server. */
   readonly zeek: { readonly connState: ConnState; readonly history: string }
   readonly verdict: Verdict

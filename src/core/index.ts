@@ -28,6 +28,7 @@ import { lookUp, questionPointer } from './lookup'
 import { allocate } from './memory'
 import { replayed, replayFlow } from './replay'
 import { setTracing, traced } from './segment'
+import { holeBytes, holeCount } from './tcp/holes'
 import { medianSample } from './tcp/samples'
 import { buildStateTable, transition as stateTransition } from './tcp/stateTable'
 
@@ -102,6 +103,13 @@ export function flow(number: u32): usize {
 /** Median round-trip time of a flow in nanoseconds; NaN: no sample. */
 export function rttMedian(number: u32): f64 {
   return medianSample(flowAt(number))
+}
+/** Gaps in what an endpoint (0: A) sent that nothing has filled: how many (the newest 256 at most), and their bytes. */
+export function gapCount(number: u32, endpoint: u32): u32 {
+  return holeCount(flowAt(number) + FLOW_ENDPOINTS + endpoint * ENDPOINT_BYTES)
+}
+export function gapBytes(number: u32, endpoint: u32): f64 {
+  return holeBytes(flowAt(number) + FLOW_ENDPOINTS + endpoint * ENDPOINT_BYTES)
 }
 export function pageCount(): u32 {
   return columns.pagesUsed()

@@ -35,6 +35,8 @@ interface CoreExports {
   flowCount(): number
   flow(flow: number): number
   rttMedian(flow: number): number
+  gapCount(flow: number, endpoint: number): number
+  gapBytes(flow: number, endpoint: number): number
   pageCount(): number
   page(page: number): number
   segmentLimit(): number
@@ -207,6 +209,15 @@ export class Core {
   /** Median of a flow's round-trip samples in nanoseconds; only for flows that have some. */
   rttMedian(flow: number): number {
     return this.wasm.rttMedian(flow)
+  }
+
+  /** Gaps in what an endpoint (0: A) sent that nothing has filled: how many, and their bytes. */
+  gapCount(flow: number, endpoint: number): number {
+    return this.wasm.gapCount(flow, endpoint) >>> 0
+  }
+
+  gapBytes(flow: number, endpoint: number): number {
+    return this.wasm.gapBytes(flow, endpoint)
   }
 
   /** One past the highest segment index in use; indexes have holes. See SegmentRecord. */

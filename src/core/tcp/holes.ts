@@ -97,3 +97,17 @@ export function firstHole(endpoint: usize, from: u32, to: u32): u32 {
   }
   return first
 }
+
+/** How many holes there are now, and their bytes all together. */
+export function holeCount(endpoint: usize): u32 {
+  let count: u32 = 0
+  for (let at: usize = load<u32>(endpoint, ENDPOINT_HOLES); at !== 0; at = load<u32>(at, NEXT)) count++
+  return count
+}
+export function holeBytes(endpoint: usize): f64 {
+  let bytes: f64 = 0
+  for (let at: usize = load<u32>(endpoint, ENDPOINT_HOLES); at !== 0; at = load<u32>(at, NEXT)) {
+    bytes += f64(load<u32>(at, END) - load<u32>(at, START))
+  }
+  return bytes
+}

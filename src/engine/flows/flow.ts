@@ -10,6 +10,7 @@ import { SegmentRecord } from '../segmentRecord'
 import type { Judge } from '../verdicts/judge'
 import { addressText } from './address'
 import { readClose } from './close'
+import { gapsOf } from './gaps'
 import { handshakeRttNs } from './handshake'
 import { stuckSince } from './stuckSince'
 import { readZeek } from './zeek'
@@ -45,6 +46,7 @@ export function readFlow(core: Core, id: number, judge: Judge): Flow {
     rtt: readRtt(core, flow),
     analysis: readAnalysis(flow),
     completeness: flow.completeness,
+    gaps: sides((endpoint) => gapsOf(core, flow, endpoint)),
     zeek: readZeek(core, flow),
   }
   const judged = judge.explain(id)
