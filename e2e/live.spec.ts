@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
@@ -27,8 +27,10 @@ const sessionsOf = (profile: string): string[] => {
   return existsSync(folder) ? readdirSync(folder) : []
 }
 
+/** Comes with dumpcap. */
+const COUNTER = 'capinfos'
 const packetsIn = (path: string): number =>
-  Number(/Number of packets:\s+(\d+)/.exec(execFileSync('capinfos', ['-c', '-M', path], { encoding: 'utf8' }))?.[1])
+  Number(/Number of packets:\s+(\d+)/.exec(execFileSync(COUNTER, ['-c', '-M', path], { encoding: 'utf8' }))?.[1])
 
 let server: Awaited<ReturnType<typeof echoServer>>
 test.beforeEach(async () => {
@@ -169,6 +171,70 @@ test('a ring that is read anew after the engine died shows what its files still 
   await talk(server.port)
   await expect.poll(() => program.flowRows().count()).toBeGreaterThanOrEqual(1)
   expect((await status(program)).state).toBe('capturing')
+})
+
+test('chosen flows are saved with their verdicts as comments, while the capture goes on', async ({ start }) => {
+  const program = await start()
+  await captureLoopback(program, server.port)
+  await talk(server.port)
+  await talk(server.port)
+  await expect(program.flowRows()).toHaveCount(2)
+  await packetsReach(program, 2 * PACKETS_OF_TALK)
+  const path = await saveDialogAnswers(program)
+  const { message } = await ask(program, 'capture:save', { what: 'flows', flows: [0] }, true)
+  expect(message).toMatch(/^\d+ packets saved to/)
+  expect(packetsIn(path)).toBeGreaterThanOrEqual(PACKETS_OF_TALK)
+  expect(await status(program)).toMatchObject({ state: 'capturing', isSaved: false })
+  await talk(server.port)
+  await expect(program.flowRows()).toHaveCount(3)
+})
+
+test('a capture is never saved over its own file', async ({ start }) => {
+  const program = await start()
+  await captureLoopback(program, server.port)
+  await talk(server.port)
+  await packetsReach(program, PACKETS_OF_TALK)
+  await ask(program, 'live:stop')
+  const { file, packets } = await stateIs(program, 'stopped')
+  await saveDialogAnswers(program, file as string)
+  expect(await ask(program, 'capture:save', { what: 'all' }, true)).toMatchObject({ path: null })
+  expect(packetsIn(file as string)).toBe(packets)
+})
+
+test('a ring that was cut off is recovered with all the files that it left', async ({ start }) => {
+  const profile = freshProfile()
+  const first = await start([], profile)
+  await captureLoopback(first, server.port, { ring: { files: 3, fileBytes: 65_536, fileSeconds: null } })
+  for (let i = 0; i < 8; i++) await talk(server.port, 50_000)
+  await packetsReach(first, 8 * PACKETS_OF_TALK)
+  await killProgram(first)
+  const second = await start([], profile)
+  await questionsAreAnswered(second, 'Discard')
+  const [found] = await ask(second, 'live:recoverable')
+  expect(await ask(second, 'live:recover', found?.id as string)).toMatchObject({ ok: true })
+  await expect.poll(() => second.flowRows().count()).toBeGreaterThanOrEqual(2)
+  expect((await status(second)).bytes).toBeGreaterThan(65_536)
+})
+
+const INTERFACE = 'lkf-gone0'
+const PEER = 'lkf-gone1'
+const ip = (...words: string[]) => execFileSync('ip', words, { stdio: 'pipe' })
+
+test('an interface that is taken away ends the capture with a sentence', async ({ start }) => {
+  ip('link', 'add', INTERFACE, 'type', 'veth', 'peer', 'name', PEER)
+  try {
+    ip('link', 'set', INTERFACE, 'up')
+    const program = await start()
+    await questionsAreAnswered(program, 'Discard')
+    expect(await ask(program, 'live:start', loopback({ interfaces: [INTERFACE], filter: '' }))).toEqual({ ok: true })
+    ip('link', 'del', INTERFACE)
+    const { message, endedAt } = await stateIs(program, 'failed')
+    expect(message).toMatch(/\.$/)
+    expect(endedAt).not.toBeNull()
+    expect(await capturingPids(program)).toEqual([])
+  } finally {
+    spawnSync('ip', ['link', 'del', INTERFACE])
+  }
 })
 
 test('a filter that does not compile refuses the start with the compiler’s words, and leaves nothing', async ({

@@ -90,9 +90,10 @@ export async function questionsAreAnswered({ app }: Program, button: string): Pr
 export const questionsAsked = ({ app }: Program): Promise<number> =>
   app.evaluate(() => (globalThis as unknown as { asked?: number }).asked ?? 0)
 
-/** The next save dialogs answer with a fresh path, which is returned. */
-export async function saveDialogAnswers({ app }: Program): Promise<string> {
-  const path = join(mkdtempSync(join(tmpdir(), 'lastack-saved-')), 'saved.pcapng')
+const freshPath = () => join(mkdtempSync(join(tmpdir(), 'lastack-saved-')), 'saved.pcapng')
+
+/** The next save dialogs answer with `path`, which is returned. */
+export async function saveDialogAnswers({ app }: Program, path = freshPath()): Promise<string> {
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
   }, path)
