@@ -1,3 +1,4 @@
+import { useLiveView } from '../live/ViewTabs'
 import { formatBytes, formatDuration } from '../ui/format'
 import { useSession, useSessionState } from './context'
 
@@ -7,6 +8,8 @@ export function StatusBar() {
   const summary = useSessionState((state) => state.summary)
   const info = useSessionState((state) => state.info)
   const isOpen = useSessionState((state) => state.capture !== null)
+  const isLive = useSessionState((state) => state.capture?.isLive ?? false)
+  const isLadder = useLiveView() === 'flows' || !isLive
   const isPair = useSessionState((state) => state.capture?.other != null)
   return (
     <footer className="status-bar figures">
@@ -17,9 +20,9 @@ export function StatusBar() {
               ? `${summary.live.isFollowing ? 'Live' : 'All read'}: ${formatBytes(summary.bytesRead)}`
               : `${summary.done ? 'Read' : 'Reading:'} ${formatBytes(summary.bytesRead)} in ${formatDuration(summary.elapsedMs * 1e6)}`}
           </span>
-          <span>Times: since the flow’s first segment{isPair && ', by the first capture’s clock'}</span>
+          {isLadder && <span>Times: since the flow’s first segment{isPair && ', by the first capture’s clock'}</span>}
           <span className="grow" />
-          {!isPair && (
+          {!isPair && isLadder && (
             <>
               <span>
                 <kbd>/</kbd> search

@@ -1,5 +1,6 @@
 import './ladder.css'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { SegmentIndex } from '../../contracts/units'
 import { useSessionState } from '../app/context'
@@ -55,7 +56,11 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
   const now = useNow(SILENCE_MS, isFollowing)
   const version = `${segments} ${assumed} ${flow.verdict.id} ${isFollowing ? now : ''}`
   const ladder = useEngineQuery('ladder', { flow: flow.flow, unfolded: [...unfolded] }, version)
-  const outline = ladder.data ?? null
+  const planned = useRef<LadderOutline | null>(null)
+  // The same plan told again moves nothing on screen.
+  const { data = null } = ladder
+  if (data?.revision === undefined || data.revision !== planned.current?.revision) planned.current = data
+  const outline = planned.current
   return (
     <>
       <div className="pane-head">

@@ -44,8 +44,10 @@ export function useLadderRows(outline: LadderOutline, folds: object, now: number
     setVersion((before) => before + 1)
   }, [cache, outline])
   useEffect(() => () => cache.close(), [cache])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `outline` stands for the moment it was planned
-  const plannedAt = useMemo(() => Date.now(), [outline])
+  const plannedAt = useMemo(
+    () => (outline.knownUntil === undefined ? Date.now() : Number(outline.knownUntil / 1_000_000n)),
+    [outline],
+  )
   return useMemo(() => {
     const at = (row: number) => {
       const found = cache.at(row)

@@ -41,7 +41,7 @@ export function CaptureOptions({ options, engines, filterMessage, onChange, onEn
           <label htmlFor={engine}>Captured by</label>
           <select
             id={engine}
-            className="field"
+            className="option-field"
             value={options.engine ?? ''}
             aria-describedby={`${engine}-gives`}
             onChange={({ target }) =>
@@ -123,7 +123,7 @@ function NumberField({ label, placeholder, value, problem, onChange }: NumberFie
         id={id}
         type="text"
         inputMode="numeric"
-        className="field figures"
+        className="option-field figures"
         placeholder={placeholder}
         autoComplete="off"
         value={value}

@@ -44,7 +44,7 @@ export function FilterField({ filter, message, onChange, onEnter }: FilterFieldP
       <input
         id={id}
         type="text"
-        className="field mono"
+        className="option-field mono"
         placeholder="port 443 and host 10.0.0.9"
         spellCheck={false}
         autoComplete="off"

@@ -36,7 +36,7 @@ describe('words of the bar', () => {
   it('tell an unknown count of drops from none', () => {
     expect(droppedWords({ ...LIVE_OFF, engine: 'cap' })).toEqual({
       value: 'unknown',
-      title: 'cap can’t tell how many packets were dropped',
+      title: 'cap has not told how many packets were dropped',
     })
     expect(droppedWords({ ...LIVE_OFF, dropped: 0 }).value).toBe('0')
   })

@@ -50,7 +50,7 @@ export function bitRate(bits: number): string {
 
 export const droppedWords = ({ dropped, engine }: LiveStatus): { readonly value: string; readonly title: string } =>
   dropped === null
-    ? { value: 'unknown', title: `${engine ?? 'This engine'} can’t tell how many packets were dropped` }
+    ? { value: 'unknown', title: `${engine ?? 'The engine'} has not told how many packets were dropped` }
     : {
         value: formatCount(dropped),
         title:

@@ -18,7 +18,7 @@ export function SocketRowCells({ row, sinceMs }: SocketRowCellsProps) {
   const { socket, flow, disagreement } = row
   const owners = ownerWords(socket.owners)
   const titles = queueTitles(socket)
-  const queue = socket.state === 'LISTEN' ? formatCount : formatBytes
+  const isListening = socket.state === 'LISTEN'
   return (
     <>
       <Cell>
@@ -31,11 +31,17 @@ export function SocketRowCells({ row, sinceMs }: SocketRowCellsProps) {
         {isAnyone(socket) ? <span className="muted">anyone</span> : formatEndpoint(socket.remote)}
       </Cell>
       <Cell title={owners}>{owners || <span className="muted">–</span>}</Cell>
-      <Cell isRight title={titles.receive}>
-        {socket.receiveQueue === 0 ? '' : queue(socket.receiveQueue)}
+      <Cell isRight title={isListening ? `${titles.receive}; ${titles.send}` : titles.receive}>
+        {isListening ? (
+          <span className="muted">
+            {formatCount(socket.receiveQueue)} of {formatCount(socket.sendQueue)}
+          </span>
+        ) : (
+          socket.receiveQueue > 0 && formatBytes(socket.receiveQueue)
+        )}
       </Cell>
-      <Cell isRight title={titles.send}>
-        {socket.sendQueue === 0 ? '' : queue(socket.sendQueue)}
+      <Cell isRight title={isListening ? undefined : titles.send}>
+        {!isListening && socket.sendQueue > 0 && formatBytes(socket.sendQueue)}
       </Cell>
       <Cell>
         <span className="figures">{timerWords(socket.timer, sinceMs)}</span>

@@ -39,7 +39,7 @@ export function TimeWaitView() {
         <div className="pane-head">
           <h2>Lingering</h2>
           <span className="muted ellipsis">
-            {formatAmount(board.total, 'socket', 'sockets')}, the next to end first
+            {formatAmount(board.total, 'socket', 'sockets')}, the next to end first{lastsWords(board)}
           </span>
         </div>
         <LingeringList board={board} now={now} onPage={setFrom} />
@@ -48,12 +48,12 @@ export function TimeWaitView() {
   )
 }
 
-function rangeWords({ ephemeral, timeWaitMs }: TimeWaitBoard): string {
-  const range =
-    ephemeral === null
-      ? 'the range of ephemeral ports is unknown'
-      : `ephemeral ports ${ephemeral.from}–${ephemeral.to}: ${formatCount(ephemeral.to - ephemeral.from + 1)}`
-  return timeWaitMs === null ? range : `${range}; TIME_WAIT lasts ${Math.round(timeWaitMs / 1000)} s here`
+const lastsWords = ({ timeWaitMs }: TimeWaitBoard): string =>
+  timeWaitMs === null ? '' : `; TIME_WAIT lasts ${Math.round(timeWaitMs / 1000)} s here`
+
+function rangeWords({ ephemeral }: TimeWaitBoard): string {
+  if (ephemeral === null) return 'the range of ephemeral ports is unknown'
+  return `ephemeral ${ephemeral.from}–${ephemeral.to}, ${formatCount(ephemeral.to - ephemeral.from + 1)} ports`
 }
 
 function Nothing({ isRead }: { readonly isRead: boolean }) {
