@@ -237,6 +237,26 @@ test('an interface that is taken away ends the capture with a sentence', async (
   }
 })
 
+/** A little more than what a capture leaves free. */
+const SMALL_DISK = '560m'
+
+test('a disk that fills up ends the capture before it is full, and the file is whole', async ({ start }) => {
+  const profile = freshProfile()
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SMALL_DISK}`, 'tmpfs', profile])
+  try {
+    const program = await start([], profile)
+    await captureLoopback(program, server.port)
+    for (let i = 0; i < 30 && (await status(program)).state === 'capturing'; i++) await talk(server.port, 2_000_000)
+    const { message, file, packets } = await stateIs(program, 'failed')
+    expect(message).toMatch(/free|full|disk/)
+    expect(packetsIn(file as string)).toBe(packets)
+    await expect(program.flowRows().first()).toBeVisible()
+  } finally {
+    // The program still holds its profile: the disk goes with the last of its files.
+    spawnSync('umount', ['--lazy', profile])
+  }
+})
+
 test('a filter that does not compile refuses the start with the compiler’s words, and leaves nothing', async ({
   start,
 }) => {
