@@ -108,6 +108,13 @@ function finSent(flow: usize, sender: usize, receiver: usize, senderIsB: bool, t
   step(sender, Event.SND_FIN, known ? Certainty.PROVED : Certainty.PRESUMED)
 }
 
+/** A reset that its receiver ignored was presumed to come from an end that is gone: one that goes on speaking is not. */
+function outlive(flow: usize, sender: usize): void {
+  if (stateOf(sender) !== TcpState.CLOSED || certaintyOf(sender) !== Certainty.PRESUMED) return
+  if (flowHas(flow, FlowBit.RESET | FlowBit.FIN_FROM_A | FlowBit.FIN_FROM_B)) return
+  if (has(sender, EndpointBit.SYN_SEEN)) setState(sender, TcpState.ESTABLISHED, Certainty.PROVED)
+}
+
 /** A segment of a synchronized connection: neither SYN nor RST. */
 function synchronized(sender: usize, receiver: usize, flags: u32, ack: u32): void {
   const state = stateOf(sender)
@@ -197,6 +204,7 @@ export function moveStates(
     else synSent(flow, sender, receiver)
     return
   }
+  outlive(flow, sender)
   synchronized(sender, receiver, flags, ack)
   if ((flags & Flag.FIN) !== 0) {
     if ((flags & Flag.ACK) !== 0) finAcknowledged(flow, sender, receiver, senderIsB, ack)
