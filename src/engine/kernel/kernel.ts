@@ -80,7 +80,7 @@ export class Kernel {
     const { reading } = this
     if (reading === null) return null
     const word = this.facts.wordOn(flow)
-    const lasting = this.facts.lastingOf(flow)
+    const lasting = this.facts.lastingOf(flow) ?? reading.onDemand(flow)
     if (word === null && lasting === null) return null
     // A connection that is over has no socket: who listens says nothing of it.
     return {

@@ -51,7 +51,7 @@ export class Observer {
   ) {
     this.join = new Join(core)
     this.local = new LocalAddresses(core, addresses())
-    this.open = new OpenFlows(core, this.local)
+    this.open = this.openFlows()
   }
 
   /**
@@ -70,7 +70,7 @@ export class Observer {
       sockets.set(end, index)
       this.remember(end, table.sockets[index]?.owners[0]?.name)
     }
-    const sight = { table, listeners: new Listeners(table.sockets), wasListed: (end: EndCode) => this.names.has(end) }
+    const sight = { table, listeners: new Listeners(table.sockets), wasListed: this.wasListed }
     if (Number(table.at) - knownUntilNs > BEHIND_NS) {
       const reading = new Reading(this.core, table, sight, ends, sockets, this.lasting, new Map(), this.local)
       return { reading, changed: [] }
@@ -87,6 +87,12 @@ export class Observer {
     return this.names.get(end) || null
   }
 
+  private readonly wasListed = (end: EndCode): boolean => this.names.has(end)
+
+  private openFlows(): OpenFlows {
+    return new OpenFlows(this.core, this.local, this.wasListed)
+  }
+
   /** Grows whenever a name becomes known. */
   get namesVersion(): number {
     return this.namings
@@ -95,6 +101,7 @@ export class Observer {
   private remember(end: EndCode, name: string | undefined): void {
     const known = this.names.get(end)
     if (known === (name ?? known ?? null)) return
+    if (known === undefined) this.open.add(flowOfEnd(end))
     this.names.set(end, name ?? '')
     this.namings += 1
   }
@@ -104,7 +111,8 @@ export class Observer {
     const addresses = this.addresses()
     if (this.local.equals(addresses)) return
     this.local = new LocalAddresses(this.core, addresses)
-    this.open = new OpenFlows(this.core, this.local)
+    this.open = this.openFlows()
+    for (const end of this.names.keys()) this.open.add(flowOfEnd(end))
   }
 
   private judgeEnds(

@@ -1,4 +1,7 @@
-/** Flows with an end of this host that the kernel may still have a socket of: those are asked about when it lists none. */
+/**
+ * Flows with an end of this host whose missing socket says something: a SYN waits for its answer, or there was a socket.
+ * Few of all flows are that.
+ */
 import { FlowBit, TcpState } from '../../contracts/abi'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
@@ -20,6 +23,8 @@ export class OpenFlows {
   constructor(
     private readonly core: Core,
     private readonly local: LocalAddresses,
+    /** The kernel listed a socket of this end. */
+    private readonly wasListed: (end: EndCode) => boolean,
   ) {
     this.flow = new FlowRecord(core)
   }
@@ -29,6 +34,11 @@ export class OpenFlows {
     const count = this.core.flowCount()
     for (; this.known < count; this.known += 1) this.learn(this.known)
     for (const id of this.open.keys()) if (this.isOver(id, readNs)) this.open.delete(id)
+  }
+
+  /** The kernel lists a socket of the flow for the first time. */
+  add(id: number): void {
+    if (id < this.known) this.learn(id)
   }
 
   /** Each end of this host, of flows that aren't over. */
@@ -51,6 +61,9 @@ export class OpenFlows {
   private isOver(id: number, readNs: number): boolean {
     const flow = this.flow.at(id)
     if (flow.has(FlowBit.RESET)) return true
+    if (!this.wasListed(endCode(id, 0)) && !this.wasListed(endCode(id, 1))) {
+      return flow.state(0) !== TcpState.SYN_SENT && flow.state(1) !== TcpState.SYN_SENT
+    }
     const isDone = (endpoint: EndpointIndex): boolean =>
       flow.state(endpoint) === TcpState.CLOSED || flow.state(endpoint) === TcpState.TIME_WAIT
     return isDone(0) && isDone(1) && readNs - flow.roughLastNs > FORGOTTEN_NS

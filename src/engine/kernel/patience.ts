@@ -31,7 +31,8 @@ export class Patience<Key, Rule extends Patient> {
    * @returns for how many milliseconds it has held; null: not long enough yet.
    */
   note(key: Key, rule: Rule, progress: number, readNs: number): number | null {
-    const earlier = this.before.get(key)?.find((other) => other.rule === rule && other.progress === progress)
+    const before = this.before.get(key)
+    const earlier = before?.find((other) => other.rule === rule && other.progress === progress)
     const holding = earlier ?? { rule, progress, sinceNs: readNs }
     const others = this.now.get(key)
     if (others) others.push(holding)

@@ -2,9 +2,10 @@
 import type { Disagreement, KernelSocket, SocketTable } from '../../contracts/sockets'
 import type { Core } from '../core'
 import type { EndpointIndex, FlowRecord } from '../flowRecord'
+import { ON_DEMAND } from './disagreements/index'
 import { type DisagreementRule, type DisagreementSeverity, type LoneRule, sentenceOf } from './disagreements/rule'
 import { type KernelSight, LocalEnd } from './end'
-import { type EndCode, NO_END } from './join'
+import { type EndCode, endCode, NO_END } from './join'
 import type { LocalAddresses } from './localAddresses'
 
 /** A disagreement that has lasted. */
@@ -49,6 +50,19 @@ export class Reading {
   /** A cursor of its own at this end. */
   endAt(end: EndCode): LocalEnd {
     return new LocalEnd(this.core, this.sight).at(end, this.socketOf(end))
+  }
+
+  /** What can be said of a flow although no socket of it was ever listed; null: nothing. */
+  onDemand(flow: number): Lasting | null {
+    for (const endpoint of [0, 1] as const) {
+      const end = this.endAt(endCode(flow, endpoint))
+      if (end.socket !== null || !this.isLocal(end.flow, endpoint)) continue
+      for (const rule of ON_DEMAND) {
+        const severity = rule.judge(end)
+        if (severity !== null) return { rule, severity, end: end.code, heldMs: 0 }
+      }
+    }
+    return null
   }
 
   /** What a lasting disagreement is called and says. */

@@ -93,7 +93,7 @@ test('data that nobody reads is counted, and its process named', async () => {
   const host = await beside(ports, `${HANDSHAKE}+0.001 A > B P. (30000)\n+0.0001 B > A .\n`)
   const view = await readUntil(host, ({ server }) => (server?.receiveQueue ?? 0) === 30_000, 4)
   expect(view.disagreement).toMatchObject({ id: 'not-reading', severity: 'warning' })
-  expect(view.disagreement?.sentence).toContain(`30.0 kB unread: node`.slice(0, 14))
+  expect(view.disagreement?.sentence).toContain('30.0 kB unread')
   const judge = new Judge(host.core)
   judge.hear(host.kernel.facts)
   expect(judge.explain(0).verdict).toMatchObject({ id: 'not-reading', certainty: 'proved' })

@@ -16,6 +16,9 @@ const OPEN: readonly TcpState[] = [
 /** An end that sent this short a while ago may have been closed by what comes next. */
 const QUIET_NS = 1e9
 
+/** A flow that began so long ago was there at some readings. */
+const FIRST_READING_NS = 2e9
+
 const isOpen = (end: LocalEnd): boolean =>
   !end.isReset &&
   OPEN.includes(end.state) &&
@@ -48,12 +51,13 @@ export const connectionGone: DisagreementRule = {
   },
 }
 
-/** There never was one that we saw. */
+/** There never was one that we saw. Asked on demand: it rests on nothing that a reading has to be waited for. */
 export const notOfThisKernel: DisagreementRule = {
   id: 'no-socket',
   states: ['none'],
   holdsMs: 2000,
-  judge: (end) => (!end.wasListed && isOpen(end) ? 'note' : null),
+  judge: (end) =>
+    !end.wasListed && isOpen(end) && end.sinceNs(end.flow.roughFirstNs) > FIRST_READING_NS ? 'note' : null,
   title: 'No such socket here',
   words: (end) => ({
     wire: quietWords(end),

@@ -38,7 +38,9 @@ export const DISAGREEMENTS: readonly DisagreementRule[] = [
   finWait2Held,
   timeWaitDiffers,
   timeWaitCut,
-  notOfThisKernel,
 ]
+
+/** What is to be said of an end that nothing else is said of, where somebody asks: it takes no patience. */
+export const ON_DEMAND: readonly DisagreementRule[] = [notOfThisKernel]
 
 export const LONE: readonly LoneRule[] = [listenerFull, synNotCaptured]
