@@ -7,18 +7,39 @@ import { SocketWatch } from './watch'
 
 const EMPTY: SocketTable = { at: 0n, sockets: [], ephemeral: null, timeWaitMs: null, lacks: null }
 
-test('reading takes at most a twentieth of the time, between ten times a second and every five seconds', () => {
-  expect(new Pace().next(1)).toBe(100)
-  expect(new Pace().next(20)).toBe(380)
-  expect(new Pace().next(2_000)).toBe(5_000)
+/** Waits after a reading of so many milliseconds, at a time when the savings are full. */
+const waitAfter = (wallMs: number): number => {
+  const pace = new Pace()
+  pace.took(wallMs, 0)
+  return pace.waitMs(false, 0)
+}
+
+test('readings come between ten times a second and every five seconds, and take a twentieth of the time at most', () => {
+  expect(waitAfter(1)).toBe(100)
+  expect(waitAfter(14)).toBeCloseTo(600)
+  expect(waitAfter(2_000)).toBe(5_000)
 })
 
-test('one slow reading among fast ones does not make the next ones rare', () => {
+test('a reading that had to wait for the processor does not make the next ones rare', () => {
   const pace = new Pace()
-  for (let round = 0; round < 20; round += 1) pace.next(5)
-  expect(pace.next(100)).toBeLessThan(700)
-  for (let round = 0; round < 20; round += 1) pace.next(5)
-  expect(pace.next(5)).toBe(100)
+  pace.took(7, 0)
+  pace.took(100, 1000)
+  expect(pace.waitMs(false, 1000)).toBeCloseTo(300)
+})
+
+test('in a hurry the next reading comes at once, until what was saved up is spent', () => {
+  const pace = new Pace()
+  let now = 0
+  let hurried = 0
+  for (; hurried < 1000; hurried += 1) {
+    pace.took(14, now)
+    if (pace.waitMs(true, now) > 40) break
+    now += 54
+  }
+  expect(hurried).toBeGreaterThan(25)
+  expect(hurried).toBeLessThan(40)
+  // A minute of quiet, and there are savings again.
+  expect(pace.waitMs(true, now + 60_000)).toBe(40)
 })
 
 test('a failing reading becomes one sentence, told once', async () => {
@@ -60,6 +81,27 @@ test('tables come until stop, and again after a new start', async () => {
   await sleep(20)
   watch.stop()
   expect(tables).toBe(before + 1)
+})
+
+test('a hurry brings the next reading forward, once', async () => {
+  let tables = 0
+  const watch = new SocketWatch(
+    {
+      onTable: () => {
+        tables += 1
+      },
+      onProblem: () => undefined,
+    },
+    () => sleep(30, EMPTY),
+  )
+  watch.start()
+  await sleep(50)
+  expect(tables).toBe(1)
+  watch.hurry()
+  watch.hurry()
+  await sleep(150)
+  expect(tables).toBe(2)
+  watch.stop()
 })
 
 test('a reading under way when the watch is stopped is not given', async () => {

@@ -15,12 +15,17 @@ export interface SocketWatcher {
 const RETRY_MS = 2_000
 
 /**
- * Polls between every 100 ms and every 5 s, so that reading takes at most about 5 % of a core (see Pace). Readings never
- * overlap. A watch that is stopped can be started again; it then knows nothing of before.
+ * Polls between every 100 ms and every 5 s, more often when hurried, so that reading takes at most about 5 % of a core
+ * (see Pace). Readings never overlap. A watch that is stopped can be started again; it then knows nothing of before.
  */
 export class SocketWatch {
   private run: object | null = null
   private timer: NodeJS.Timeout | null = null
+  /** Does the reading that the timer waits for. */
+  private next: (() => void) | null = null
+  private pace = new Pace()
+  private endedAt = 0
+  private isHurried = false
   private lastProblem: string | null = null
 
   /** @param read where tables come from: this host's kernel. */
@@ -38,7 +43,16 @@ export class SocketWatch {
     if (this.run !== null) return
     const run = {}
     this.run = run
-    void this.poll(run, new SocketMemory(), new Pace())
+    this.pace = new Pace()
+    this.isHurried = false
+    void this.poll(run, new SocketMemory())
+  }
+
+  /** Something has just happened to a socket: looks as soon as the pace allows. */
+  hurry(): void {
+    if (this.isHurried) return
+    this.isHurried = true
+    if (this.next !== null && this.lastProblem === null) this.schedule(this.next)
   }
 
   /** No table is given after this returns. */
@@ -46,27 +60,39 @@ export class SocketWatch {
     this.run = null
     if (this.timer !== null) clearTimeout(this.timer)
     this.timer = null
+    this.next = null
   }
 
-  private async poll(run: object, memory: SocketMemory, pace: Pace): Promise<void> {
+  private async poll(run: object, memory: SocketMemory): Promise<void> {
     const from = performance.now()
-    let waitMs = RETRY_MS
+    this.next = null
+    this.isHurried = false
     let problem: string | null = null
     let table: SocketTable | null = null
     try {
       table = memory.complete(await this.read())
-      waitMs = pace.next(performance.now() - from)
+      this.pace.took(performance.now() - from, performance.now())
     } catch (error) {
       problem = sentenceOf(error)
     }
     if (this.run !== run) return
+    this.endedAt = performance.now()
     // Before the listeners run: one of them may stop the watch.
-    this.timer = setTimeout(() => void this.poll(run, memory, pace), waitMs)
+    this.schedule(() => void this.poll(run, memory), problem === null ? null : RETRY_MS)
     if (problem !== this.lastProblem) {
       this.lastProblem = problem
       this.watcher.onProblem(problem)
     }
     if (table !== null && this.run === run) this.watcher.onTable(table)
+  }
+
+  /** @param waitMs from the end of the last reading; null: what the pace says. */
+  private schedule(next: () => void, waitMs: number | null = null): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    const now = performance.now()
+    const wait = waitMs ?? this.pace.waitMs(this.isHurried, now)
+    this.next = next
+    this.timer = setTimeout(next, Math.max(0, this.endedAt + wait - now))
   }
 }
 
