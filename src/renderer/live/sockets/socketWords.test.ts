@@ -47,7 +47,7 @@ describe('socket words', () => {
   it('list only what the kernel measured', () => {
     expect(metricLines(null)).toEqual([])
     expect(metricLines({ rttMs: 1.25, rttVarianceMs: 0.5, retransmitsTotal: 3, retransmitsNow: 1 })).toEqual([
-      ['Round trip', '1.3 ms ± 0.5 ms'],
+      ['Round trip', '1.3 ms ± 500 µs'],
       ['Sent again', '3, 1 now'],
     ])
   })

@@ -1,6 +1,6 @@
 /** A socket in words. */
 import type { KernelSocket, SocketMetrics, SocketOwner, SocketTimer } from '../../../contracts/sockets'
-import { formatBytes, formatCount } from '../../ui/format'
+import { formatBytes, formatCount, formatDuration } from '../../ui/format'
 import { countdownWords } from '../countdown'
 
 const TIMERS: Readonly<Record<SocketTimer['kind'], string>> = {
@@ -42,7 +42,7 @@ export const isAnyone = ({ remote }: KernelSocket): boolean => remote.port === 0
 
 type Line = readonly [label: string, value: string]
 
-const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : formatCount(Math.round(value))} ms`
+const ms = (value: number): string => formatDuration(value * 1e6)
 const ago = (value: number): string => (value < 1000 ? `${Math.round(value)} ms ago` : `${countdownWords(value)} ago`)
 
 /** What the kernel measured, those that are known; the ones that explain a stuck connection first. */
