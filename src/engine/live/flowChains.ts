@@ -2,7 +2,15 @@
  * Segments of each flow while more come in, and which flows got some: the core's own index is made when reading is over.
  * Every segment points to the one before it of the same flow, which costs 4 bytes a segment and one pass.
  */
-import { COLUMN_FLOW, FREE_ROW, NO_SEGMENT, PAGE_ROWS, SEGMENTS_PER_PAGE } from '../../contracts/abi'
+import {
+  COLUMN_FLAGS,
+  COLUMN_FLOW,
+  Flag,
+  FREE_ROW,
+  NO_SEGMENT,
+  PAGE_ROWS,
+  SEGMENTS_PER_PAGE,
+} from '../../contracts/abi'
 import type { Core, SegmentLists } from '../core'
 import { FlowSet } from './flowSet'
 
@@ -10,6 +18,9 @@ const PAGE_SHIFT = Math.log2(SEGMENTS_PER_PAGE)
 const ROW_MASK = SEGMENTS_PER_PAGE - 1
 /** Segment numbers kept as lists of the flows that were asked for last: 32 MiB. */
 const LISTED_AT_MOST = 8 << 20
+
+/** Segments that open or end a connection. */
+const TURNS = Flag.SYN | Flag.FIN | Flag.RST
 
 interface Listed {
   readonly segments: Uint32Array
@@ -25,6 +36,7 @@ export class FlowChains implements SegmentLists {
   private newest = new Uint32Array(SEGMENTS_PER_PAGE)
   /** Segments below this index are linked. */
   private seen = 0
+  private hasTurned = false
   private readonly lists = new Map<number, Listed>()
   private listed = 0
 
@@ -37,6 +49,13 @@ export class FlowChains implements SegmentLists {
     this.makeRoom(this.core.flowCount())
     for (let page = this.seen >>> PAGE_SHIFT; page <= (limit - 1) >>> PAGE_SHIFT; page += 1) this.link(page)
     this.seen = limit
+  }
+
+  /** Whether a connection was opened or ended since this was asked last. */
+  takeTurn(): boolean {
+    const { hasTurned } = this
+    this.hasTurned = false
+    return hasTurned
   }
 
   /** A flow's segment indexes, ascending; valid until the next call. */
@@ -62,8 +81,9 @@ export class FlowChains implements SegmentLists {
   private link(page: number): void {
     const base = page * SEGMENTS_PER_PAGE
     const pointer = this.core.pagePointer(page)
-    const { u32 } = this.core.views
+    const { u16, u32 } = this.core.views
     const column = (pointer + COLUMN_FLOW) >>> 2
+    const flags = (pointer + COLUMN_FLAGS) >>> 1
     const rows = u32[(pointer + PAGE_ROWS) >>> 2] as number
     const before = this.before[page] ?? new Uint32Array(SEGMENTS_PER_PAGE)
     this.before[page] = before
@@ -77,6 +97,7 @@ export class FlowChains implements SegmentLists {
       before[row] = hasNone ? NO_SEGMENT : last
       this.newest[flow] = base + row
       this.changed.add(flow)
+      if (((u16[flags + row] as number) & TURNS) !== 0) this.hasTurned = true
     }
   }
 

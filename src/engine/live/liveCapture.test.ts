@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { FLOW_BYTES, PAGE_BYTES, SEGMENTS_PER_PAGE } from '../../contracts/abi'
 import type { CaptureSummary, FlowPage, SegmentDetail } from '../../contracts/engine'
+import type { Flow } from '../../contracts/flow'
 import { captureOf } from '../../scenario/capture'
 import { loadCore } from '../capture.fixture'
 import type { Core } from '../core'
@@ -162,10 +163,12 @@ describe('a capture that is being written', () => {
     let wallMs = 0
     const watched = followed(path, { wallMs: () => wallMs })
     await until(() => framesOf(watched) === 1 && watched.last().severities.note === 1)
+    const sentence = () => (watched.engine.answer('flow', { flow: 0 }) as Flow).verdict.sentence
     const { first } = watched.last()
     wallMs = Number((first ?? 0n) / 1_000_000n) + 2000
     await until(() => (watched.last().live?.now ?? 0n) > (first ?? 0n))
     expect(watched.last().severities).toMatchObject({ note: 1, stuck: 0 })
+    expect(sentence()).toContain('that was 1.8 s ago, too soon to tell')
     wallMs += 2000
     await until(() => watched.last().severities.stuck === 1)
     expect((watched.engine.answer('flow', { flow: 0 }) as { verdict: object }).verdict).toMatchObject({

@@ -71,7 +71,14 @@ export class LiveCapture implements Capture {
     this.clock = new LiveClock(core)
     this.chains = new FlowChains(core)
     core.lists = this.chains
-    this.judge = new Judge(core, source, undefined, undefined, () => Number(this.clock.now))
+    this.judge = new Judge(
+      core,
+      source,
+      undefined,
+      undefined,
+      () => Number(this.clock.now),
+      () => !this.isDone,
+    )
     this.verdicts = new LiveVerdicts(core, this.judge, this.chains)
     this.kernel = new Kernel({
       core,
@@ -96,6 +103,7 @@ export class LiveCapture implements Capture {
     while (!this.stopped) {
       const step = this.read()
       this.verdicts.advance(step === 'read' ? JUDGE_FOR_MS : JUDGE_IDLE_FOR_MS)
+      if (this.chains.takeTurn()) this.kernel.hurry()
       teller.tell(this.core.counter(COUNTER_FRAMES) + this.socketReadings, this.verdicts.version)
       if (step === 'done') break
       await (step === 'read' || this.verdicts.isBehind ? rest() : sleep(POLL_MS))

@@ -53,6 +53,7 @@ export class Judge {
    * @param profiles timers of each system.
    * @param assumptions which of them to assume.
    * @param knownUntilNs see CaptureFacts.endNs; the time of the latest frame where it isn't given.
+   * @param isGoingOn see CaptureFacts.
    */
   constructor(
     private readonly core: Core,
@@ -60,6 +61,7 @@ export class Judge {
     private readonly profiles: Profiles = PROFILES,
     private assumptions: Assumptions = GUESSED,
     private readonly knownUntilNs: () => number = () => core.counter(COUNTER_LAST_TIME),
+    private readonly isGoingOn: () => boolean = () => false,
   ) {
     this.flow = new FlowRecord(core)
     this.icmp = new IcmpErrors(core)
@@ -105,6 +107,7 @@ export class Judge {
   private captureFacts(): CaptureFacts {
     return {
       endNs: this.knownUntilNs(),
+      isGoingOn: this.isGoingOn(),
       profiles: this.profiles,
       assumptions: this.assumptions,
       icmp: (flow) => this.icmp.of(flow),

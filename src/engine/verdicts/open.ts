@@ -21,8 +21,8 @@ export const open: Rule = {
       counterEvidence: [],
       words: () => ({
         sentence: isIdle
-          ? `Healthy: open, and idle since frame ${last.frame}, ${story.untilEnd(last.ns)} before the end of the capture.`
-          : `Healthy: open, and in use up to frame ${last.frame} at the end of the capture.`,
+          ? `Healthy: open, and idle since frame ${last.frame}, ${story.ago(last.ns)}.`
+          : `Healthy: open, and in use up to frame ${last.frame} ${story.capture.isGoingOn ? 'right now' : 'at the end of the capture'}.`,
         expectedNext: '',
         nextStep: NOTHING_TO_DO,
       }),

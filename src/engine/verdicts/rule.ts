@@ -15,6 +15,8 @@ export interface CaptureFacts {
    * latest frame; while it is being written, what the clock says less what its writer may hold back.
    */
   readonly endNs: number
+  /** It is still being written: that moment is now. */
+  readonly isGoingOn: boolean
   /** Timers to assume. */
   readonly profiles: Profiles
   /** Whose of them: what somebody says goes before any guess. */

@@ -39,7 +39,7 @@ export const silence: Rule = {
       words: () => {
         const profile = timersOf(story, client)
         return {
-          sentence: `No segment since frame ${last.frame}, ${story.untilEnd(last.ns)} before the end of the capture, and nothing waits for an ACK. This silence proves nothing: an idle connection sends nothing, and one whose peer vanished looks the same.`,
+          sentence: `No segment since frame ${last.frame}, ${story.ago(last.ns)}, and nothing waits for an ACK. This silence proves nothing: an idle connection sends nothing, and one whose peer vanished looks the same.`,
           expectedNext: `Nothing. Where keep-alive is switched on, a probe after ${secondsWords(profile.keepAlive.idle)} of silence ${assumed(profile)}.`,
           nextStep: nextStep(
             `On ${story.address(client)}, see whether the socket is still there and whether keep-alive is on:`,

@@ -155,6 +155,21 @@ export class FlowStory {
     return durationWords(Math.max(0, this.capture.endNs - ns))
   }
 
+  /** `the end of the capture`, or what that is while it goes on. */
+  get end(): string {
+    return this.capture.isGoingOn ? 'now' : 'the end of the capture'
+  }
+
+  /** In words, how long before the end of the capture that was; `2 s ago` while it goes on. */
+  ago(ns: number): string {
+    return this.capture.isGoingOn ? `${this.untilEnd(ns)} ago` : `${this.untilEnd(ns)} before the end of the capture`
+  }
+
+  /** `the capture ends 2 s later`, of what is too young to be judged; `that was 2 s ago` while it goes on. */
+  sinceThen(ns: number): string {
+    return this.capture.isGoingOn ? `that was ${this.untilEnd(ns)} ago` : `the capture ends ${this.untilEnd(ns)} later`
+  }
+
   /** Segments that the capture lacks: what wasn't seen may have been sent all the same. */
   get missing(): number {
     return this.flow.analysisCount(LOST_SEGMENT_BIT) + this.flow.analysisCount(ACK_LOST_SEGMENT_BIT)

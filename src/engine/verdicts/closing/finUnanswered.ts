@@ -45,7 +45,7 @@ export const finUnanswered: Rule = {
       words: () => ({
         sentence:
           severity === 'note'
-            ? `${story.address(endpoint)} sent its FIN${inFrame(first)}; the capture ends ${since} later, before the ACK.`
+            ? `${story.address(endpoint)} sent its FIN${inFrame(first)}; ${story.sinceThen(first?.ns ?? flow.roughLastNs)}, and the ACK has not come.`
             : `${story.address(endpoint)} sent its FIN${inFrame(first)}${again}; ${since} later ${story.address(peer)} has not acknowledged it: the path broke, or that host is gone.`,
         expectedNext: `ACK from ${story.address(peer)} within one round trip. ${givesUpWords(story, endpoint, first)}`,
         nextStep: nextStep(

@@ -44,7 +44,7 @@ export const lastAckMissing: Rule = {
       words: () => ({
         sentence: ack
           ? `${story.address(peer)} acknowledged the second FIN${inFrame(ack)}, yet it came again${inFrame(last)}: the two crossed, or that ACK got lost. All data is through.`
-          : `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to the end of the capture, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
+          : `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to ${story.end}, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
         expectedNext: `ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection. ${givesUpWords(story, endpoint, first)}`,
         nextStep: nextStep(
           `On ${story.address(endpoint)}, see the socket and when it gives up:`,

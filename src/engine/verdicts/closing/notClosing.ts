@@ -45,7 +45,7 @@ function notClosing(side: Side): Rule {
         words: () => ({
           sentence:
             severity === 'note'
-              ? `${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; the capture ends ${since} later, without its own FIN.`
+              ? `${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; ${story.sinceThen(ack?.ns ?? fin?.ns ?? flow.roughLastNs)}, and its own FIN has not come.`
               : `${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: ${process === null ? 'its application' : named(process)} has not called close().`,
           expectedNext: `FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it. ${peerWords(story, peer, ack)}`,
           nextStep:

@@ -29,8 +29,7 @@ export const timeWait: Rule = {
         const profile = timersOf(story, endpoint)
         const who = isBoth ? `${story.address(0)} and ${story.address(1)} wait` : `${story.address(endpoint)} waits`
         const left = profile.timeWait - (story.capture.endNs - since.ns) / 1e9
-        const end =
-          left > 0 ? `${secondsWords(left)} more from the end of the capture` : 'it is over by the end of the capture'
+        const end = left > 0 ? `${secondsWords(left)} more from ${story.end}` : `it is over by ${story.end}`
         return {
           sentence: `${who} in TIME_WAIT after frame ${since.frame}, in case the last ACK got lost: ${secondsWords(profile.timeWait)} ${assumed(profile)}, ${end}. This is normal for the side that closes first.`,
           expectedNext: 'Nothing; if the last ACK was lost, the second FIN again.',

@@ -40,7 +40,7 @@ export const synUnanswered: Rule = {
         return {
           sentence:
             severity === 'note'
-              ? `${story.address(client)} sent its SYN${inFrame(first)}; the capture ends ${since} later, too soon to tell.`
+              ? `${story.address(client)} sent its SYN${inFrame(first)}; ${story.sinceThen(first.ns)}, too soon to tell.`
               : `${story.address(client)} sent its SYN${inFrame(first)}${againWords(tries)}; ${since} later ${target} has answered nothing: a filter drops it on the way, or the host is down.${schedule}`,
           expectedNext: `SYN,ACK (or RST) from ${target} within one round trip. ${next}`,
           nextStep: nextStep(
