@@ -54,6 +54,11 @@ export class Kernel {
     this.watch.start()
   }
 
+  /** Connections were opened or ended just now: reads again as soon as that is cheap enough. */
+  hurry(): void {
+    this.watch.hurry()
+  }
+
   /** The last reading stays. */
   stop(): void {
     this.watch.stop()
