@@ -15,5 +15,7 @@ delete env.ELECTRON_RUN_AS_NODE
 
 const playwright = [process.execPath, 'node_modules/@playwright/test/cli.js', 'test', `--project=${project}`, ...wanted]
 const needsDisplay = process.platform === 'linux' && !process.env.DISPLAY
-const [command, ...args] = needsDisplay ? ['xvfb-run', '-a', '-s', '-screen 0 2720x1600x24', ...playwright] : playwright
+// Between two programs no client is left, and a display that then starts anew refuses the next.
+const display = '-screen 0 2720x1600x24 -noreset'
+const [command, ...args] = needsDisplay ? ['xvfb-run', '-a', '-s', display, ...playwright] : playwright
 process.exit(await run(command, args, { env }))
