@@ -52,7 +52,9 @@ function judged(facts: SystemFacts, found: InterfaceFacts = wire()) {
 
 describe('where something can capture', () => {
   it('names the engines, dumpcap first, and no trouble', () => {
-    expect(judged(system({ cap: cap() }))).toMatchObject({ engines: ['dumpcap', 'cap'], why: null, fix: null })
+    expect(judged(system({ cap: cap() }))).toMatchObject({ engines: ['cap', 'dumpcap'], why: null, fix: null })
+    const published = { ...cap(), hasKernelTimes: false }
+    expect(judged(system({ cap: published }))).toMatchObject({ engines: ['dumpcap', 'cap'] })
     expect(judged(system())).toMatchObject({ engines: ['dumpcap'], why: null, fix: null })
     expect(judged(system({ dumpcap: null, cap: cap() }))).toMatchObject({ engines: ['cap'], why: null, fix: null })
   })

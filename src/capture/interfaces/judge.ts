@@ -47,7 +47,9 @@ function enginesFor({ dumpcap, cap }: SystemFacts, found: InterfaceFacts): Captu
   if (!found.isUp) return []
   const dumpcapCan = dumpcap?.isExecutable && found.isKnownToDumpcap && found.dumpcapComplaint === null
   const capCan = cap.why === null && cap.isPermitted && found.isKnownToCap
-  return [...(dumpcapCan ? (['dumpcap'] as const) : []), ...(capCan ? (['cap'] as const) : [])]
+  const both: CaptureEngine[] = [...(dumpcapCan ? (['dumpcap'] as const) : []), ...(capCan ? (['cap'] as const) : [])]
+  // The order in which a capture tries them.
+  return cap.hasKernelTimes ? both.reverse() : both
 }
 
 function troubleWith(system: SystemFacts, found: InterfaceFacts): Trouble {

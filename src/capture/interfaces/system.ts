@@ -34,7 +34,7 @@ function capFacts(platform: NodeJS.Platform): CapFacts {
 }
 
 /** On Windows Npcap itself decides, when a device is opened. */
-function mayOpenDevices(platform: NodeJS.Platform): boolean {
+export function mayOpenDevices(platform: NodeJS.Platform): boolean {
   if (platform === 'linux') return mayOpenPacketSockets(readFileSync('/proc/self/status', 'utf8'))
   return platform === 'darwin' ? mayOpenBpf() : true
 }
