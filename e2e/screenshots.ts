@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { allSamplesJoined, bothEnds, garbage, SAMPLES, truncatedSample } from './captures'
+import { liveFlows, liveSockets, liveStart, liveTimeWaits } from './livePictures'
 import { expect, type Program, test } from './program'
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots')
@@ -9,7 +10,16 @@ const THEMES = ['light', 'dark'] as const
 const USUAL = [1280, 800] as const
 const WIDE = [2560, 1440] as const
 /** What a wide window changes is seen in these; of the others one size is enough. */
-const SEEN_WIDE: readonly string[] = ['start', 'all-flows', 'close-wait', 'two-ends']
+const SEEN_WIDE: readonly string[] = [
+  'start',
+  'all-flows',
+  'close-wait',
+  'two-ends',
+  'live-start',
+  'live-flows',
+  'live-sockets',
+  'live-time-wait',
+]
 
 interface View {
   readonly name: string
@@ -82,6 +92,10 @@ const VIEWS: readonly View[] = [
     },
   },
   { name: 'garbage', capture: garbage, prepare: (program) => expect(program.alert()).toBeVisible() },
+  { name: 'live-start', capture: () => null, prepare: liveStart },
+  { name: 'live-flows', capture: () => null, prepare: liveFlows },
+  { name: 'live-sockets', capture: () => null, prepare: liveSockets },
+  { name: 'live-time-wait', capture: () => null, prepare: liveTimeWaits },
   {
     name: 'engine-gone',
     capture: () => join(SAMPLES, 'four-way-close.pcapng'),

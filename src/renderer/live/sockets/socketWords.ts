@@ -6,7 +6,7 @@ import { countdownWords } from '../countdown'
 const TIMERS: Readonly<Record<SocketTimer['kind'], string>> = {
   retransmission: 'retransmit',
   'keep-alive': 'keep-alive',
-  'time-wait': 'TIME_WAIT',
+  'time-wait': 'over',
   persist: 'window probe',
   other: 'timer',
 }
