@@ -145,7 +145,7 @@ export const KERNEL_CASES: Readonly<Record<string, KernelCase>> = {
     severity: 'stuck',
     frames: [7],
     sentence:
-      'wire: 10.0.0.5:51514 has sent nothing for 12 s; kernel: ESTABLISHED, sent again 3 times meanwhile: the firewall of this host (or its queue) drops the segments on the way out, or they take another interface.',
+      'wire: 10.0.0.5:51514 has sent nothing for 12 s; kernel: ESTABLISHED, tried 3 times to send meanwhile: the firewall of this host (or its queue) drops the segments on the way out, or they take another interface.',
     nearMiss: at(
       'client',
       'what it sent last is on the wire',

@@ -1,3 +1,4 @@
+import type { SocketTimerKind } from '../../../contracts/sockets'
 import { LOCAL_FIREWALL, nextStep } from '../../verdicts/nextSteps'
 import { evidence } from '../../verdicts/story'
 import { durationWords, pluralWords } from '../../words'
@@ -6,6 +7,9 @@ import { type DisagreementRule, SETTLE_MS } from './rule'
 
 /** A segment that the kernel sent is captured within this time. */
 const ON_ITS_WAY_NS = 1e9
+
+/** Linux waits with its probe timer where not even the first try got out: what was never sent can't be sent again. */
+const SENDS_AGAIN: readonly SocketTimerKind[] = ['retransmission', 'persist']
 
 /** When the kernel last sent data, by its own clock; null: unknown. */
 function kernelSentNs({ socket, readNs }: LocalEnd): number | null {
@@ -20,7 +24,7 @@ export const notLeaving: DisagreementRule = {
   holdsMs: SETTLE_MS,
   judge(end) {
     const { socket } = end
-    if (socket === null || end.isReset || socket.timer?.kind !== 'retransmission') return null
+    if (socket === null || end.isReset || socket.timer === null || !SENDS_AGAIN.includes(socket.timer.kind)) return null
     if (socket.timer.tries === 0 || socket.sendQueue === 0) return null
     const sent = kernelSentNs(end)
     return sent !== null && sent - end.flow.roughSentNs(end.endpoint) > ON_ITS_WAY_NS ? 'stuck' : null
@@ -28,7 +32,7 @@ export const notLeaving: DisagreementRule = {
   title: 'Segments do not leave this host',
   words: (end) => ({
     wire: `${end.name} has sent nothing for ${durationWords(end.sinceNs(end.flow.roughSentNs(end.endpoint)))}`,
-    kernel: `${end.kernelState}, sent again ${pluralWords(end.socket?.timer?.tries ?? 0, 'time')} meanwhile`,
+    kernel: `${end.kernelState}, tried ${pluralWords(end.socket?.timer?.tries ?? 0, 'time')} to send meanwhile`,
     meaning:
       'the firewall of this host (or its queue) drops the segments on the way out, or they take another interface',
   }),
