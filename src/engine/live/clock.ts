@@ -2,8 +2,11 @@
 import { COUNTER_FRAMES, COUNTER_LAST_TIME } from '../../contracts/abi'
 import type { Core } from '../core'
 
-/** A packet may lie in the writer's buffers for so long before it is in the file. */
-const HELD_BACK_MS = 200
+/**
+ * A packet may be held back for so long before it is in the file: the kernel hands dumpcap full blocks, or one every
+ * 250 ms, and dumpcap flushes its file now and then; together 260 to 480 ms were measured.
+ */
+const HELD_BACK_MS = 500
 const NS_PER_MS = 1_000_000n
 
 /** Never goes back: a verdict that holds at one moment isn't taken back by a look at an earlier one. */

@@ -78,7 +78,7 @@ test('a countdown on the ladder follows the clock, and stays where the capture e
   await settled()
   expect(tail()).toBe('60 s of 60 s left (Linux, assumed)')
   const { last } = engine.answer('summary', {}) as { last: bigint }
-  clock.wallMs = Number(last / 1_000_000n) + 10_200
+  clock.wallMs = Number(last / 1_000_000n) + 10_500
   await settled()
   expect(tail()).toBe('50 s of 60 s left (Linux, assumed)')
   engine.ended()
