@@ -16,7 +16,8 @@ export function Overview() {
   const generation = useSessionState((state) => state.generation)
   const isDone = summary?.done ?? false
   const quality = useEngineQuery('quality', {}, generation)
-  const ofCapture = useEngineQuery('captureVerdicts', isDone ? {} : null)
+  const isLive = summary?.live != null
+  const ofCapture = useEngineQuery('captureVerdicts', isDone || isLive ? {} : null, isLive ? generation : 0)
   const issues = worstFirst(quality.data?.capture ?? [])
   const verdicts = ofCapture.data ?? []
   return (
