@@ -13,7 +13,9 @@ const STEADY_SHARE = 0.035
 /** Processor time that can be saved up, milliseconds. */
 const SAVINGS_MS = 600
 /** Readings whose quickest says what one costs: the others waited for the processor. */
-const REMEMBERED = 10
+const REMEMBERED = 6
+/** Assumed at first: the first readings of all wait for programs to be loaded. */
+const FIRST_COST_MS = 25
 /** Reading a long table, `ss` and this process work at the same time: half as much again as the wall time was measured. */
 const CPU_A_WALL = 1.5
 
@@ -22,7 +24,7 @@ const CPU_A_WALL = 1.5
  * time that passes.
  */
 export class Pace {
-  private readonly costs: number[] = []
+  private readonly costs: number[] = [FIRST_COST_MS]
   private savingsMs = SAVINGS_MS
   private settledAt = 0
 
