@@ -62,6 +62,7 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
   // biome-ignore lint/correctness/useExhaustiveDependencies: ordered when first measured, not each second
   const rows = useMemo(() => inOrder(known.interfaces, history), [known, isMeasured])
   const usable = rows.filter(({ engines }) => engines.length > 0)
+  const hasNoEngine = known.engines.every(({ isUsable }) => !isUsable)
   const ready = chosen.filter((name) => usable.some((one) => one.name === name))
   const filterMessage = useFilterCheck(
     ready.length > 0 ? ready : usable.slice(0, 1).map(({ name }) => name),
@@ -83,13 +84,15 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
   return (
     <>
       {rows.length === 0 ? (
-        <div className="live-note">
-          <strong>No interface found</strong>
-          <p>An interface is listed here as soon as this computer has one that is up.</p>
-          <button type="button" className="button small" onClick={onRefresh}>
-            Look again
-          </button>
-        </div>
+        !hasNoEngine && (
+          <div className="live-note">
+            <strong>No interface found</strong>
+            <p>An interface is listed here as soon as this computer has one that is up.</p>
+            <button type="button" className="button small" onClick={onRefresh}>
+              Look again
+            </button>
+          </div>
+        )
       ) : (
         <ul className="interfaces" id="live-interfaces" aria-label="Interfaces" tabIndex={-1}>
           {rows.map((one) => (
@@ -105,7 +108,7 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
           ))}
         </ul>
       )}
-      {known.engines.every(({ isUsable }) => !isUsable) && <NoEngine known={known} />}
+      {hasNoEngine && <NoEngine known={known} onRefresh={onRefresh} />}
       {usable.length > 0 && (
         <>
           <CaptureOptions
@@ -142,7 +145,7 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
 }
 
 /** Nothing here can capture: each engine's reason. The interfaces carry what to do. */
-function NoEngine({ known }: { readonly known: Interfaces }) {
+function NoEngine({ known, onRefresh }: { readonly known: Interfaces; readonly onRefresh: () => void }) {
   return (
     <div className="live-refusal">
       <strong>Nothing here can capture yet</strong>
@@ -152,6 +155,9 @@ function NoEngine({ known }: { readonly known: Interfaces }) {
         </p>
       ))}
       <p className="muted">Saved captures open all the same.</p>
+      <button type="button" className="button small" onClick={onRefresh}>
+        Look again
+      </button>
     </div>
   )
 }
