@@ -3,6 +3,7 @@ import type { CaptureProblem, CaptureSummary, QueryAnswers, QueryName } from '..
 import { Answers } from './answers'
 import type { Capture } from './capture'
 import type { Core } from './core'
+import type { FlowChange } from './live/flowChange'
 import { LiveCapture, type LiveOptions } from './live/liveCapture'
 import { OpenCapture } from './openCapture'
 import { type Saved, type SaveOrder, saveCapture } from './save/index'
@@ -38,6 +39,11 @@ export interface Engine {
   next(path: string, removed: string | null): void
   /** Nothing more will be written to the capture that is followed. */
   ended(): void
+  /**
+   * Flows of a followed capture whose states or verdict changed since this was asked last, as they stand now: each once,
+   * those that changed first, at most so many. The others wait for the next time, so that who is slow is told less.
+   */
+  changes(atMost: number): readonly FlowChange[]
   /** Stops reading or following; what was read stays. */
   cancel(): void
   /** Writes a pcapng of its own; never throws. */
@@ -51,6 +57,8 @@ interface Opened {
   readonly capture: Capture
   readonly answers: Answers
   readonly second: SecondEnd | null
+  /** The same capture, where it is followed. */
+  readonly live: LiveCapture | null
 }
 
 export function createEngine({ loadCore, onProgress, live }: EngineOptions): Engine {
@@ -86,7 +94,7 @@ export function createEngine({ loadCore, onProgress, live }: EngineOptions): Eng
       if (!result.ok) return fail(result.problem)
       const capture = new OpenCapture(core, result.source)
       const second = other === null ? null : new SecondEnd(other, loadCore)
-      opened = { capture, answers: new Answers(capture, second), second }
+      opened = { capture, answers: new Answers(capture, second), second, live: null }
       await capture.read(() => {
         if (turn === mine) onProgress(capture.summary())
       })
@@ -103,13 +111,14 @@ export function createEngine({ loadCore, onProgress, live }: EngineOptions): Eng
       const core = await loadCore()
       if (turn !== mine) return
       const capture = new LiveCapture(core, source, live)
-      opened = { capture, answers: new Answers(capture), second: null }
+      opened = { capture, answers: new Answers(capture), second: null, live: capture }
       await capture.follow(() => {
         if (turn === mine) onProgress(capture.summary())
       })
     },
     next: (path, removed) => followed?.next(path, removed),
     ended: () => followed?.end((live?.wallMs ?? Date.now)()),
+    changes: (atMost) => opened?.live?.changes(atMost) ?? [],
     cancel: () => opened?.capture.stop(),
     async save(order) {
       if (opened === null) return { packets: null, message: 'Nothing is open that could be saved.' }

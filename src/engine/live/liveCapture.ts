@@ -18,6 +18,7 @@ import { summarise } from '../summary'
 import { Judge } from '../verdicts/judge'
 import { LiveClock } from './clock'
 import { FlowChains } from './flowChains'
+import { type FlowChange, readChange } from './flowChange'
 import { Forgotten } from './forgotten'
 import { LiveVerdicts } from './liveVerdicts'
 import { haltedSentence, isFull, MEMORY_LIMIT_BYTES } from './memory'
@@ -144,6 +145,14 @@ export class LiveCapture implements Capture {
       problem: this.problem,
     }
     return summarise(this.core, this.source, this.verdicts, reading, this.comments.list, this.live())
+  }
+
+  /** Flows whose states or verdict changed since this was asked last, as they stand now: those that changed first. */
+  changes(atMost: number): readonly FlowChange[] {
+    const { changed } = this.verdicts
+    return Array.from({ length: Math.min(atMost, changed.size) }, () =>
+      readChange(this.core, changed.take(), this.judge),
+    )
   }
 
   assume(assumptions: Assumptions): void {

@@ -22,16 +22,21 @@ const PORTION = 16
 /** A flow that took longer is judged again after this many times as long. */
 const SLOW_MS = 2
 const SLOW_PAUSE = 20
+/** States of an end are numbered below this, so that those of both make one byte. */
+const STATES = 16
 
 export class LiveVerdicts implements FlowVerdicts {
   codes: Uint16Array = new Uint16Array(0)
   version = 0
   severities: Readonly<Record<Severity, number>> = { ok: 0, note: 0, warning: 0, stuck: 0 }
   outcomes: CaptureSummary['outcomes'] = {}
+  /** Flows whose states or verdict changed since they were taken out. */
+  readonly changed = new FlowSet()
   private readonly flow: FlowRecord
   /** By flow; flows from `judged` on have none yet. */
   private column = new Uint16Array(1024)
   private outcomeOf = new Uint8Array(1024)
+  private statesOf = new Uint8Array(1024)
   private judged = 0
   private readonly severityCounts = new Uint32Array(SEVERITIES.length)
   private readonly outcomeCounts = new Uint32Array(OUTCOMES.length)
@@ -134,6 +139,7 @@ export class LiveVerdicts implements FlowVerdicts {
       return start
     }
     this.take(id, this.judge.code(id), outcomeIndex(this.flow.at(id)))
+    this.noteStates(id)
     if (!this.isSettled(id)) this.waiting.add(id)
     const now = performance.now()
     if (now - start > SLOW_MS) this.slowUntil.set(id, now + (now - start) * SLOW_PAUSE)
@@ -154,14 +160,24 @@ export class LiveVerdicts implements FlowVerdicts {
       this.judged += 1
       if (id >= this.column.length) {
         this.column = roomier(this.column, id + 1)
+        this.statesOf = roomier(this.statesOf, id + 1)
         this.outcomeOf = roomier(this.outcomeOf, id + 1)
       }
     }
+    this.changed.add(id)
     this.column[id] = code
     this.outcomeOf[id] = outcome
     count(this.severityCounts, rankOf(code), 1)
     count(this.outcomeCounts, outcome, 1)
     this.isChanged = true
+  }
+
+  /** An outcome is the state of one end: the other's may change alone. */
+  private noteStates(id: number): void {
+    const flow = this.flow.at(id)
+    const states = flow.state(0) * STATES + flow.state(1)
+    if (this.statesOf[id] !== states) this.changed.add(id)
+    this.statesOf[id] = states
   }
 
   /** Both ends are through with it, and no time that passes changes what is said of it. */

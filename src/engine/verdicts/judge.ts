@@ -219,6 +219,8 @@ const ruleOf = (code: number): Rule => ALL[Math.floor(code / RANKS)] as Rule
 
 export const severityOf = (code: number): Severity => SEVERITIES[code % RANKS] as Severity
 
+export const idOf = (code: number): string => ruleOf(code).id
+
 export const titleOf = (code: number): string => ruleOf(code).title(severityOf(code))
 
 /** Codes are below this. */
