@@ -6,6 +6,7 @@ import type { Core } from '../engine/core'
 import { addressText, endpointText } from '../engine/flows/address'
 import type { Source } from '../engine/source/source'
 import { byteWords, durationWords } from '../engine/words'
+import { aligned } from './aligned'
 import { FlowRow } from './flowColumns'
 
 interface TableColumn {
@@ -54,14 +55,6 @@ export function* flowTable(core: Core, source: Source, assumptions: Assumptions)
       rows.push(COLUMNS.map(({ cell }) => cell(row)))
     }
   }
-  const widths = COLUMNS.map((_, column) =>
-    rows.reduce((width, cells) => Math.max(width, cells[column]?.length ?? 0), 0),
-  )
-  for (const cells of rows) {
-    const padded = cells.map((cell, column) => {
-      const width = widths[column] ?? 0
-      return COLUMNS[column]?.isRight ? cell.padStart(width) : cell.padEnd(width)
-    })
-    yield `${padded.join('  ').trimEnd()}\n`
-  }
+  const isRight = COLUMNS.map((column) => column.isRight === true)
+  yield* aligned(rows, isRight)
 }

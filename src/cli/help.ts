@@ -17,6 +17,9 @@ export const HELP = `lastack: see why TCP connections get stuck
 
 Usage: lastack COMMAND CAPTURE [options]
        lastack sockets [options]
+       lastack interfaces [options]
+       lastack capture -i INTERFACE -w FILE [options]
+       lastack watch -i INTERFACE [options]
 
 Commands:
   flows CAPTURE            one TCP connection per line, with states and verdict
@@ -25,6 +28,9 @@ Commands:
   diagnose CAPTURE         what is stuck, why, and what to do: worst first
   diagnose CAPTURE CAPTURE what two captures, one of each end, tell together
   sockets                  this host's TCP sockets: state, timers, process
+  interfaces               what can be captured, and what keeps the rest from it
+  capture -i IF -w FILE    captures until Ctrl-C; a line when a connection changes
+  watch -i IF              a line when a connection gets stuck or un-stuck
 
 lastack COMMAND --help says more. --version prints the version.
 `
@@ -96,3 +102,81 @@ Options:
 
 Exit status: 0 done; 2 wrong usage; 3 the sockets can't be read.
 `
+
+export const INTERFACES_HELP = `Usage: lastack interfaces [options]
+
+Prints the interfaces that can be captured, those in use first: the engines that
+can capture each now, the better first (dumpcap: Wireshark's; cap: libpcap's), its
+kind and addresses. Under them why the others can't be captured, and what mends it.
+
+Fields of json and csv: name, description, addresses, kind (loopback, ethernet,
+wireless, virtual, any, other), isUp, engines (empty: it can't be captured now),
+why (a sentence, or null), fix ({id, text, command}, or null).
+
+Options:
+  --format table|json|csv  table on a terminal, else json (one object per line)
+  -q, --quiet              say nothing of engines that can't be used
+  -h, --help               this text
+
+Exit status: 0 done; 2 wrong usage; 3 nothing could be listed.
+`
+
+const CAPTURE_OPTIONS = `  -i, --interface NAME     what to capture; several: -i lo -i eth0
+  -f, --filter FILTER      capture filter in libpcap's syntax: -f "tcp port 443"
+  --snaplen N              bytes kept of each packet: 64 to 262144 (all)
+  --no-promiscuous         only what this host sends and is sent
+  --engine dumpcap|cap     else the better one that can
+  --ring-files N           keep the newest N files only; the next begins after
+  --ring-size BYTES        so many bytes (64M: powers of 1024), or
+  --ring-seconds S         so many seconds
+  --keep-free BYTES        stop before the disk has less left (512M)
+  --duration S             stop after so many seconds
+  --packets N              stop once N packets are captured; a few more may be
+`
+
+const CAPTURE_END = `
+Ctrl-C stops: what was captured is kept and read to its end. A second Ctrl-C ends
+the program at once. lastack interfaces says what may be captured.
+
+Exit status: 0 done; 1 the capture ended early (an interface that went, a full
+disk: stderr says why and what is kept); 2 wrong usage, or a capture filter that
+does not compile; 3 nothing could be captured (stderr says what mends it).
+`
+
+export const CAPTURE_HELP = `Usage: lastack capture -i INTERFACE -w FILE [options]
+
+Captures into a pcapng until Ctrl-C and prints a line whenever a connection is in
+another stage, or trouble with it comes, goes or becomes another. A connection that
+changes faster than ten times a second is told as it then stands.
+
+Fields of json: time (of the segment that brought it, else when it was known),
+stage (opening, open, half-closed, closing, closed, reset), flow, client, server,
+state {client, server}, verdict {id, severity, title}.
+
+Options:
+  -w, --write FILE         the pcapng to write; with a ring, files beside it:
+                           FILE_00001.pcapng and on
+${CAPTURE_OPTIONS}  --format table|json      table on a terminal, else json (one object per line)
+  -q, --quiet              only errors on stderr
+  -h, --help               this text
+${CAPTURE_END}`
+
+export const WATCH_HELP = `Usage: lastack watch -i INTERFACE [options]
+
+Prints a line when a connection gets stuck, with why and since when, and when it is
+un-stuck: its verdict was another for at least a second.
+
+Fields of json: time, event (stuck, un-stuck, warning, over), flow, client, server,
+state {client, server}, verdict {id, severity, certainty, title, sentence}, since
+(when it got stuck, or null), process {client, server} (names, or null), before
+({id, severity, title} of the trouble told before, or null).
+
+Options:
+  --severity warning       warnings too, and when they are over
+  -v, --verbose            the verdict's sentence under each line
+  -w, --write FILE         keep the packets; else the newest 4 files of 64 MiB lie
+                           in the folder for temporary files, gone at the end
+${CAPTURE_OPTIONS}  --format table|json      table on a terminal, else json (one object per line)
+  -q, --quiet              only errors on stderr
+  -h, --help               this text
+${CAPTURE_END}`

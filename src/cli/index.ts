@@ -9,6 +9,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   segments: async () => (await import('./segments')).segments,
   ladder: async () => (await import('./ladder')).ladder,
   sockets: async () => (await import('./sockets')).sockets,
+  interfaces: async () => (await import('./interfaces')).interfaces,
+  capture: async () => (await import('./capture')).capture,
+  watch: async () => (await import('./watch')).watch,
   diagnose: async () => (await import('./diagnose')).diagnose,
 }
 

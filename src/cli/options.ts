@@ -31,15 +31,18 @@ export function rowOptions(command: string, args: readonly string[], own: Option
   }
 }
 
-type Values = Readonly<Record<string, string | boolean | undefined>>
+export type Values = Readonly<Record<string, string | boolean | undefined>>
 type OptionTypes = Readonly<Record<string, { type: 'string' | 'boolean'; short?: string }>>
 
-/** parseArgs with the options that every command has, and usage errors instead of its exceptions. */
+/**
+ * parseArgs with the options that every command has, and usage errors instead of its exceptions. `all`: every value of
+ * an option that may be given more than once, in order.
+ */
 export function parse(
   command: string,
   args: readonly string[],
   options: OptionTypes,
-): { values: Values; positionals: string[] } {
+): { values: Values; positionals: string[]; all: (name: string) => string[] } {
   const common = { help: { type: 'boolean', short: 'h' }, quiet: { type: 'boolean', short: 'q' } } as const
   try {
     const parsed = parseArgs({
@@ -47,8 +50,11 @@ export function parse(
       options: { ...common, ...options },
       allowPositionals: true,
       strict: true,
+      tokens: true,
     })
-    return { values: parsed.values as Values, positionals: parsed.positionals }
+    const all = (name: string): string[] =>
+      parsed.tokens.flatMap((token) => (token.kind === 'option' && token.name === name ? (token.value ?? []) : []))
+    return { values: parsed.values as Values, positionals: parsed.positionals, all }
   } catch (error) {
     const [sentence = 'wrong arguments'] = (error as Error).message.split('. ')
     throw usage(sentence.replace(/^Unknown/, 'unknown').replace(/^Option/, 'option'), command)

@@ -9,7 +9,7 @@ import { EXIT, type ExitStatus, Failure } from './exit'
 import { ProgressBar } from './progress'
 
 /** The same file from out/cli and from src/cli. */
-const CORE_PATH = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'out', 'core', 'core.wasm')
+export const CORE_PATH = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'out', 'core', 'core.wasm')
 
 export interface Reading {
   readonly core: Core

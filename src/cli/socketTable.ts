@@ -3,6 +3,8 @@ import type { Endpoint } from '../contracts/flow'
 import type { KernelSocket, SocketMetrics, SocketOwner, SocketTimer } from '../contracts/sockets'
 import { endpointText } from '../engine/flows/address'
 import { durationWords } from '../engine/words'
+import { aligned } from './aligned'
+import { printable } from './printable'
 
 interface TableColumn {
   readonly title: string
@@ -11,7 +13,6 @@ interface TableColumn {
 }
 
 const NANOSECONDS_IN_MS = 1_000_000
-const CONTROLS = /\p{Cc}/gu
 
 const COLUMNS: readonly TableColumn[] = [
   { title: 'STATE', cell: ({ state }) => state },
@@ -28,16 +29,8 @@ const COLUMNS: readonly TableColumn[] = [
 /** Lines, headings first, each column as wide as its widest cell. */
 export function* socketTable(sockets: readonly KernelSocket[]): Generator<string> {
   const rows = [COLUMNS.map(({ title }) => title), ...sockets.map((socket) => COLUMNS.map(({ cell }) => cell(socket)))]
-  const widths = COLUMNS.map((_, column) =>
-    rows.reduce((width, cells) => Math.max(width, cells[column]?.length ?? 0), 0),
-  )
-  for (const cells of rows) {
-    const padded = cells.map((cell, column) => {
-      const width = widths[column] ?? 0
-      return COLUMNS[column]?.isRight ? cell.padStart(width) : cell.padEnd(width)
-    })
-    yield `${padded.join('  ').trimEnd()}\n`
-  }
+  const isRight = COLUMNS.map((column) => column.isRight === true)
+  yield* aligned(rows, isRight)
 }
 
 const nameOf = ({ address, port }: Endpoint): string =>
@@ -54,6 +47,4 @@ function timerText({ kind, leftMs, tries }: SocketTimer): string {
 const retransmitsText = (metrics: SocketMetrics | null): string =>
   metrics?.retransmitsTotal === undefined || metrics.retransmitsTotal === 0 ? '' : String(metrics.retransmitsTotal)
 
-/** A process chooses its name: control characters must not reach the terminal. */
-const ownerText = ({ pid, name, isPast }: SocketOwner): string =>
-  `${name.replace(CONTROLS, '�')} (${isPast ? 'was ' : ''}${pid})`
+const ownerText = ({ pid, name, isPast }: SocketOwner): string => `${printable(name)} (${isPast ? 'was ' : ''}${pid})`

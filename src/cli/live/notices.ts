@@ -1,0 +1,24 @@
+/** What is said on stderr while a capture runs. */
+import type { CaptureEventNamed, CaptureSettings } from '../../contracts/capture'
+import type { CaptureSummary } from '../../contracts/engine'
+
+const tell = (sentence: string): void => {
+  process.stderr.write(`lastack: ${sentence}\n`)
+}
+
+export function startNotice({ interfaces }: CaptureSettings, started: CaptureEventNamed<'started'>): void {
+  const { engine, hasKernelTimes } = started
+  tell(`capturing on ${interfaces.join(', ')} with ${engine}; Ctrl-C stops`)
+  if (!hasKernelTimes) tell('note: times are those when packets reached this program, not the kernel’s')
+}
+
+/** Says once that packets are no longer read, though the capture goes on. */
+export class HaltNotice {
+  private isTold = false
+
+  look({ live }: CaptureSummary): void {
+    if (this.isTold || !live?.halted || !live.isFollowing) return
+    this.isTold = true
+    tell(live.halted)
+  }
+}
