@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-// Runs the test of two captures on a real network that loses, delays, alters and forges, in network namespaces of its
-// own: node scripts/namespaces.mjs [vitest's arguments]. Needs Linux, root, iproute2, tcpdump and a C compiler.
-import { hasCommand, runTool } from './command.mjs'
+// Runs the tests on real networks, in network namespaces of their own: two captures of a path that loses, delays, alters
+// and forges; live capture; every way to hang as the window tells it. node scripts/namespaces.mjs [vitest's arguments]
+import { join } from 'node:path'
+import { fail, hasCommand, root, run, runTool } from './command.mjs'
 
-const TOOLS = ['ip', 'tcpdump', 'dumpcap', 'ps', 'mount', 'cc']
+const TOOLS = ['ip', 'tcpdump', 'dumpcap', 'ps', 'mount', 'setpriv', 'cc', 'nft', 'unshare', 'sysctl']
+const LIVE_CONFIG = 'e2e/namespaces/live/vitest.config.ts'
 
 /** What is missing, as a sentence; null: nothing. */
 export function missingForNamespaces() {
@@ -13,12 +15,20 @@ export function missingForNamespaces() {
   return missing.length === 0 ? null : `Missing for the test in network namespaces: ${missing.join(', ')}.`
 }
 
-/** Exit status of the test. */
+/** Exit status of the tests that make namespaces. */
 export const runNamespaces = (...args) =>
   runTool('vitest/vitest.mjs', ['run', '--config', 'e2e/namespaces/vitest.config.ts', ...args])
 
+/** Exit status of the tests of live capture, which run on a host of their own: a namespace without any interface. */
+export const runLiveHost = (...args) => {
+  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+  return run('unshare', ['--net', process.execPath, vitest, 'run', '--config', LIVE_CONFIG, ...args])
+}
+
 if (import.meta.filename === process.argv[1]) {
   const missing = missingForNamespaces()
-  if (missing !== null) console.error(missing)
-  process.exit(missing === null ? await runNamespaces(...process.argv.slice(2)) : 1)
+  if (missing !== null) fail(missing)
+  const args = process.argv.slice(2)
+  const statuses = [await runNamespaces('--passWithNoTests', ...args), await runLiveHost('--passWithNoTests', ...args)]
+  process.exit(Math.max(...statuses))
 }

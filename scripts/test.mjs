@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root, run, runTool } from './command.mjs'
-import { missingForNamespaces, runNamespaces } from './namespaces.mjs'
+import { missingForNamespaces, runLiveHost, runNamespaces } from './namespaces.mjs'
 import { peerCounts } from './oracle.mjs'
 import { e2eCounts, Results, unitCounts } from './results.mjs'
 import { build, prepare } from './setup/index.mjs'
@@ -55,9 +55,14 @@ await suite('end to end', e2eStatus, e2eCounts('out/reports/e2e.json'))
 say('network namespaces')
 const lacking = missingForNamespaces()
 if (lacking === null) {
-  const report = 'out/reports/namespaces.json'
-  const status = await runNamespaces('--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
-  await suite('network namespaces', status, unitCounts(report))
+  const runs = [
+    ['network namespaces', runNamespaces, 'out/reports/namespaces.json'],
+    ['live host', runLiveHost, 'out/reports/liveHost.json'],
+  ]
+  for (const [name, runTests, report] of runs) {
+    const status = await runTests('--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
+    await suite(name, status, unitCounts(report))
+  }
 } else {
   console.error(lacking)
   // People without root are told; continuous integration must not lose the test unnoticed.

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['e2e/namespaces/**/*.test.ts'],
+    include: ['e2e/namespaces/*.test.ts'],
     globalSetup: ['scripts/coreIsBuilt.mjs', 'scripts/captureIsBuilt.mjs'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -26,6 +26,9 @@ const NAMESPACE_PROGRAMS = [
   ['ip', 'iproute2'],
   ['tcpdump', 'tcpdump'],
   ['ps', 'procps'],
+  ['sysctl', 'procps'],
+  ['nft', 'nftables'],
+  ['unshare', 'util-linux'],
   ['cc', 'build-essential'],
 ]
 

@@ -7,9 +7,9 @@ const CEILING_MS = 5_000
 /** In a hurry: the kernel is asked again this soon. */
 const HURRIED_MS = 40
 /** Share of one core that reading may take in the long run. */
-const SHARE = 0.05
+const SHARE = 0.07
 /** Of that, what readings take that nobody hurries; the rest is saved up for hurries. */
-const STEADY_SHARE = 0.035
+const STEADY_SHARE = 0.05
 /** Processor time that can be saved up, milliseconds. */
 const SAVINGS_MS = 600
 /** Readings whose quickest says what one costs: the others waited for the processor. */
@@ -20,7 +20,7 @@ const FIRST_COST_MS = 25
 const CPU_A_WALL = 1.5
 
 /**
- * Waits `cost / 3.5 %`, between 100 ms and 5 s; in a hurry 40 ms for as long as savings last, which grow by 5 % of the
+ * Waits `cost / 5 %`, between 100 ms and 5 s; in a hurry 40 ms for as long as savings last, which grow by 7 % of the
  * time that passes.
  */
 export class Pace {

@@ -15,7 +15,7 @@ export interface SocketWatcher {
 const RETRY_MS = 2_000
 
 /**
- * Polls between every 100 ms and every 5 s, more often when hurried, so that reading takes at most about 5 % of a core
+ * Polls between every 100 ms and every 5 s, more often when hurried, so that reading takes at most about 7 % of a core
  * (see Pace). Readings never overlap. A watch that is stopped can be started again; it then knows nothing of before.
  */
 export class SocketWatch {
