@@ -72,6 +72,12 @@ export class CaptureLab {
     return Number(/(\d+) dumpcap/.exec(rows)?.[1])
   }
 
+  /** Numbers of what runs in the namespace. */
+  processes(): string[] {
+    const pids = execFileSync('ip', ['netns', 'pids', this.name], { encoding: 'utf8' })
+    return pids.split('\n').filter((pid) => pid !== '')
+  }
+
   async close(): Promise<void> {
     await this.control.end()
     if (this.mounted !== null) execFileSync('umount', [this.mounted])

@@ -8,7 +8,7 @@ import { FlowLines } from './live/flowLines'
 import { flowHeading, flowLineText } from './live/lineText'
 import { LiveOutput } from './live/liveOutput'
 import { LiveRun } from './live/liveRun'
-import { HaltNotice, startNotice } from './live/notices'
+import { HaltNotice, startNotice, tell } from './live/notices'
 import { onSignals } from './live/stopping'
 import { takeChanges } from './live/takeChanges'
 
@@ -39,13 +39,16 @@ export async function capture(args: readonly string[]): Promise<ExitStatus> {
     },
   })
   const letBe = onSignals(
-    () => run.stop(),
+    () => {
+      output.hurry()
+      run.stop()
+    },
     () => undefined,
   )
   const end = await run.run(file)
   await output.drained()
   letBe()
   const status = tellTrouble(end)
-  if (!isQuiet) process.stderr.write(`lastack: ${countsText(end)}\n`)
+  if (!isQuiet) tell(countsText(end))
   return status
 }

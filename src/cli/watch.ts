@@ -7,7 +7,7 @@ import { captureOptions } from './live/captureOptions'
 import { countsText, packetsText, tellTrouble } from './live/endLine'
 import { LiveOutput } from './live/liveOutput'
 import { type LiveEnd, LiveRun } from './live/liveRun'
-import { HaltNotice, startNotice } from './live/notices'
+import { HaltNotice, startNotice, tell } from './live/notices'
 import { onSignals } from './live/stopping'
 import { takeChanges } from './live/takeChanges'
 import { TEMPORARY_RING, TemporarySession } from './live/temporarySession'
@@ -44,7 +44,10 @@ export async function watch(args: readonly string[]): Promise<ExitStatus> {
     },
   )
   const letBe = onSignals(
-    () => run.stop(),
+    () => {
+      output.hurry()
+      run.stop()
+    },
     () => session?.remove(),
   )
   const began = performance.now()
@@ -71,9 +74,7 @@ function tellEnd(
   const connections = pluralWords(end.summary.flows, 'connection')
   const stuck = gotStuck === 0 ? 'none got stuck' : `${gotStuck} got stuck, ${areStuck === 0 ? 'none' : areStuck} still`
   const packets = isTemporary ? packetsText(end) : countsText(end)
-  process.stderr.write(
-    `lastack: watched ${interfaces.join(', ')} for ${lasted}: ${connections}, ${stuck}; ${packets}\n`,
-  )
+  tell(`watched ${interfaces.join(', ')} for ${lasted}: ${connections}, ${stuck}; ${packets}`)
 }
 
 function isWarningsToo(asked: string | boolean | undefined): boolean {

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { byteWords, pluralWords } from '../../engine/words'
 import { EXIT, type ExitStatus } from '../exit'
 import type { LiveEnd } from './liveRun'
+import { tell } from './notices'
 
 /** `12,345 packets, 0 dropped, 3.4 MB in /tmp/a.pcapng` */
 export function countsText({ packets, dropped, bytes, files }: LiveEnd): string {
@@ -30,6 +31,6 @@ function placeText(files: readonly string[]): string {
  */
 export function tellTrouble({ trouble, summary }: LiveEnd): ExitStatus {
   const { problem } = summary
-  for (const sentence of [trouble, problem?.message]) if (sentence) process.stderr.write(`lastack: ${sentence}\n`)
+  for (const sentence of [trouble, problem?.message]) if (sentence) tell(sentence)
   return trouble === null && problem === null ? EXIT.DONE : EXIT.PARTIAL
 }

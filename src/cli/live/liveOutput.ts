@@ -6,11 +6,15 @@ const STDOUT = 1
 const BEHIND_CHARACTERS = 256 * 1024
 /** A pipe that Node made non-blocking is full. */
 const RETRY_MS = 10
+/** In a hurry: a reader that takes nothing for so long doesn't get the rest. */
+const PATIENCE_MS = 5000
 
 export class LiveOutput {
   private waiting = ''
   private rest: Buffer = Buffer.alloc(0)
   private isWriting = false
+  private isHurried = false
+  private progressAt = 0
   private whenIdle: (() => void)[] = []
 
   /** @param onClosed nobody reads any more: what is written from now on is dropped. Called once. */
@@ -30,6 +34,12 @@ export class LiveOutput {
     if (!this.isWriting) this.next()
   }
 
+  /** The program is to end: from now on a reader that doesn't read is not waited for without end. */
+  hurry(): void {
+    this.isHurried = true
+    this.progressAt = performance.now()
+  }
+
   /** Resolves when all is written, or nobody reads. */
   drained(): Promise<void> {
     return this.isWriting ? new Promise((resolve) => this.whenIdle.push(resolve)) : Promise.resolve()
@@ -47,10 +57,12 @@ export class LiveOutput {
   }
 
   private written(error: NodeJS.ErrnoException | null, bytes: number): void {
-    if (error?.code === 'EAGAIN') {
+    const isFull = error?.code === 'EAGAIN'
+    if (isFull && !(this.isHurried && performance.now() - this.progressAt > PATIENCE_MS)) {
       setTimeout(() => this.next(), RETRY_MS)
       return
     }
+    this.progressAt = performance.now()
     if (error === null) this.rest = this.rest.subarray(bytes)
     else this.close()
     this.next()

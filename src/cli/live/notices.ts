@@ -1,8 +1,11 @@
-/** What is said on stderr while a capture runs. */
+/** What is said on stderr of a capture. */
 import type { CaptureEventNamed, CaptureSettings } from '../../contracts/capture'
 import type { CaptureSummary } from '../../contracts/engine'
 
-const tell = (sentence: string): void => {
+// Over ssh the terminal may go first: then nobody is there to be told, and the capture still ends cleanly.
+process.stderr.on('error', () => {})
+
+export const tell = (sentence: string): void => {
   process.stderr.write(`lastack: ${sentence}\n`)
 }
 
