@@ -74,6 +74,31 @@ export const SITUATIONS: readonly Situation[] = [
     expected: { wire: ['SYN_SENT', 'UNKNOWN'], verdict: 'syn-unanswered', kernel: 'SYN_SENT', owner: 'holds' },
   },
   {
+    name: 'the SYN,ACK is dropped by the firewall of this host',
+    make: async ({ network, here, there, port }) => {
+      network.drop('here', 'input', `tcp sport ${port}`)
+      await there.do(1, `listen ${THERE} ${port} 8`)
+      await here.tell(2, `connect ${THERE} ${port} 100`)
+    },
+    patienceMs: 1000,
+    expected: {
+      wire: ['SYN_SENT', 'SYN_RCVD'],
+      verdict: 'syn-ack-not-delivered',
+      kernel: 'SYN_SENT',
+      owner: 'holds',
+    },
+  },
+  {
+    name: 'data is dropped by the firewall of this host before it leaves',
+    make: async (cast) => {
+      await talked(cast)
+      cast.network.drop('here', 'output', `tcp dport ${cast.port}`)
+      await cast.here.tell(2, 'write 300')
+    },
+    patienceMs: 5000,
+    expected: { wire: ['ESTABLISHED', 'ESTABLISHED'], verdict: 'not-leaving', kernel: 'ESTABLISHED', owner: 'holds' },
+  },
+  {
     name: 'accept queue full at this host',
     make: async ({ here, there, port }) => {
       await here.do(1, `listen ${HERE} ${port} 1`)
