@@ -404,7 +404,7 @@ export const engineCommandSchema = z.discriminatedUnion('command', [
   /** `other`: the capture taken at the other end; null: one capture alone. */
   z.object({ command: z.literal('open'), path: z.string().min(1), other: z.string().min(1).nullable() }),
   /** Opens a capture that is being written, and this host's sockets beside it; null: the sockets alone. */
-  z.object({ command: z.literal('follow'), path: z.string().min(1).nullable() }),
+  z.object({ command: z.literal('follow'), path: z.string().min(1).nullable(), isPast: z.boolean() }),
   /** A ring goes on in `path`; `removed`: the file that it gave up. */
   z.object({ command: z.literal('next'), path: z.string().min(1), removed: z.string().min(1).nullable() }),
   /** Nothing more will be written. */

@@ -80,7 +80,7 @@ function obey(command: EngineCommand, window: EnginePort | undefined): void {
       serve(portOf(command, window), () => engine.open(command.path, command.other)).catch(stop)
       return
     case 'follow':
-      serve(portOf(command, window), () => engine.follow(command.path)).catch(stop)
+      serve(portOf(command, window), () => engine.follow(command.path, command.isPast)).catch(stop)
       return
     case 'next':
       engine.next(command.path, command.removed)

@@ -33,8 +33,9 @@ export interface Engine {
    * Follows a capture that is being written, in place of what is open; resolves when it ended and all was read.
    *
    * @param path of its file, which need not be there yet; null: no packets, this host's sockets alone.
+   * @param isPast it had ended before: the sockets that this host has now are not those of its time, and aren't read.
    */
-  follow(path: string | null): Promise<void>
+  follow(path: string | null, isPast?: boolean): Promise<void>
   /** The capture that is followed goes on in another file; `removed`: the file that its ring gave up. */
   next(path: string, removed: string | null): void
   /** Nothing more will be written to the capture that is followed. */
@@ -103,14 +104,14 @@ export function createEngine({ loadCore, onProgress, live }: EngineOptions): Eng
         if (turn === mine) onProgress(capture.summary())
       })
     },
-    async follow(path) {
+    async follow(path, isPast = false) {
       close()
       const mine = turn
       const source = new FollowedSource(path)
       followed = source
       const core = await loadCore()
       if (turn !== mine) return
-      const capture = new LiveCapture(core, source, live)
+      const capture = new LiveCapture(core, source, { ...live, isPast })
       opened = { capture, answers: new Answers(capture), second: null, live: capture }
       await capture.follow(() => {
         if (turn === mine) onProgress(capture.summary())

@@ -194,7 +194,7 @@ export class Captures {
   private show(followed: Followed): OpenResult {
     this.current = followed
     const [first = null, ...later] = followed.files()
-    const port = this.engine.follow(first)
+    const port = this.engine.follow(first, followed.isOver())
     for (const file of later) this.engine.next(file, null)
     if (followed.isOver()) this.engine.ended()
     const path = first ?? ''

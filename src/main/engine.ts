@@ -45,9 +45,12 @@ export class EngineProcess {
     return this.start({ command: 'open', path, other }, path)
   }
 
-  /** The same for a capture that is being written to `path`, and for this host's sockets; null: the sockets alone. */
-  follow(path: string | null): MessagePortMain {
-    return this.start({ command: 'follow', path }, path ?? '')
+  /**
+   * The same for a capture that is being written to `path`, and for this host's sockets; null: the sockets alone.
+   * `isPast`: all of it was written before, and the sockets of its time are gone.
+   */
+  follow(path: string | null, isPast: boolean): MessagePortMain {
+    return this.start({ command: 'follow', path, isPast }, path ?? '')
   }
 
   /** A ring goes on in `path`; `removed`: the file that it gave up. */

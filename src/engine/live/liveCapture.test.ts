@@ -297,3 +297,22 @@ describe('a ring of files', () => {
     watched.engine.close()
   })
 })
+
+test('a capture that had ended before is not joined to the sockets of today', async () => {
+  const path = freshPath()
+  writeFileSync(path, CAPTURE)
+  let readings = 0
+  const read = async () => {
+    readings += 1
+    throw new Error('nobody should ask')
+  }
+  for (const isPast of [true, false]) {
+    const engine = createEngine({ loadCore, onProgress: () => undefined, live: { sockets: { read } } })
+    const following = engine.follow(path, isPast)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    engine.ended()
+    await following
+    expect(readings > 0).toBe(!isPast)
+    engine.close()
+  }
+})

@@ -38,6 +38,8 @@ export interface LiveOptions {
   readonly memoryLimitBytes?: number
   /** Where the kernel's sockets come from; this host's own without. */
   readonly sockets?: KernelSource
+  /** It had ended before: today's sockets say nothing of it. */
+  readonly isPast?: boolean
 }
 
 export class LiveCapture implements Capture {
@@ -52,6 +54,7 @@ export class LiveCapture implements Capture {
   private readonly forgotten: Forgotten
   private readonly wallMs: () => number
   private readonly memoryLimitBytes: number
+  private readonly isPast: boolean
   private readonly startedAt = performance.now()
   private socketReadings = 0
   private endedAt: number | null = null
@@ -64,10 +67,11 @@ export class LiveCapture implements Capture {
   constructor(
     readonly core: Core,
     readonly source: FollowedSource,
-    { wallMs = Date.now, memoryLimitBytes = MEMORY_LIMIT_BYTES, sockets }: LiveOptions = {},
+    { wallMs = Date.now, memoryLimitBytes = MEMORY_LIMIT_BYTES, sockets, isPast = false }: LiveOptions = {},
   ) {
     this.wallMs = wallMs
     this.memoryLimitBytes = memoryLimitBytes
+    this.isPast = isPast
     this.reader = new CaptureReader(core, source)
     this.clock = new LiveClock(core)
     this.chains = new FlowChains(core)
@@ -100,11 +104,11 @@ export class LiveCapture implements Capture {
   async follow(onProgress: () => void): Promise<void> {
     this.onProgress = onProgress
     const teller = new Teller(onProgress)
-    if (!this.isClosed) this.kernel.start()
+    if (!this.isClosed && !this.isPast) this.kernel.start()
     while (!this.stopped) {
       const step = this.read()
       this.verdicts.advance(step === 'read' ? JUDGE_FOR_MS : JUDGE_IDLE_FOR_MS)
-      if (this.chains.takeTurn()) this.kernel.hurry()
+      if (this.chains.takeTurn() && !this.isPast) this.kernel.hurry()
       teller.tell(this.core.counter(COUNTER_FRAMES) + this.socketReadings, this.verdicts.version)
       if (step === 'done') break
       await (step === 'read' || this.verdicts.isBehind ? rest() : sleep(POLL_MS))
