@@ -12,7 +12,7 @@ export type RunningEvent = CaptureEventNamed<'started' | 'file' | 'counts' | 'st
 export interface CaptureListener {
   /** In order; `stopped` is the last of a capture, whoever asked for it. */
   onEvent(event: RunningEvent): void
-  /** The process ended by itself while it captured, so `stopped` never comes; a sentence that says how. */
+  /** The process ended by itself while it captured, so `stopped` never comes; sentences that say how, and what is kept. */
   onGone(sentence: string): void
 }
 
@@ -137,7 +137,7 @@ export class CaptureControl {
     const wasCapturing = this.isCapturing
     this.isCapturing = false
     for (const wait of this.waits) wait.done(null, sentence)
-    if (wasCapturing) this.listener.onGone(sentence)
+    if (wasCapturing) this.listener.onGone(`${sentence} What it had written is kept.`)
   }
 }
 

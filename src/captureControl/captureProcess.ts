@@ -22,7 +22,7 @@ export interface CaptureProgram {
 
 export interface CaptureProcessListener {
   onEvent(event: CaptureEvent): void
-  /** It ended without being told to; one sentence. Nothing comes after it. */
+  /** It ended without being told to; one sentence that says how. Nothing comes after it. */
   onGone(sentence: string): void
 }
 
@@ -108,5 +108,5 @@ function parseEvent(line: string): CaptureEvent | null {
 function goneSentence(status: number | null, signal: NodeJS.Signals | null, words: string): string {
   const how = signal === null ? `with exit status ${status}` : `by the signal ${signal}`
   const last = words.trim().split('\n').at(-1) ?? ''
-  return `The capture process ended ${how}${last === '' ? '' : ` (${last})`}: what it had written is kept.`
+  return `The capture process ended ${how}${last === '' ? '' : ` (${last})`}.`
 }

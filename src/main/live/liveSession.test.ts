@@ -56,11 +56,11 @@ test('a capture process that dies leaves a failed capture with what was written'
   say(STARTED)
   await started
   say(COUNTS)
-  end('The capture process ended by the signal SIGKILL: what it had written is kept.')
+  end('The capture process ended by the signal SIGKILL. What it had written is kept.')
   expect(session.status).toMatchObject({
     state: 'failed',
     packets: 10,
-    message: 'The capture process ended by the signal SIGKILL: what it had written is kept.',
+    message: 'The capture process ended by the signal SIGKILL. What it had written is kept.',
   })
   expect(session.isRunning()).toBe(false)
   expect(told).toEqual(['over'])
