@@ -33,6 +33,8 @@ export const startInfoSchema = z.object({
   samples: z.array(sampleSchema),
   recent: z.array(recentFileSchema),
   theme: themeSchema,
+  /** With these a capture was started last; null: none was. */
+  lastCapture: captureSettingsSchema.nullable(),
 })
 export type StartInfo = z.infer<typeof startInfoSchema>
 

@@ -39,6 +39,7 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Li
       samples: await readSamples(SAMPLES_FOLDER),
       recent: settings.get().recent,
       theme: settings.get().theme,
+      lastCapture: settings.get().lastCapture,
     }),
     'capture:choose': () => choose(window, captures),
     'capture:open': (path) => captures.open(path),
@@ -50,7 +51,7 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Li
       return null
     },
     'capture:reopen': () => captures.reopen(),
-    ...createLiveHandlers(parts),
+    ...createLiveHandlers(parts, settings),
     'recent:clear': () => {
       captures.clearRecent()
       return null

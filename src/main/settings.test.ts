@@ -16,11 +16,11 @@ test('what was set is there in the next run, and no half-written file stays behi
 test('a file that is no JSON counts as none', () => {
   const path = join(mkdtempSync(join(tmpdir(), 'lastack-settings-')), 'settings.json')
   writeFileSync(path, '{"theme": "da')
-  expect(new Settings(path).get()).toEqual({ theme: 'system', recent: [], bounds: null })
+  expect(new Settings(path).get()).toEqual({ theme: 'system', recent: [], bounds: null, lastCapture: null })
 })
 
 test('a damaged part falls back alone; the others are kept', () => {
   const path = join(mkdtempSync(join(tmpdir(), 'lastack-settings-')), 'settings.json')
-  writeFileSync(path, JSON.stringify({ theme: 'light', recent: 'none', bounds: { x: 'left' } }))
-  expect(new Settings(path).get()).toEqual({ theme: 'light', recent: [], bounds: null })
+  writeFileSync(path, JSON.stringify({ theme: 'light', recent: 'none', bounds: { x: 'left' }, lastCapture: 7 }))
+  expect(new Settings(path).get()).toEqual({ theme: 'light', recent: [], bounds: null, lastCapture: null })
 })

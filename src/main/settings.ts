@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { captureSettingsSchema } from '../contracts/capture'
 import { recentFileSchema, themeSchema } from '../contracts/ipc'
 
 const settingsSchema = z.object({
@@ -12,10 +13,12 @@ const settingsSchema = z.object({
     .object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive(), maximized: z.boolean() })
     .nullable()
     .catch(null),
+  /** With these a capture was started last in the window; null: none was. */
+  lastCapture: captureSettingsSchema.nullable().catch(null),
 })
 export type SavedSettings = z.infer<typeof settingsSchema>
 
-const FIRST_SETTINGS: SavedSettings = { theme: 'system', recent: [], bounds: null }
+const FIRST_SETTINGS: SavedSettings = { theme: 'system', recent: [], bounds: null, lastCapture: null }
 
 /** Reads `path`; what is missing or damaged there falls back to its first value, the rest is kept. */
 function readSettings(path: string): SavedSettings {

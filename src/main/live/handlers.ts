@@ -2,6 +2,7 @@
 import type { InvokeChannel } from '../../contracts/ipc'
 import type { Captures } from '../captures'
 import type { IpcHandlers } from '../ipc'
+import type { Settings } from '../settings'
 import type { CaptureAnswers } from './captureAnswers'
 import type { LiveCapture } from './liveCapture'
 import { repair } from './repair'
@@ -17,13 +18,20 @@ export interface LiveParts {
   readonly saving: SaveDialog
 }
 
-export function createLiveHandlers({ live, answers, captures, saving }: LiveParts): Pick<IpcHandlers, LiveChannel> {
+export function createLiveHandlers(
+  { live, answers, captures, saving }: LiveParts,
+  settings: Settings,
+): Pick<IpcHandlers, LiveChannel> {
   return {
     'capture:save': (selection, hasComments) => saving.save(live.current(), selection, hasComments),
     'live:interfaces': () => answers.interfaces(),
     'live:traffic': () => readTraffic(),
     'live:check': (interfaces, filter) => answers.check(interfaces, filter),
-    'live:start': (settings) => live.start(settings),
+    'live:start': async (wanted) => {
+      const result = await live.start(wanted)
+      if (result.ok) settings.set({ lastCapture: wanted })
+      return result
+    },
     'live:stop': async () => {
       await live.stop()
       return null

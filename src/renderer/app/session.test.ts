@@ -38,11 +38,20 @@ function fakeMain() {
   const invoked: string[] = []
   const listeners = new Map<string, (payload: never) => void>()
   let openResult: OpenResult = { ok: true, path: '/captures/a.pcap' }
+  let isClosed = true
   const bridge: LastackBridge = {
     invoke: async (channel, ...args) => {
       invoked.push([channel, ...args].join(' '))
-      const info = { version: '1', platform: 'linux', samples: [], recent: [], theme: 'dark' as const }
+      const info = {
+        version: '1',
+        platform: 'linux',
+        samples: [],
+        recent: [],
+        theme: 'dark' as const,
+        lastCapture: null,
+      }
       if (channel === 'live:status') return LIVE_OFF as never
+      if (channel === 'capture:close') return isClosed as never
       return (channel === 'start:info' ? info : channel.startsWith('capture:') ? openResult : null) as never
     },
     on: (channel, listener) => {
@@ -52,7 +61,13 @@ function fakeMain() {
     pathOf: (file) => (file.name === 'dropped.pcap' ? '/captures/dropped.pcap' : ''),
   }
   const tell = (channel: string, payload: unknown) => listeners.get(channel)?.(payload as never)
-  return { bridge, invoked, tell, answerOpen: (result: OpenResult) => (openResult = result) }
+  return {
+    bridge,
+    invoked,
+    tell,
+    answerOpen: (result: OpenResult) => (openResult = result),
+    answerClose: (answer: boolean) => (isClosed = answer),
+  }
 }
 
 /** The engine's end of a port; answers the summary that it is asked for first. */
@@ -111,6 +126,19 @@ describe('Session', () => {
     expect(state().capture).toBeNull()
     expect(state().notice?.detail).toBe('not a capture /captures/a.pcap Stopped at byte 0.')
     expect(main.invoked).toContain('capture:close')
+  })
+
+  it('keeps what can’t be read where its packets are not to be lost, and asks once', async () => {
+    const problem = { message: 'not a capture', path: '/sessions/1/capture.pcapng', offset: 0, fatal: true }
+    main.answerClose(false)
+    main.tell('capture:opening', { path: '/sessions/1/capture.pcapng', name: 'lo', other: null, isLive: true })
+    const engine = fakeEngine(summaryOf({ problem }))
+    session.connect(engine.window)
+    await settled()
+    engine.progress(summaryOf({ problem, frames: 7 }))
+    await settled()
+    expect(state()).toMatchObject({ capture: { name: 'lo' }, summary: { frames: 7, problem }, notice: null })
+    expect(main.invoked.filter((call) => call === 'capture:close')).toHaveLength(1)
   })
 
   it('says why a file could not be opened, but not that a dialog was cancelled', async () => {

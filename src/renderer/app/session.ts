@@ -21,6 +21,10 @@ export class Session {
   private refreshLater: ReturnType<typeof setTimeout> | null = null
   /** What of a capture's opening is still to come. */
   private awaits: 'word' | 'port' | null = null
+  /** Main is asked to close what can't be read. */
+  private isRefusing = false
+  /** What can't be read was kept: its packets aren't saved. */
+  private isKept = false
 
   constructor(private readonly bridge: LastackBridge) {
     this.live = new LiveControl(bridge, this)
@@ -49,11 +53,12 @@ export class Session {
       this.leave(null)
       this.awaits = 'word'
     }
+    this.isKept = false
     const client = new EngineClient(port)
-    client.onEvent((event) => this.heard(event))
+    client.onEvent((event) => this.heard(event, client))
     this.store.set({ client })
     client.query('summary', {}).then(
-      (summary) => this.heard({ event: 'progress', summary }),
+      (summary) => this.heard({ event: 'progress', summary }, client),
       (error: Error) => {
         if (this.store.get().client === client) this.notify('The engine does not answer', error.message)
       },
@@ -180,11 +185,10 @@ export class Session {
     this.store.set({ capture, liveView: this.live.firstView() })
   }
 
-  private heard(event: EngineEvent): void {
+  private heard(event: EngineEvent, client: EngineClient): void {
     const { summary } = event
-    if (summary.problem?.fatal) {
-      this.leave({ title: `${summary.name} could not be read`, detail: problemText(summary), tone: 'stuck' })
-      void this.bridge.invoke('capture:close').then(() => this.refreshInfo())
+    if (summary.problem?.fatal && !this.isKept) {
+      void this.refuse(event, client)
       return
     }
     const isFirstList = hasList(summary) && !hasList(this.store.get().summary)
@@ -194,6 +198,23 @@ export class Session {
       capture: capture ?? { path: summary.path, name: summary.name, other: null, isLive: summary.live !== null },
     })
     this.refreshIn(summary.done || isFirstList ? 0 : summary.live === null ? REFRESH_MS : LIVE_REFRESH_MS)
+  }
+
+  /** Back to the start page from what can't be read. A live capture that isn't saved is asked about, and may be kept. */
+  private async refuse(event: EngineEvent, client: EngineClient): Promise<void> {
+    if (this.isRefusing) return
+    this.isRefusing = true
+    const isClosed = await this.bridge.invoke('capture:close')
+    this.isRefusing = false
+    if (this.store.get().client !== client) return
+    if (isClosed) {
+      const { summary } = event
+      this.leave({ title: `${summary.name} could not be read`, detail: problemText(summary), tone: 'stuck' })
+      await this.refreshInfo()
+    } else {
+      this.isKept = true
+      this.heard(event, client)
+    }
   }
 
   /** Lets what is on screen be asked for anew, `rest` milliseconds after the last time at the earliest. */

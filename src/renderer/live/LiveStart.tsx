@@ -1,13 +1,13 @@
 import './liveStart.css'
 import { useMemo, useState } from 'react'
 import type { Fix, Interfaces } from '../../contracts/capture'
-import { useSession } from '../app/context'
+import { useSession, useSessionState } from '../app/context'
 import { CaptureOptions } from './CaptureOptions'
 import { useFilterCheck } from './FilterField'
 import { FixOffer } from './FixOffer'
 import { InterfaceRow } from './InterfaceRow'
 import { inOrder } from './interfaceWords'
-import { FIRST_OPTIONS, type CaptureOptions as Options, settingsOf } from './options'
+import { FIRST_OPTIONS, type CaptureOptions as Options, optionsOf, settingsOf } from './options'
 import { ofAll } from './sparkline'
 import { useInterfaces, useTraffic } from './useInterfaces'
 
@@ -53,8 +53,9 @@ interface Refusal {
 function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onRefresh: () => void }) {
   const session = useSession()
   const history = useTraffic()
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  const [options, setOptions] = useState<Options>(FIRST_OPTIONS)
+  const last = useSessionState((state) => state.info?.lastCapture ?? null)
+  const [chosen, setChosen] = useState<readonly string[]>(last?.interfaces ?? [])
+  const [options, setOptions] = useState<Options>(() => (last ? optionsOf(last, known.engines) : FIRST_OPTIONS))
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isStarting, setIsStarting] = useState(false)
   // Put in order once the first rates are there; afterwards rows keep their places under the mouse.

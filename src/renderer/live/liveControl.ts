@@ -57,9 +57,13 @@ export class LiveControl {
   recoverable = () => this.bridge.invoke('live:recoverable')
   discard = (id: string) => this.bridge.invoke('live:discard', id)
 
-  start(settings: CaptureSettings): Promise<StartResult> {
+  /** Starts a capture; its settings are what the start page shows the next time. */
+  async start(settings: CaptureSettings): Promise<StartResult> {
     this.opensAt = 'flows'
-    return this.bridge.invoke('live:start', settings)
+    const result = await this.bridge.invoke('live:start', settings)
+    const { info } = this.host.store.get()
+    if (result.ok && info) this.host.store.set({ info: { ...info, lastCapture: settings } })
+    return result
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { engineWords, FIRST_OPTIONS, optionProblems, optionsInShort, settingsOf } from './options'
+import { engineWords, FIRST_OPTIONS, optionProblems, optionsInShort, optionsOf, settingsOf } from './options'
 
 describe('settingsOf', () => {
   it('captures everything in whole frames unless told otherwise', () => {
@@ -18,6 +18,24 @@ describe('settingsOf', () => {
   it('makes a ring of what is typed', () => {
     const ring = { ...FIRST_OPTIONS, hasRing: true, ringFiles: '3', ringMegabytes: ' 2', ringSeconds: '60' }
     expect(settingsOf(['lo'], ring)?.ring).toEqual({ files: 3, fileBytes: 2_000_000, fileSeconds: 60 })
+  })
+})
+
+describe('optionsOf', () => {
+  const usable = { engine: 'dumpcap', version: '4.0', isUsable: true, why: null, hasKernelTimes: true } as const
+
+  it('types again what was started', () => {
+    const ring = { hasRing: true, ringFiles: '3', ringMegabytes: '', ringSeconds: '60' }
+    const typed = { ...FIRST_OPTIONS, filter: 'port 80', snapLength: '128', isPromiscuous: false, ...ring }
+    for (const options of [FIRST_OPTIONS, { ...typed, engine: 'dumpcap' as const }]) {
+      const settings = settingsOf(['lo'], options)
+      expect(settings && optionsOf(settings, [usable])).toEqual(options)
+    }
+  })
+
+  it('leaves out an engine that can no longer be used', () => {
+    const settings = settingsOf(['lo'], { ...FIRST_OPTIONS, engine: 'dumpcap' })
+    expect(settings && optionsOf(settings, [{ ...usable, isUsable: false }]).engine).toBeNull()
   })
 })
 

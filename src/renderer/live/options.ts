@@ -75,6 +75,24 @@ export function settingsOf(interfaces: readonly string[], options: CaptureOption
   }
 }
 
+/** `settings` as they would be typed. An engine that can't be used here any more is left out. */
+export function optionsOf(settings: CaptureSettings, engines: readonly EngineFacts[]): CaptureOptions {
+  const { filter, snapLength, isPromiscuous, ring, engine } = settings
+  const typed = (value: number | null | undefined) => (value == null ? '' : String(value))
+  return {
+    filter,
+    snapLength: snapLength === wholeFrames ? '' : String(snapLength),
+    isPromiscuous,
+    hasRing: ring !== null,
+    ringFiles: typed(ring?.files) || FIRST_OPTIONS.ringFiles,
+    ringMegabytes: ring
+      ? typed(ring.fileBytes && Math.max(1, Math.round(ring.fileBytes / MEGABYTE)))
+      : FIRST_OPTIONS.ringMegabytes,
+    ringSeconds: typed(ring?.fileSeconds),
+    engine: engines.some((facts) => facts.engine === engine && facts.isUsable) ? engine : null,
+  }
+}
+
 /** What an engine gives, and what it lacks. */
 export function engineWords({ engine, version, isUsable, why, hasKernelTimes }: EngineFacts): string {
   if (!isUsable) return why ?? `${engine} can’t be used here.`
