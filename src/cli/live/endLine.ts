@@ -1,20 +1,18 @@
 /** What is said when a capture has ended. */
 import { basename } from 'node:path'
-import { byteWords, pluralWords } from '../../engine/words'
+import { byteWords, countWords, pluralWords } from '../../engine/words'
 import { EXIT, type ExitStatus } from '../exit'
 import type { LiveEnd } from './liveRun'
 import { tell } from './notices'
 
-/** `12,345 packets, 0 dropped, 3.4 MB in /tmp/a.pcapng` */
+/** `12,345 packets, 0 dropped, 3.40 MB in /tmp/a.pcapng` */
 export function countsText({ packets, dropped, bytes, files }: LiveEnd): string {
   return `${packetsText({ packets, dropped })}, ${byteWords(bytes)} ${placeText(files)}`
 }
 
 /** `12,345 packets, 0 dropped` */
 export function packetsText({ packets, dropped }: Pick<LiveEnd, 'packets' | 'dropped'>): string {
-  const count = packets.toLocaleString('en-US')
-  const drops = dropped === null ? 'drops unknown' : `${dropped.toLocaleString('en-US')} dropped`
-  return `${count} ${packets === 1 ? 'packet' : 'packets'}, ${drops}`
+  return `${pluralWords(packets, 'packet')}, ${dropped === null ? 'drops unknown' : `${countWords(dropped)} dropped`}`
 }
 
 function placeText(files: readonly string[]): string {
