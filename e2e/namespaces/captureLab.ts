@@ -12,6 +12,14 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const PROGRAM = join(here, '../../out/capture/index.cjs')
 const LOOK_EVERY_MS = 20
 const PACKET_BLOCK = 6
+const SENDERS = ['burst', 'flows'] as const
+type Sender = (typeof SENDERS)[number]
+
+export interface Played {
+  readonly packets: number
+  readonly flows: number
+  readonly seconds: number
+}
 
 let labs = 0
 
@@ -25,13 +33,15 @@ export class CaptureLab {
     { executable: 'ip', args: ['netns', 'exec', this.name, process.execPath, PROGRAM] },
     { onEvent: (event) => this.events.push(event), onGone: (sentence) => this.gone.push(sentence) },
   )
-  private readonly burst = join(this.folder, 'burst')
   private mounted: string | null = null
 
   constructor() {
     this.ip('netns', 'add', this.name)
     this.ip('-n', this.name, 'link', 'set', 'lo', 'up')
-    execFileSync('cc', ['-O2', '-o', this.burst, join(here, 'burst.c')], { stdio: 'inherit' })
+    for (const program of SENDERS) {
+      const [source, built] = [join(here, `${program}.c`), join(this.folder, program)]
+      execFileSync('cc', ['-O2', '-o', built, source], { stdio: 'inherit' })
+    }
   }
 
   ip(...args: string[]): void {
@@ -47,16 +57,15 @@ export class CaptureLab {
 
   /** Sends UDP packets on loopback, at `rate` a second. @returns how many were sent. */
   async send(rate: number, seconds: number, payloadBytes = 18): Promise<number> {
-    const args = ['127.0.0.1', '9', String(rate), String(seconds), String(payloadBytes)]
-    const child = spawn('ip', ['netns', 'exec', this.name, this.burst, ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    let said = ''
-    child.stdout.on('data', (words: Buffer) => {
-      said += words.toString()
-    })
-    await closed(child)
+    const said = await this.run('burst', ['127.0.0.1', '9', rate, seconds, payloadBytes])
     return Number(/^sent (\d+)/.exec(said)?.[1])
+  }
+
+  /** Plays TCP connections of 54 to 94 bytes a frame on loopback, at `rate` packets a second, each to its end. */
+  async sendFlows(rate: number, seconds: number): Promise<Played> {
+    const said = await this.run('flows', ['lo', rate, rate * seconds])
+    const [, packets, flows, took] = /^sent (\d+) of (\d+) flows in ([\d.]+) s/.exec(said) ?? []
+    return { packets: Number(packets), flows: Number(flows), seconds: Number(took) }
   }
 
   /** The last event of this name, when it has come. */
@@ -76,6 +85,18 @@ export class CaptureLab {
   processes(): string[] {
     const pids = execFileSync('ip', ['netns', 'pids', this.name], { encoding: 'utf8' })
     return pids.split('\n').filter((pid) => pid !== '')
+  }
+
+  private async run(program: Sender, args: readonly (string | number)[]): Promise<string> {
+    const child = spawn('ip', ['netns', 'exec', this.name, join(this.folder, program), ...args.map(String)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    child.stdout.on('data', (words: Buffer) => {
+      said += words.toString()
+    })
+    await closed(child)
+    return said
   }
 
   async close(): Promise<void> {
