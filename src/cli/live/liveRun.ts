@@ -4,6 +4,7 @@ import type { CaptureEventNamed } from '../../contracts/capture'
 import type { CaptureSummary } from '../../contracts/engine'
 import { coreLoader } from '../../engine/loadCore'
 import { createEngine, type Engine } from '../../engine/session'
+import { EXIT, Failure } from '../exit'
 import { CORE_PATH } from '../readCapture'
 import type { CaptureOptions } from './captureOptions'
 import { CAPTURE_PROGRAM } from './captureProgram'
@@ -64,6 +65,8 @@ export class LiveRun {
    */
   async run(file: string): Promise<LiveEnd> {
     const core = await coreLoader(CORE_PATH)()
+    // Until here there was nothing that could be told to stop.
+    if (this.isStopping) throw new Failure('Stopped before the capture began.', EXIT.DONE)
     const engine = createEngine({ loadCore: async () => core, onProgress: () => undefined })
     this.engine = engine
     const { settings, keepFreeBytes } = this.options
