@@ -300,6 +300,11 @@ describe('exit status and errors', () => {
     for (const command of ['flows', 'segments', 'ladder', 'diagnose']) {
       expect(lastack([command, '--help']).stdout).toContain(`Usage: lastack ${command} CAPTURE`)
     }
+    for (const command of ['interfaces', 'capture', 'watch']) {
+      expect(lastack([command, '--help']).stdout).toMatch(
+        new RegExp(`^Usage: lastack ${command} .*Exit status: 0 done;`, 's'),
+      )
+    }
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
     expect(lastack(['--version']).stdout).toBe(`${version}\n`)
   })
