@@ -6,8 +6,20 @@
 import { z } from 'zod'
 import { TIMER_CHOICES } from './assumptions'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
+import {
+  LADDER_LEVELS,
+  type LadderAxis,
+  type LadderDifference,
+  type LadderLevel,
+  type LadderMap,
+  type LadderMatches,
+  type LadderPeers,
+  ladderQuerySchemas,
+  type RowTally,
+} from './ladder'
 import { STATE_NAMES, type StateName } from './names'
 import { type KernelView, SOCKET_SORTS, type SocketPage, type TimeWaitBoard } from './sockets'
+import type { Timeline } from './timeline'
 import type { SegmentFate, TwoEndsFlow, TwoEndsReport } from './twoEnds'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
@@ -44,6 +56,8 @@ export const flowFilterSchema = z.object({
   state: z.string().max(20).nullable().default(null),
   /** Exactly the flows that `CaptureSummary.outcomes` counts under this name. */
   outcome: z.enum(OUTCOMES).nullable().default(null),
+  /** Flows whose span from first to last segment touches this one: nanoseconds since the epoch, see timeline.ts. */
+  timeRange: z.object({ from: z.number(), to: z.number() }).nullable().default(null),
 })
 export type FlowFilter = z.infer<typeof flowFilterSchema>
 
@@ -67,16 +81,34 @@ export const querySchemas = {
     from: index,
     count: index.max(1000),
   }),
+  /**
+   * Flows over time: one by one where they find room in so many lanes, else how many there are per column of a picture
+   * `width` pixels wide. `from`, `to`: nanoseconds since the epoch; null: from the first segment, to the end of what is
+   * known. `flow`: a flow to be told apart.
+   */
+  timeline: z.object({
+    from: z.number().nullable().default(null),
+    to: z.number().nullable().default(null),
+    width: z.int().min(1).max(16_384),
+    lanes: z.int().min(1).max(500),
+    filter: flowFilterSchema,
+    flow: index.nullable().default(null),
+  }),
   /** One flow, whole. */
   flow: z.object({ flow: index }),
   /** Where a flow stands in a sorted, filtered list: its row, or null. */
   flowRow: z.object({ flow: index, sort: z.enum(FLOW_SORTS), descending: z.boolean(), filter: flowFilterSchema }),
   /** The ladder's plan: how many rows, brackets, what can be unfolded. `unfolded` lists first segments of folds that are open. */
-  ladder: z.object({ flow: index, unfolded: z.array(index).max(10_000).default([]) }),
+  ladder: z.object({
+    flow: index,
+    unfolded: z.array(index).max(10_000).default([]),
+    level: z.enum(LADDER_LEVELS).default('segments'),
+  }),
   /** Rows of the ladder planned last for this flow. */
   ladderRows: z.object({ flow: index, from: index, to: index }),
   /** The ladder row that shows a frame: its row number, or null. */
   ladderRowOfFrame: z.object({ flow: index, frame: index }),
+  ...ladderQuerySchemas,
   /** One segment as a tree of layers and fields, with its frame's bytes. */
   segment: z.object({ segment: index }),
   /** What is wrong with the capture, and with one flow of it, and which verdicts that weakens. */
@@ -180,6 +212,7 @@ export interface LadderOutline {
   readonly client: { readonly address: string; readonly port: number }
   readonly server: { readonly address: string; readonly port: number }
   readonly rows: number
+  readonly level?: LadderLevel
   /** Segments of the flow, folded ones included. */
   readonly segments: number
   readonly brackets: readonly LadderBracket[]
@@ -254,6 +287,12 @@ export interface FoldRow extends LadderRowBase {
   readonly bytes: number
   readonly durationNs: number
   readonly label: string
+  /** A turn: who speaks in it. */
+  readonly from?: Side | null
+  /** A phase: its name. */
+  readonly phase?: string
+  /** Of a phase or a turn. */
+  readonly tally?: RowTally
 }
 /** Quiet time between two segments. */
 export interface QuietRow extends LadderRowBase {
@@ -372,9 +411,16 @@ export interface QueryAnswers {
   flows: FlowPage
   flow: Flow | null
   flowRow: number | null
+  timeline: Timeline
   ladder: LadderOutline | null
   ladderRows: LadderRows | null
   ladderRowOfFrame: number | null
+  ladderAxis: LadderAxis | null
+  ladderRowsBetween: LadderRows | null
+  ladderMap: LadderMap | null
+  ladderDifference: LadderDifference | null
+  ladderSearch: LadderMatches | null
+  ladderPeers: LadderPeers | null
   segment: SegmentDetail | null
   quality: Quality
   captureVerdicts: readonly CaptureVerdict[]

@@ -7,10 +7,12 @@ import type { Capture } from './capture'
 import { FlowRecord } from './flowRecord'
 import { Kept } from './kept'
 import type { Ladder } from './ladder/index'
+import { LadderAnswers } from './ladder/ladderAnswers'
 import { Ladders } from './ladder/ladders'
 import { captureQuality } from './quality/captureQuality'
 import { flowQuality } from './quality/flowQuality'
 import { describeSegment } from './segment/index'
+import { Timelines } from './timeline/timeline'
 import type { SecondEnd } from './twoEnds/secondEnd'
 import { captureVerdicts } from './verdicts/capture/index'
 
@@ -21,6 +23,8 @@ const isQuery = (name: string): name is QueryName => Object.hasOwn(querySchemas,
 
 export class Answers {
   private readonly ladders: Ladders
+  private readonly timelines: Timelines
+  private readonly aboutLadder = new LadderAnswers((flow) => this.planOf(flow))
   private readonly verdicts = new Kept<readonly CaptureVerdict[]>()
 
   constructor(
@@ -28,6 +32,7 @@ export class Answers {
     private readonly second: SecondEnd | null = null,
   ) {
     this.ladders = new Ladders(capture)
+    this.timelines = new Timelines(capture)
   }
 
   /**
@@ -47,15 +52,22 @@ export class Answers {
     flows: ({ from, count, ...order }) => this.capture.list.page(order, from, count),
     flow: ({ flow }) => (this.hasFlow(flow) ? this.ladders.readFlow(flow) : null),
     flowRow: ({ flow, ...order }) => this.capture.list.rowOf(flow, order),
-    ladder: ({ flow, unfolded }) => {
+    timeline: (question) => this.timelines.answer(question),
+    ladder: ({ flow, unfolded, level }) => {
       if (!this.hasFlow(flow)) return null
-      return this.ladders.plan(flow, unfolded).outline
+      return this.ladders.plan(flow, unfolded, level).outline
     },
     ladderRows: ({ flow, from, to }) => {
       const plan = this.planOf(flow)
       return plan === null ? null : { flow: flow as FlowId, from, rows: plan.rows(from, to) }
     },
     ladderRowOfFrame: ({ flow, frame }) => this.planOf(flow)?.rowOfFrame(frame) ?? null,
+    ladderAxis: (args) => this.aboutLadder.ladderAxis(args),
+    ladderRowsBetween: (args) => this.aboutLadder.ladderRowsBetween(args),
+    ladderMap: (args) => this.aboutLadder.ladderMap(args),
+    ladderDifference: (args) => this.aboutLadder.ladderDifference(args),
+    ladderSearch: (args) => this.aboutLadder.ladderSearch(args),
+    ladderPeers: (args) => this.aboutLadder.ladderPeers(args),
     segment: ({ segment }) => {
       const { core, source } = this.capture
       return segment < core.segmentLimit() ? describeSegment(core, source, segment) : null

@@ -3,7 +3,7 @@ import { Analysis, Flag } from '../../contracts/abi'
 import type { LadderBracket } from '../../contracts/engine'
 import { hasAnalysis, hasFlag } from './flowRows'
 import type { LadderPlan } from './plan'
-import { ENDING, SEGMENT } from './rowList'
+import { ENDING, PHASE, SEGMENT, TURN } from './rowList'
 import { isRepetition } from './tries'
 
 const LOSS = Analysis.LOST_SEGMENT | Analysis.ACK_LOST_SEGMENT | Analysis.OUT_OF_ORDER | Analysis.REUSED_PORTS
@@ -23,10 +23,24 @@ export function eventRows(plan: LadderPlan, brackets: readonly LadderBracket[]):
     else if (kind === SEGMENT && (hasAnalysis(flow, position, LOSS) || isRepetition(flow, position))) {
       if (lastLoss < 0 || row - lastLoss > BURST_ROWS) rows.add(row)
       lastLoss = row
+    } else if ((kind === TURN || kind === PHASE) && hasTrouble(plan, row)) {
+      rows.add(row)
     } else if (kind === ENDING && !hasEnding) {
       rows.add(row)
       hasEnding = true
     }
   }
   return [...rows].sort((one, other) => one - other)
+}
+
+/** Whether a row of many segments hides a loss or a reset; phases with names of their own are worth a stop, too. */
+function hasTrouble({ flow, list }: LadderPlan, row: number): boolean {
+  if (list.kind[row] === PHASE) return true
+  const first = list.first[row] ?? 0
+  const end = first + (list.count[row] ?? 0)
+  for (let position = first; position < end; position++) {
+    if (hasFlag(flow, position, Flag.RST) || hasAnalysis(flow, position, LOSS) || isRepetition(flow, position))
+      return true
+  }
+  return false
 }

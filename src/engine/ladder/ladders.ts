@@ -1,6 +1,7 @@
 /** The ladder that is looked at: planned when its flow moved, and not more often than its size allows. */
 import { TcpState } from '../../contracts/abi'
 import type { Flow } from '../../contracts/flow'
+import type { LadderLevel } from '../../contracts/ladder'
 import type { Capture } from '../capture'
 import { FlowRecord } from '../flowRecord'
 import { readFlow } from '../flows/flow'
@@ -29,9 +30,10 @@ export class Ladders {
    * Plans a flow's ladder where it is another than the one planned last. While packets come, planning takes at most a
    * fifth of the time: the ladder of a flow of a million segments may be a second or two old.
    */
-  plan(flow: number, unfolded: readonly number[]): Ladder {
-    const question = [flow, this.epoch, ...unfolded].join()
-    const plan = this.kept.get(question, this.stateOf(flow), !this.capture.isDone, () => this.planned(flow, unfolded))
+  plan(flow: number, unfolded: readonly number[], level: LadderLevel = 'segments'): Ladder {
+    const question = [flow, this.epoch, level, ...unfolded].join()
+    const make = () => this.planned(flow, unfolded, level)
+    const plan = this.kept.get(question, this.stateOf(flow), !this.capture.isDone, make)
     this.latest = { flow, plan }
     return plan
   }
@@ -46,11 +48,12 @@ export class Ladders {
     return readFlow(this.capture.core, flow, this.capture.judge)
   }
 
-  private planned(flow: number, unfolded: readonly number[]): Ladder {
+  private planned(flow: number, unfolded: readonly number[], level: LadderLevel): Ladder {
     const { core, judge, knownUntil } = this.capture
     this.revision += 1
     const read = this.readFlow(flow)
-    return planLadder(core, read, new Set(unfolded), judge.timers(flow), { knownUntil, revision: this.revision })
+    const at = { knownUntil, revision: this.revision }
+    return planLadder(core, read, new Set(unfolded), judge.timers(flow), at, level)
   }
 
   /** Differs where the ladder may. Time moves only what waits for something. */

@@ -6,6 +6,13 @@ export const FOLD = 1
 export const QUIET = 2
 /** A ghost or a tail; `first` of these is the number of segments. */
 export const ENDING = 3
+/** What is sent while one side speaks. */
+export const TURN = 4
+/** Handshake, data, idle time, close; `counted` of these is the place of their name in the plan's list. */
+export const PHASE = 5
+
+/** Whether rows of this kind hold segments. */
+export const holdsSegments = (kind: number | undefined): boolean => kind !== QUIET && kind !== ENDING
 
 export class RowList {
   size = 0
@@ -16,7 +23,7 @@ export class RowList {
   count = new Uint32Array(256)
   /** Payload bytes of a fold. */
   bytes = new Float64Array(256)
-  /** What the fold's label counts: duplicate ACKs, keep-alives or probes. */
+  /** What the fold's label counts: duplicate ACKs, keep-alives or probes; of a phase: the place of its title. */
   counted = new Uint32Array(256)
 
   push(kind: number, first: number, count: number, bytes: number, counted: number): void {

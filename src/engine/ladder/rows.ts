@@ -19,8 +19,10 @@ import {
 } from './flowRows'
 import { foldLabel } from './foldLabel'
 import { labelOf } from './label'
+import { phaseLabel, turnLabel } from './levelLabels'
 import { type LadderPlan, rowOfPosition } from './plan'
-import { FOLD, QUIET, SEGMENT } from './rowList'
+import { FOLD, PHASE, QUIET, SEGMENT, TURN } from './rowList'
+import { runKind, speakerOf, tallyOf, totalBytes } from './tally'
 import { previousTry, seemsLost } from './tries'
 
 /** Rows `from` to `to` (exclusive) of a plan, clipped to what is there. */
@@ -41,6 +43,10 @@ function rowAt(plan: LadderPlan, row: number): LadderRow {
       return foldRow(plan, row, first)
     case QUIET:
       return quietRow(plan, row, first)
+    case TURN:
+      return turnRow(plan, row, first)
+    case PHASE:
+      return phaseRow(plan, row, first)
     default: {
       const ending = plan.endings[row - (list.size - plan.endings.length)]
       if (ending === undefined) throw new Error(`ladder row ${row} of ${list.size} is of no known kind`)
@@ -94,13 +100,21 @@ function segmentRow(plan: LadderPlan, row: number, position: number): SegmentRow
 }
 
 function foldRow(plan: LadderPlan, row: number, first: number): FoldRow {
-  const { flow, list, classes } = plan
+  const { list, classes } = plan
+  const bytes = list.bytes[row] ?? 0
+  const base = foldBase(plan, row, first)
+  const { count, durationNs } = base
+  const facts = { kind: classes[first] ?? 0, count, bytes, durationNs, counted: list.counted[row] ?? 0 }
+  return { ...base, bytes, label: foldLabel(facts) }
+}
+
+/** What all rows of several segments share. */
+function foldBase(plan: LadderPlan, row: number, first: number) {
+  const { flow, list } = plan
   const count = list.count[row] ?? 0
   const last = first + count - 1
-  const bytes = list.bytes[row] ?? 0
-  const durationNs = (flow.time[last] ?? 0) - (flow.time[first] ?? 0)
   return {
-    kind: 'fold',
+    kind: 'fold' as const,
     row,
     ...lifelines(plan, last),
     segment: segmentIndex(flow.segment[first] ?? 0),
@@ -108,10 +122,23 @@ function foldRow(plan: LadderPlan, row: number, first: number): FoldRow {
     lastFrame: frameNumber(flow.frame[last] ?? 0),
     time: timeAt(plan, first),
     count,
-    bytes,
-    durationNs,
-    label: foldLabel({ kind: classes[first] ?? 0, count, bytes, durationNs, counted: list.counted[row] ?? 0 }),
+    durationNs: (flow.time[last] ?? 0) - (flow.time[first] ?? 0),
   }
+}
+
+function turnRow(plan: LadderPlan, row: number, first: number): FoldRow {
+  const base = foldBase(plan, row, first)
+  const tally = tallyOf(plan.flow, first, first + base.count)
+  const speaker = speakerOf(plan.flow, first, first + base.count)
+  const label = turnLabel(tally, base.durationNs, runKind(plan.classes, first, first + base.count))
+  return { ...base, bytes: totalBytes(tally), label, from: speaker === null ? null : sideName(speaker), tally }
+}
+
+function phaseRow(plan: LadderPlan, row: number, first: number): FoldRow {
+  const base = foldBase(plan, row, first)
+  const tally = tallyOf(plan.flow, first, first + base.count)
+  const phase = plan.phases[plan.list.counted[row] ?? 0] ?? ''
+  return { ...base, bytes: totalBytes(tally), label: phaseLabel(phase, tally, base.durationNs), phase, tally }
 }
 
 function quietRow(plan: LadderPlan, row: number, position: number): QuietRow {
