@@ -19,7 +19,7 @@ const BURST_PORT = 6000
 const LINGERING_PORT = 6001
 /** TIME_WAIT lasts for 60 s on Linux. */
 const LINGERING_MS = 65_000
-const EVERYTHING = { text: '', severity: null, state: null, outcome: null }
+const EVERYTHING = { text: '', severity: null, state: null, outcome: null, timeRange: null }
 
 const folder = mkdtempSync(join(tmpdir(), 'lastack-live-'))
 let network: Network

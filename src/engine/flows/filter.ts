@@ -1,6 +1,7 @@
 /** Which flows a list shows. */
 import { type FlowFilter, OUTCOMES } from '../../contracts/engine'
 import { STATE_NAMES, type StateName } from '../../contracts/names'
+import type { TimeRange } from '../../contracts/timeline'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
 import { endCode } from '../kernel/join'
@@ -30,13 +31,14 @@ function predicate(
   kernel?: KernelFacts,
 ): (flow: FlowRecord) => boolean {
   const parts: ((flow: FlowRecord) => boolean)[] = []
-  const { severity, state, outcome } = filter
+  const { severity, state, outcome, timeRange } = filter
   if (severity !== null) parts.push((flow) => severityOf(codes[flow.id] as number) === severity)
   if (state !== null) parts.push(hasState(state))
   if (outcome !== null) {
     const wanted = OUTCOMES.indexOf(outcome)
     parts.push((flow) => outcomeIndex(flow) === wanted)
   }
+  if (timeRange !== null) parts.push((flow) => touches(timeRange, flow.roughFirstNs, flow.roughLastNs))
   const text = filter.text.trim().toLowerCase()
   if (text !== '') {
     const inPackets = hasText(core, text, codes)
@@ -44,6 +46,11 @@ function predicate(
     parts.push(inProcesses === null ? inPackets : (flow) => inPackets(flow) || inProcesses(flow))
   }
   return (flow) => parts.every((part) => part(flow))
+}
+
+/** Whether a flow's span touches a range. Where a clock ran backwards, its last segment may be the earlier one. */
+export function touches({ from, to }: TimeRange, first: number, last: number): boolean {
+  return Math.max(first, last) >= from && Math.min(first, last) <= to
 }
 
 function hasState(name: string): (flow: FlowRecord) => boolean {

@@ -23,7 +23,7 @@ F = [2001:db8::80]:8080
 +0.1 E > F S
 +0.5 F > E R. 0:0(0) ack 1
 `
-const ALL: FlowFilter = { text: '', severity: null, state: null, outcome: null }
+const ALL: FlowFilter = { text: '', severity: null, state: null, outcome: null, timeRange: null }
 
 describe('the flow list', () => {
   let list: FlowList

@@ -104,7 +104,7 @@ describe('saving some flows', () => {
   })
 
   test('a filter keeps the flows that it shows', async () => {
-    const filter = { text: ':444', severity: null, state: null, outcome: null }
+    const filter = { text: ':444', severity: null, state: null, outcome: null, timeRange: null }
     const { result } = await saved(captureOf(TWO_FLOWS), { what: 'filtered', filter })
     expect(result.packets).toBe(4)
   })

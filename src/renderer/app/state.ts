@@ -97,7 +97,13 @@ export interface SessionState {
   readonly sockets: SocketView
 }
 
-export const NO_FILTER: Required<FlowFilter> = { text: '', severity: null, state: null, outcome: null }
+export const NO_FILTER: Required<FlowFilter> = {
+  text: '',
+  severity: null,
+  state: null,
+  outcome: null,
+  timeRange: null,
+}
 /** Worst first: what is stuck is what one came for. */
 export const FIRST_VIEW: FlowView = { sort: 'verdict', descending: true, filter: NO_FILTER }
 
