@@ -1,0 +1,128 @@
+/** Above the rows: which flow this is, its verdict, and who stands where. Below them: what the signs mean. */
+import type { ArrowKind } from '../../../contracts/engine'
+import type { Flow, Severity, Side } from '../../../contracts/flow'
+import { endpointText } from '../../flows/address'
+import { pluralWords } from '../../words'
+import type { TimeUnit } from '../timeText'
+import { crossAt, STROKES } from './arrows'
+import { hatchFill } from './bars'
+import { BAR_WIDTH, MARGIN, WORD_WIDTH } from './columns'
+import { lineTop, type Picture } from './picture'
+import { escaped, px, shortened, wrapped } from './text'
+import { stateToken, type Token } from './theme'
+
+const MARKS: Readonly<Record<Severity, string>> = { stuck: '■', warning: '▲', note: '●', ok: '✓' }
+const STRONG = ' ladder-strong'
+const LINE = 17
+const SENTENCE_LINES = 4
+/** Height of the two lines that name an end. */
+export const NAMES_HEIGHT = 40
+
+/** Who talks, the verdict and its sentence. Its height depends on the words. */
+export function headOf(width: number, flow: Flow): { readonly height: number; draw(picture: Picture): string } {
+  const { verdict, client, server, segments } = flow
+  const most = Math.floor((width - 2 * MARGIN) / WORD_WIDTH)
+  const who = `${endpointText(client.address, client.port)} to ${endpointText(server.address, server.port)}`
+  const count = pluralWords(segments.client + segments.server, 'segment')
+  const sentence = wrapped(verdict.sentence, most, SENTENCE_LINES)
+  return {
+    height: MARGIN + 16 + LINE + sentence.length * LINE + 10,
+    draw: ({ paint }) => {
+      const tone = paint(verdict.severity)
+      const line = (text: string, place: number, ink: string, strength = '') =>
+        `<text class="ladder-words${strength}" x="${MARGIN}" y="${MARGIN + 12 + place * LINE}" fill="${ink}">${escaped(text)}</text>`
+      return [
+        line(shortened(`${who}, ${count}`, most), 0, paint('text'), STRONG),
+        line(`${MARKS[verdict.severity]} ${verdict.title} (${verdict.certainty})`, 1, tone, STRONG),
+        ...sentence.map((text, place) => line(text, 2 + place, paint('text'))),
+      ].join('')
+    },
+  }
+}
+
+/** The ends' roles and addresses above their bars, and the units of what stands in the margins. */
+export function namesOf(picture: Picture, flow: Flow, unit: TimeUnit): string {
+  const { columns, paint, top } = picture
+  const presumed = flow.clientKnown ? '' : ' (presumed)'
+  const name = (side: Side, role: string) => {
+    const isClient = side === 'client'
+    const x = px(isClient ? columns.clientX : columns.serverX + BAR_WIDTH)
+    const anchor = isClient ? '' : ' text-anchor="end"'
+    const { address, port } = flow[side]
+    const title = `<text class="ladder-words${STRONG}" x="${x}" y="${top - 23}"${anchor} fill="${paint('text')}">${role}${presumed}</text>`
+    return `${title}<text x="${x}" y="${top - 8}"${anchor} fill="${paint('muted')}">${escaped(endpointText(address, port))}</text>`
+  }
+  const unitText = `<text x="${px(columns.timeRight)}" y="${top - 8}" text-anchor="end" fill="${paint('muted')}">${unit.name}</text>`
+  const frames = `<text x="${px(columns.frameRight)}" y="${top - 8}" text-anchor="end" fill="${paint('muted')}">frame</text>`
+  const rule = `<path d="M0 ${top - 0.5}H${px(columns.width)}" stroke="${paint('line')}"/>`
+  return `${rule}${name('client', 'Client')}${name('server', 'Server')}${unitText}${frames}`
+}
+
+interface Sign {
+  readonly words: string
+  /** Draws it in 26 by 12 pixels, its middle at `x`, `y`. */
+  readonly draw: (x: number, y: number) => string
+}
+
+const LEGEND_GAP = 18
+const SIGN_WIDTH = 30
+const LEGEND_ROW = 18
+
+/** Signs that the picture uses, in rows as wide as it is. */
+export function legendOf(picture: Picture): { readonly height: number; draw(): string } {
+  const { columns, excerpt, paint } = picture
+  const placed: { sign: Sign; x: number; row: number }[] = []
+  let x = MARGIN
+  let row = 0
+  for (const sign of signsOf(picture)) {
+    const width = SIGN_WIDTH + sign.words.length * WORD_WIDTH + LEGEND_GAP
+    if (x > MARGIN && x + width > columns.width - MARGIN) {
+      x = MARGIN
+      row += 1
+    }
+    placed.push({ sign, x, row })
+    x += width
+  }
+  const top = lineTop(picture, excerpt.lines.length) + 22
+  return {
+    height: (row + 1) * LEGEND_ROW + 30,
+    draw: () =>
+      placed
+        .map(({ sign, x, row }) => {
+          const y = top + row * LEGEND_ROW
+          const words = `<text class="ladder-words" x="${px(x + SIGN_WIDTH)}" y="${y + 4}" fill="${paint('muted')}">${sign.words}</text>`
+          return `${sign.draw(x + 12, y)}${words}`
+        })
+        .join(''),
+  }
+}
+
+function* signsOf(picture: Picture): Generator<Sign> {
+  const { excerpt, paint } = picture
+  const swatch = (x: number, y: number, fill: string) => {
+    const edge = `<path d="M${px(x + 11)} ${y - 6}v12" stroke="${paint('established-edge')}" stroke-width="2"/>`
+    return `<rect x="${px(x - 10)}" y="${y - 6}" width="20" height="12" fill="${fill}"/>${edge}`
+  }
+  const plain = paint(stateToken('ESTABLISHED', 'fill'))
+  yield { words: 'state proved', draw: (x, y) => swatch(x, y, plain) }
+  yield {
+    words: 'state presumed',
+    draw: (x, y) => `${swatch(x, y, plain)}${swatch(x, y, hatchFill(picture, 'ESTABLISHED'))}`,
+  }
+  const rows = excerpt.lines.filter((row) => row !== null)
+  const hasArrow = (kind: ArrowKind) => rows.some((row) => row.kind === 'segment' && row.arrow === kind)
+  const stroke = (kind: ArrowKind | 'ghost') => (x: number, y: number) => {
+    const { colour, dash, width } = STROKES[kind]
+    const dashes = dash === '' ? '' : ` stroke-dasharray="${dash}"`
+    return `<path d="M${px(x - 12)} ${y + 0.5}h24" stroke="${paint(colour)}" stroke-width="${width}"${dashes}/>`
+  }
+  const crossed = (colour: Token, reach: number, width: number) => (x: number, y: number) =>
+    `<path d="M${px(x - 12)} ${y + 0.5}h18" stroke="${paint(colour)}" stroke-width="1.5"/>${crossAt(x + 7, y + 0.5, reach, width, paint(colour))}`
+  if (hasArrow('retransmission')) yield { words: 'sent again', draw: stroke('retransmission') }
+  if (hasArrow('out-of-order')) yield { words: 'out of order', draw: stroke('out-of-order') }
+  if (hasArrow('probe')) yield { words: 'probe', draw: stroke('probe') }
+  if (rows.some((row) => row.kind === 'segment' && row.lost === true))
+    yield { words: 'presumably lost', draw: crossed('warning', 4, 1.6) }
+  if (hasArrow('reset')) yield { words: 'reset', draw: crossed('reset-edge', 5, 2.4) }
+  if (rows.some((row) => row.kind === 'ghost')) yield { words: 'expected, not seen', draw: stroke('ghost') }
+}

@@ -1,0 +1,83 @@
+/**
+ * A ladder as one SVG that needs nothing else: no font, no stylesheet of another file, no script. It shows what the
+ * window's canvas shows, from the same rows and in the same colours. The same ladder gives the same bytes.
+ */
+import type { Flow } from '../../../contracts/flow'
+import { endpointText } from '../../flows/address'
+import type { Ladder } from '../../ladder/index'
+import { type Excerpt, excerptOf } from '../excerpt'
+import { timeUnitOf } from '../timeText'
+import { arrowsOf, labelsOf } from './arrows'
+import { barsOf, hatchesOf } from './bars'
+import { type Columns, columnsFor, ROW_HEIGHT } from './columns'
+import { headOf, legendOf, NAMES_HEIGHT, namesOf } from './head'
+import { bracketsOf, framesOf, timesOf } from './margins'
+import type { Picture } from './picture'
+import { betweenBars } from './rows'
+import { LADDER_STYLE } from './style'
+import { escaped, px } from './text'
+import type { Paint } from './theme'
+
+/** Room that a fold's marker and ends take, in characters of its label. */
+const FOLD_CHARACTERS = 5
+
+export interface LadderPicture {
+  readonly flow: Flow
+  readonly ladder: Ladder
+  readonly paint: Paint
+  /** Rows at most; the picture itself says how many are left out. */
+  readonly most: number
+  /** Part of a page: without head and faces, which the page has. `prefix` keeps ids apart. */
+  readonly inPage?: { readonly prefix: string }
+}
+
+/** Pieces of the SVG, in order; joined they are the whole. */
+export function* ladderSvg(drawn: LadderPicture): Generator<string> {
+  const { flow, ladder, paint, most, inPage } = drawn
+  const excerpt = excerptOf(ladder, most)
+  const unit = timeUnitOf(flow)
+  const { brackets } = ladder.outline
+  const columns = columnsOf(excerpt, flow, brackets.length > 0)
+  const head = inPage ? null : headOf(columns.width, flow)
+  const top = (head?.height ?? 0) + NAMES_HEIGHT
+  const picture: Picture = { excerpt, columns, paint, top, prefix: inPage?.prefix ?? '' }
+  const legend = legendOf(picture)
+  const height = top + excerpt.lines.length * ROW_HEIGHT + legend.height
+  const size = `width="${px(columns.width)}" height="${height}" viewBox="0 0 ${px(columns.width)} ${height}"`
+  yield `<svg xmlns="http://www.w3.org/2000/svg" class="ladder" ${size} role="img" fill="none">`
+  yield `<title>${escaped(titleOf(flow))}</title><desc>${escaped(flow.verdict.sentence)}</desc>`
+  if (!inPage) yield `<style>${LADDER_STYLE}</style>`
+  yield `<defs>${hatchesOf(picture, ['ESTABLISHED'])}</defs><rect width="100%" height="100%" fill="${paint('panel')}"/>`
+  if (head) yield head.draw(picture)
+  yield namesOf(picture, flow, unit)
+  yield* barsOf(picture)
+  yield* bracketsOf(picture, brackets)
+  yield `<g fill="${paint('muted')}" text-anchor="end">`
+  yield* timesOf(picture, unit)
+  yield* framesOf(picture)
+  yield '</g>'
+  yield* betweenBars(picture)
+  yield* arrowsOf(picture)
+  yield `<g class="ladder-labels" fill="${paint('text')}" stroke="${paint('panel')}">`
+  yield* labelsOf(picture)
+  yield '</g>'
+  yield legend.draw()
+  yield '</svg>'
+}
+
+const titleOf = ({ flow, client, server, verdict }: Flow): string =>
+  `Flow ${flow}: ${endpointText(client.address, client.port)} to ${endpointText(server.address, server.port)}: ${verdict.title}`
+
+/** As wide as what they hold. */
+function columnsOf({ lines }: Excerpt, flow: Flow, hasBrackets: boolean): Columns {
+  let label = 0
+  let frame = 'frame'.length
+  for (const row of lines) {
+    if (row?.kind === 'segment' || row?.kind === 'ghost') label = Math.max(label, row.label.length)
+    if (row?.kind === 'fold') label = Math.max(label, row.label.length + FOLD_CHARACTERS)
+    if (row?.kind === 'segment') frame = Math.max(frame, String(row.frame).length)
+    if (row?.kind === 'fold') frame = Math.max(frame, String(row.firstFrame).length + 1)
+  }
+  const time = timeUnitOf(flow).text(flow.last).length
+  return columnsFor({ time, label, frame, lanes: hasBrackets ? 1 : 0 })
+}
