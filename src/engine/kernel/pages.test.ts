@@ -119,6 +119,17 @@ describe('the TIME_WAIT board', () => {
     read(0, [listening(), clientSocket({ local: SERVER, remote: CLIENT, state: 'TIME_WAIT' })], { ephemeral: null })
     expect(kernel.timeWaits(0, 10)).toMatchObject({ total: 1, budgets: [] })
   })
+
+  test('knows a server’s port by its many clients, though nobody listens there any more', async () => {
+    const { kernel, read } = await watched(OPEN, [SERVER.address])
+    const local = { ...SERVER, port: 40_000 }
+    const clients = [50_000, 50_001].map((port) => ({ ...CLIENT, port }))
+    read(
+      0,
+      clients.map((remote) => clientSocket({ local, remote, state: 'TIME_WAIT' })),
+    )
+    expect(kernel.timeWaits(0, 10)).toMatchObject({ total: 2, budgets: [] })
+  })
 })
 
 describe('ports run out', () => {

@@ -31,10 +31,11 @@ export function portBudgets(
   timeWaitMs: number | null,
 ): PortBudget[] {
   const destinations = new Map<string, Destination>()
+  const shared = sharing(timeWaits)
   for (const timeWait of timeWaits) {
     const { local, remote } = timeWait.socket
     // What lingers on a port that is listened on was opened from there: it takes no port of this host's range.
-    if (!isIn(range, local.port) || listeners.has(local.port)) continue
+    if (!isIn(range, local.port) || listeners.has(local.port) || shared(local) > shared(remote)) continue
     const name = endpointText(remote.address, remote.port)
     const known = destinations.get(name)
     if (known) known.timeWaits.push(timeWait)
@@ -50,6 +51,17 @@ export function portBudgets(
 
 const isIn = (range: PortRange | null, port: number): boolean =>
   range === null || (port >= range.from && port <= range.to)
+
+/** Sockets that share an end. A server's is shared by many: so it is known after its listener has gone. */
+function sharing(timeWaits: readonly TimeWaitSocket[]): (end: KernelSocket['local']) => number {
+  const counts = new Map<string, number>()
+  for (const { socket } of timeWaits)
+    for (const { address, port } of [socket.local, socket.remote]) {
+      const name = endpointText(address, port)
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+  return ({ address, port }) => counts.get(endpointText(address, port)) ?? 0
+}
 
 /** Connections of every state take their port. */
 function countTaken(

@@ -1,4 +1,5 @@
 /** The program's live capture, one at a time: started, stopped, recovered, left. */
+import { stat } from 'node:fs/promises'
 import type { CaptureSettings } from '../../contracts/capture'
 import type { LiveStatus, OpenResult, Recoverable, StartResult } from '../../contracts/ipc'
 import type { Captures, Leaving } from '../captures'
@@ -85,7 +86,8 @@ export class LiveCapture implements Leaving {
     const packets = whole.reduce((sum, part) => sum + part.packets, 0)
     const bytes = whole.reduce((sum, part) => sum + part.bytes, 0)
     const record = await folder.read()
-    const status = recovered(record, { packets, bytes, file, message: howItEnded(record) })
+    const writtenAt = (await stat(file)).mtimeMs
+    const status = recovered(record, { packets, bytes, file, writtenAt, message: howItEnded(record) })
     return this.replaceBy(new LiveSession(folder, status, files, this.listener))
   }
 

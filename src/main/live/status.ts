@@ -22,14 +22,24 @@ export const NO_CAPTURE: LiveStatus = {
 
 export const starting = (settings: CaptureSettings): LiveStatus => ({ ...NO_CAPTURE, state: 'starting', settings })
 
+/** What is left of a capture. */
+export interface RecoveredFiles {
+  readonly packets: number
+  readonly bytes: number
+  /** The last of its files, and when it was written last: milliseconds since 1970. */
+  readonly file: string
+  readonly writtenAt: number
+  readonly message: string
+}
+
 /** Where a recovered capture stands. `packets`: counted in its files; `record`: null where it was lost. */
 export function recovered(
   record: SessionRecord | null,
-  { packets, bytes, file, message }: { packets: number; bytes: number; file: string; message: string },
+  { packets, bytes, file, writtenAt, message }: RecoveredFiles,
 ): LiveStatus {
   const { settings = null, engine = null, hasKernelTimes = false, startedAt = null, dropped = null } = record ?? {}
   const state = record?.state === 'stopped' ? 'stopped' : 'failed'
-  const endedAt = record?.endedAt ?? Date.now()
+  const endedAt = record?.endedAt ?? writtenAt
   const known = { settings, engine, hasKernelTimes, startedAt, endedAt, dropped }
   return { ...NO_CAPTURE, ...known, state, packets, bytes, file, message }
 }

@@ -1,6 +1,7 @@
 import './app.css'
 import { useEffect, useRef } from 'react'
 import { LiveSession } from '../live/LiveSession'
+import { isRecoveredCapture } from '../live/recovered'
 import { Start } from '../start/Start'
 import { TwoEnds } from '../twoEnds/TwoEnds'
 import { useSession, useSessionState } from './context'
@@ -18,6 +19,7 @@ export function App() {
   const session = useSession()
   const capture = useSessionState((state) => state.capture)
   const info = useSessionState((state) => state.info)
+  const isRecovered = useSessionState(isRecoveredCapture)
   const isKeysShown = useSessionState((state) => state.keysShown)
   const searchRef = useRef<HTMLInputElement>(null)
 
@@ -61,7 +63,7 @@ export function App() {
   return (
     <div className="app">
       <TopBar searchRef={searchRef} />
-      {capture?.isLive ? (
+      {capture && (capture.isLive || isRecovered) ? (
         <LiveSession />
       ) : capture?.other ? (
         <TwoEnds />

@@ -26,7 +26,8 @@ export function CaptureBar() {
         <span>
           <strong role="status">{STATE_WORDS[live.state]}</strong>
           <span className="muted figures">
-            {clockWords(lasted)} on {live.settings?.interfaces.join(', ')}
+            {clockWords(lasted)}
+            {live.settings && ` on ${live.settings.interfaces.join(', ')}`}
           </span>
         </span>
       </div>
@@ -67,7 +68,7 @@ export function CaptureBar() {
         <button
           type="button"
           className="button"
-          disabled={live.state === 'starting' || live.state === 'stopping'}
+          disabled={live.state === 'starting' || live.state === 'stopping' || live.settings === null}
           title="Begins a fresh capture with the same settings"
           onClick={() => void session.live.restart()}
         >

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { EngineFacts } from '../../contracts/capture'
 import { FilterField } from './FilterField'
 import { engineWords, type CaptureOptions as Options, optionProblems, optionsInShort } from './options'
@@ -16,10 +16,17 @@ interface CaptureOptionsProps {
 export function CaptureOptions({ options, engines, filterMessage, onChange, onEnter }: CaptureOptionsProps) {
   const problems = optionProblems(options)
   const engine = useId()
+  const [isOpen, setIsOpen] = useState(false)
+  const isWrong = filterMessage !== null || Object.keys(problems).length > 0
   const usable = engines.filter(({ isUsable }) => isUsable)
   const chosen = usable.find((facts) => facts.engine === options.engine) ?? usable[0]
   return (
-    <details className="options" open={filterMessage !== null || undefined}>
+    <details
+      className="options"
+      open={isOpen || isWrong}
+      // What is wrong stays in sight, and is not hidden the moment that it is mended.
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open || isWrong)}
+    >
       <summary>
         Options <span className="muted ellipsis">{optionsInShort(options)}</span>
       </summary>

@@ -22,12 +22,23 @@ interface InterfaceRowProps {
   readonly onStart: () => void
   /** Something was mended. */
   readonly onMended: () => void
+  /** Why it can't be captured is told elsewhere, for all at once. */
+  readonly isToldElsewhere: boolean
 }
 
 /** An interface: who it is, what passes on it now, and, where it can't be captured, why and what to do. */
-export function InterfaceRow({ one, rates, isChosen, onToggle, onStart, onMended }: InterfaceRowProps) {
+export function InterfaceRow({
+  one,
+  rates,
+  isChosen,
+  onToggle,
+  onStart,
+  onMended,
+  isToldElsewhere,
+}: InterfaceRowProps) {
   const canCapture = one.engines.length > 0
   const addresses = one.addresses.join(', ')
+  const why = isToldElsewhere ? null : one.why
   return (
     <li className={canCapture ? 'interface' : 'interface closed'}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a double click is a short cut; Enter in the box does the same */}
@@ -47,19 +58,22 @@ export function InterfaceRow({ one, rates, isChosen, onToggle, onStart, onMended
             <span className="ellipsis">
               <strong className="mono">{one.name}</strong> <span className="muted">{kindWords(one)}</span>
             </span>
-            <span className="ellipsis muted mono" title={addresses}>
-              {one.isUp ? addresses || (one.kind === 'any' ? 'all that are up' : 'no address') : 'down'}
-            </span>
+            {why === null ? (
+              <span className="ellipsis muted mono" title={addresses}>
+                {one.isUp ? addresses || (one.kind === 'any' ? 'all that are up' : 'no address') : 'down'}
+              </span>
+            ) : (
+              <span className="interface-why">
+                {why} {one.fix?.text}
+              </span>
+            )}
           </span>
         </label>
         {canCapture && <Traffic rates={rates} />}
       </div>
-      {one.why !== null && (
-        <div className="interface-why">
-          <p>
-            {one.why} {one.fix?.text}
-          </p>
-          {one.fix && <FixOffer fix={one.fix} onDone={onMended} hasText={false} />}
+      {why !== null && one.fix && (
+        <div className="interface-fix">
+          <FixOffer fix={one.fix} onDone={onMended} hasText={false} />
         </div>
       )}
     </li>

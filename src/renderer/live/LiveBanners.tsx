@@ -4,6 +4,7 @@ import { Dismiss } from '../ui/Dismiss'
 import { formatAmount } from '../ui/format'
 import { Icon } from '../ui/Icon'
 import { FixOffer } from './FixOffer'
+import { isRecoveredCapture } from './recovered'
 
 /** What went wrong with the live capture, and what its reader had to let go. */
 export function LiveBanners() {
@@ -11,7 +12,9 @@ export function LiveBanners() {
   const live = useSessionState((state) => state.live)
   const facts = useSessionState((state) => state.summary?.live ?? null)
   const isLive = useSessionState((state) => state.capture?.isLive ?? false)
+  const isRecovered = useSessionState(isRecoveredCapture)
   const [isForgottenSeen, setIsForgottenSeen] = useState(false)
+  if (isRecovered) return <Recovered message={live.message} />
   if (!isLive) return null
   return (
     <>
@@ -49,5 +52,17 @@ export function LiveBanners() {
         </div>
       )}
     </>
+  )
+}
+
+/** It is kept with the program's own files until it is saved or closed. */
+function Recovered({ message }: { readonly message: string }) {
+  return (
+    <div className="banner tone-note" role="status">
+      <Icon name="file" size={16} />
+      <p>
+        <strong>Recovered, not saved yet.</strong> {message}
+      </p>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import { CaptureOptions } from './CaptureOptions'
 import { useFilterCheck } from './FilterField'
 import { FixOffer } from './FixOffer'
 import { InterfaceRow } from './InterfaceRow'
-import { inOrder } from './interfaceWords'
+import { inOrder, sharedTrouble, type Trouble } from './interfaceWords'
 import { FIRST_OPTIONS, type CaptureOptions as Options, optionsOf, settingsOf } from './options'
 import { ofAll } from './sparkline'
 import { useInterfaces, useTraffic } from './useInterfaces'
@@ -64,6 +64,7 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
   const rows = useMemo(() => inOrder(known.interfaces, history), [known, isMeasured])
   const usable = rows.filter(({ engines }) => engines.length > 0)
   const hasNoEngine = known.engines.every(({ isUsable }) => !isUsable)
+  const shared = hasNoEngine ? sharedTrouble(known.interfaces) : null
   const ready = chosen.filter((name) => usable.some((one) => one.name === name))
   const filterMessage = useFilterCheck(
     ready.length > 0 ? ready : usable.slice(0, 1).map(({ name }) => name),
@@ -84,6 +85,7 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
 
   return (
     <>
+      {hasNoEngine && <NoEngine known={known} trouble={shared} onRefresh={onRefresh} />}
       {rows.length === 0 ? (
         !hasNoEngine && (
           <div className="live-note">
@@ -105,11 +107,11 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
               onToggle={() => toggle(one.name)}
               onStart={() => void start(ready.includes(one.name) ? ready : [one.name])}
               onMended={onRefresh}
+              isToldElsewhere={shared !== null && one.why === shared.why}
             />
           ))}
         </ul>
       )}
-      {hasNoEngine && <NoEngine known={known} onRefresh={onRefresh} />}
       {usable.length > 0 && (
         <>
           <CaptureOptions
@@ -145,16 +147,33 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
   )
 }
 
-/** Nothing here can capture: each engine's reason. The interfaces carry what to do. */
-function NoEngine({ known, onRefresh }: { readonly known: Interfaces; readonly onRefresh: () => void }) {
+interface NoEngineProps {
+  readonly known: Interfaces
+  /** What keeps all interfaces from being captured; null: each says its own. */
+  readonly trouble: Trouble | null
+  readonly onRefresh: () => void
+}
+
+/** Nothing here can capture: why, once, what to do, and each engine's reason. */
+function NoEngine({ known, trouble, onRefresh }: NoEngineProps) {
   return (
-    <div className="live-refusal">
+    <div className="live-refusal" role="status">
       <strong>Nothing here can capture yet</strong>
-      {known.engines.map(({ engine, why }) => (
-        <p key={engine}>
-          <span className="mono">{engine}</span>: {why ?? 'it can’t be used.'}
-        </p>
-      ))}
+      {trouble && (
+        <>
+          <p>
+            {trouble.why} {trouble.fix?.text}
+          </p>
+          {trouble.fix && <FixOffer fix={trouble.fix} onDone={onRefresh} hasText={false} />}
+        </>
+      )}
+      {known.engines
+        .filter(({ why }) => why !== trouble?.why)
+        .map(({ engine, why }) => (
+          <p key={engine} className="muted">
+            <span className="mono">{engine}</span>: {why ?? 'it can’t be used.'}
+          </p>
+        ))}
       <p className="muted">Saved captures open all the same.</p>
       <button type="button" className="button small" onClick={onRefresh}>
         Look again

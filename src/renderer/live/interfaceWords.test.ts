@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaptureInterface } from '../../contracts/capture'
-import { inOrder, trafficWords } from './interfaceWords'
+import { inOrder, sharedTrouble, trafficWords } from './interfaceWords'
 
 const one = (name: string, change: Partial<CaptureInterface> = {}): CaptureInterface => ({
   name,
@@ -41,5 +41,15 @@ describe('traffic in words', () => {
     expect(trafficWords(undefined)).toBe('')
     expect(trafficWords({ at: 0, packets: 0, bytes: 0 })).toBe('quiet')
     expect(trafficWords({ at: 0, packets: 1204, bytes: 1_700_000 })).toBe('1,204 packets/s, 1.7 MB/s')
+  })
+})
+
+describe('sharedTrouble', () => {
+  it('is what several interfaces suffer from, and nothing where each has its own', () => {
+    const why = 'You may not capture yet.'
+    const down = one('eth1', { why: 'eth1 is down.' })
+    const closed = ['lo', 'eth0'].map((name) => one(name, { why }))
+    expect(sharedTrouble([down, ...closed])).toEqual({ why, fix: null })
+    expect(sharedTrouble([down, ...closed.slice(1)])).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 /** An interface in words, and the order of the list. */
-import type { CaptureInterface } from '../../contracts/capture'
+import type { CaptureInterface, Fix } from '../../contracts/capture'
 import { formatAmount, formatBytes } from '../ui/format'
 import { busyness, type Rate, type RateHistory } from './sparkline'
 
@@ -32,3 +32,17 @@ export function inOrder(interfaces: readonly CaptureInterface[], history: RateHi
 
 const KIND_ORDER = ['loopback', 'any', 'ethernet', 'wireless', 'other', 'virtual'] as const
 const kindRank = ({ kind }: CaptureInterface) => KIND_ORDER.indexOf(kind)
+
+export interface Trouble {
+  readonly why: string
+  readonly fix: Fix | null
+}
+
+/** What keeps the most of several interfaces from being captured, where that is the same: it need be told only once. */
+export function sharedTrouble(interfaces: readonly CaptureInterface[]): Trouble | null {
+  const counts = new Map<string, number>()
+  for (const { why } of interfaces) if (why !== null) counts.set(why, (counts.get(why) ?? 0) + 1)
+  const [most] = [...counts].toSorted(([, a], [, b]) => b - a)
+  if (!most || most[1] < 2) return null
+  return { why: most[0], fix: interfaces.find(({ why }) => why === most[0])?.fix ?? null }
+}

@@ -19,6 +19,7 @@ export function SocketRowCells({ row, sinceMs }: SocketRowCellsProps) {
   const owners = ownerWords(socket.owners)
   const titles = queueTitles(socket)
   const isListening = socket.state === 'LISTEN'
+  const timer = timerWords(socket.timer, sinceMs)
   return (
     <>
       <Cell>
@@ -43,8 +44,8 @@ export function SocketRowCells({ row, sinceMs }: SocketRowCellsProps) {
       <Cell isRight title={isListening ? undefined : titles.send}>
         {!isListening && socket.sendQueue > 0 && formatBytes(socket.sendQueue)}
       </Cell>
-      <Cell>
-        <span className="figures">{timerWords(socket.timer, sinceMs)}</span>
+      <Cell title={timer}>
+        <span className="figures">{timer}</span>
       </Cell>
       <Cell title={disagreement?.sentence}>
         {disagreement ? (

@@ -20,6 +20,8 @@ export function ownerWords(owners: readonly SocketOwner[]): string {
 export function timerWords(timer: SocketTimer | null, sinceMs: number): string {
   if (timer === null) return ''
   const left = Math.max(0, timer.leftMs - sinceMs)
+  // Linux looks at these in steps: one may outlast its time by a moment.
+  if (timer.kind === 'time-wait' && left === 0) return 'ending'
   const tries = timer.tries > 0 ? `, ${timer.tries} made` : ''
   return `${TIMERS[timer.kind]} in ${countdownWords(left)}${tries}`
 }

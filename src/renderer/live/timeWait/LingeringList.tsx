@@ -64,7 +64,7 @@ function Row({ row, board, now }: RowProps) {
         </span>
       </div>
       <div className="lingering-left">
-        <span className="figures">{leftMs > 0 ? `${countdownWords(leftMs)} left` : 'over'}</span>
+        <span className="figures">{leftMs > 0 ? `${countdownWords(leftMs)} left` : 'ending'}</span>
         <span className="lingering-bar" aria-hidden="true">
           <i style={{ width: `${part * 100}%` }} />
         </span>
