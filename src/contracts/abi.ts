@@ -4,7 +4,7 @@
  */
 
 /** Raised whenever a layout or a meaning below changes; the host refuses a core with another version. */
-export const ABI_VERSION: u32 = 2
+export const ABI_VERSION: u32 = 3
 
 /** States of RFC 9293 §3.3.2, and UNKNOWN for what a capture doesn't tell. */
 export enum TcpState {
@@ -459,6 +459,25 @@ export const ICMP_SOURCE_PORT: u32 = 28
 export const ICMP_DESTINATION_PORT: u32 = 30
 /** 16 bytes: address of who reports the error, in network order; IPv4: the first 4. */
 export const ICMP_REPORTER: u32 = 32
+
+// A fragment of an IP datagram that was put together and held a segment (core.fragment(i)). Those of one segment stand
+// together, in the order in which they came; segments in ascending order.
+export const FRAGMENT_BYTES: u32 = 24
+/** u64: file offset of its frame's record. */
+export const FRAGMENT_OFFSET: u32 = 0
+/** u32: frame number; index of the segment. */
+export const FRAGMENT_FRAME: u32 = 8
+export const FRAGMENT_SEGMENT: u32 = 12
+/** u32, low 24 bits: where the fragment's bytes begin in its frame; FRAGMENT_NESTED: in another datagram's. */
+export const FRAGMENT_DATA: u32 = 16
+export const FRAGMENT_NESTED: u32 = 0xffffff
+/** u8: the protocol that its header names. */
+export const FRAGMENT_PROTOCOL: u32 = 19
+/** u16: where in the datagram it begins, in units of 8 bytes; FRAGMENT_MORE: more fragments follow. */
+export const FRAGMENT_PLACE: u32 = 20
+export const FRAGMENT_MORE: u32 = 0x8000
+/** u16: bytes. */
+export const FRAGMENT_LENGTH: u32 = 22
 
 // A question to `lookup`: two addresses, 4 or 16 bytes each, in the order of the wire.
 

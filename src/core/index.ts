@@ -24,6 +24,7 @@ import { failureCode, failureDetail, failureOffset } from './errors'
 import { buildFlowTable, flowCount as countOfFlows, flowAt } from './flow/table'
 import { buildFlowIndex, isIndexed, segmentCountOf, segmentsOf } from './flowIndex'
 import { icmpErrorAt, icmpErrorCount } from './icmp'
+import * as pieces from './ip/pieces'
 import { lookUp, questionPointer } from './lookup'
 import { allocate } from './memory'
 import { replayed, replayFlow } from './replay'
@@ -174,6 +175,13 @@ export function icmpCount(): u32 {
 }
 export function icmp(number: u32): usize {
   return icmpErrorAt(number)
+}
+
+export function fragmentCount(): u32 {
+  return pieces.fragmentCount()
+}
+export function fragment(number: u32): usize {
+  return pieces.fragmentAt(number)
 }
 
 /** Where lookup() takes its two addresses from: the first at 0, the other at LOOKUP_REMOTE. */

@@ -34,6 +34,7 @@ import { isDuplicate } from './duplicates'
 import { fail } from './errors'
 import { hashOf } from './flow/key'
 import * as table from './flow/table'
+import { keepPieces } from './ip/pieces'
 import { allocate } from './memory'
 import { noteQuality } from './quality'
 import { has } from './tcp/endpoint'
@@ -220,6 +221,7 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
     flags | marks,
     found | age,
   )
+  keepPieces(segment)
   if (isTracing) {
     const sacked = hasLength ? sackedBytes(at + HEADER_BYTES, at + min(headerBytes, captured)) : 0
     traced.add(flow, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged(), sacked)

@@ -55,6 +55,8 @@ interface CoreExports {
   comment(comment: number): number
   icmpCount(): number
   icmp(error: number): number
+  fragmentCount(): number
+  fragment(fragment: number): number
   lookupPointer(): number
   lookup(localPort: number, remotePort: number, isIpv6: number): number
 }
@@ -303,6 +305,16 @@ export class Core {
   /** Pointer to the ICMP_* values of an error, valid until the next feed. */
   icmpPointer(error: number): number {
     return this.wasm.icmp(error) >>> 0
+  }
+
+  /** Fragments of all segments that came in some. */
+  fragmentCount(): number {
+    return this.wasm.fragmentCount() >>> 0
+  }
+
+  /** Pointer to the FRAGMENT_* values of a fragment; they never move. */
+  fragmentPointer(fragment: number): number {
+    return this.wasm.fragment(fragment) >>> 0
   }
 
   /**

@@ -6,6 +6,7 @@ import { countFrame, countOther } from '../counters'
 import { dissectFrame } from '../frame'
 import { keepIcmpError } from '../icmp'
 import { takeIcmpError } from '../ip/icmp'
+import { beginFrame } from '../ip/pieces'
 import { takeSegment } from '../segment'
 
 /** A bigger frame is a corrupt length: no capture tool writes them. */
@@ -46,6 +47,7 @@ export function takeFrame(at: usize, captured: u32, original: u32, linkType: u32
     return
   }
   const frame = countFrame(time, captured, original)
+  beginFrame(at, offset, frame)
   if (dissectFrame(linkType, at, captured, original) && takeSegment(time, frame, offset)) return
   countOther()
   if (takeIcmpError()) keepIcmpError(time, frame)

@@ -2,15 +2,16 @@
  * Datagrams under way: fragments gather in slots, which are made when first needed and used again and again. The walk
  * goes on inside the slot of a datagram that became whole.
  *
- *     slot:  addresses, id, protocol, ... | coverage | 64 KiB of data
+ *     slot:  addresses, id, protocol, ... | coverage | pieces | 64 KiB of data
  */
 
 import { countAbandoned, countReassembled, frameTime } from '../counters'
 import { destinationAddress, here, isIpv6, moveTo, sourceAddress } from '../cursor'
 import { allocate } from '../memory'
 import { arrived, COVERAGE_BYTES, place } from './coverage'
+import { addPiece, completePieces, emptyPieces, PIECES_BYTES } from './pieces'
 
-/** With DATAGRAM_MAX, 16 MiB of data under way. */
+/** With DATAGRAM_MAX, 16 MiB of data under way, and 1 MiB about it. */
 const MAX_SLOTS: u32 = 256
 const DATAGRAM_MAX: u32 = 65536
 // RFC 8200 §4.5. Wireshark waits for ever, and then mixes datagrams that happen to have the same id.
@@ -25,7 +26,8 @@ const FIRST_PROTOCOL: usize = 44
 const SINCE: usize = 48
 const ORDER: usize = 56
 const COVERAGE: usize = 64
-const DATA: usize = COVERAGE + COVERAGE_BYTES
+const PIECES: usize = COVERAGE + COVERAGE_BYTES
+const DATA: usize = PIECES + PIECES_BYTES
 const SLOT_BYTES: usize = DATA + (DATAGRAM_MAX as usize)
 const TOTAL_UNKNOWN: u32 = 0xffffffff
 // RFC 8200 §4.5: source, destination and id tell IPv6 datagrams apart; RFC 791 §3.2: the protocol too.
@@ -118,6 +120,7 @@ function begin(slot: u32, tag: u32, id: u32, kind: u32): void {
   store<u64>(at, frameTime(), SINCE)
   store<u32>(at, begun++, ORDER)
   store<u32>(at, 0, COVERAGE)
+  emptyPieces(at + PIECES)
   store<u32>(field(tags, slot), tag)
 }
 
@@ -146,6 +149,7 @@ export function reassemble(protocol: u32, id: u32, offset: u32, bytes: u32, hasM
     store<u32>(field(tags, slot), 0)
     return false
   }
+  addPiece(at + PIECES, here(), protocol, offset, bytes, hasMore)
   if (offset === 0) store<u32>(at, protocol, FIRST_PROTOCOL)
   if (!hasMore && load<u32>(at, TOTAL) === TOTAL_UNKNOWN) store<u32>(at, end, TOTAL)
   // Another tail than the first one changes nothing, as in Wireshark.
@@ -156,6 +160,7 @@ export function reassemble(protocol: u32, id: u32, offset: u32, bytes: u32, hasM
   store<u32>(field(lent, slot), 1)
   lentSlots++
   protocolOfFirst = load<u32>(at, FIRST_PROTOCOL)
+  completePieces(at + PIECES)
   moveTo(at + DATA, total)
   countReassembled()
   return true

@@ -3,6 +3,7 @@ import type { Core } from '../core'
 import { type Bytes, readRecord } from '../segment/readRecord'
 import type { SegmentRecord } from '../segmentRecord'
 import type { Source } from '../source/source'
+import { headerOffset } from './fragments'
 import { Pages } from './pages'
 
 export interface PacketFacts {
@@ -37,7 +38,7 @@ export function packetReader(core: Core, source: Source): PacketReader {
   const pages = new Pages(source)
   return (segment, ports) => {
     const { seq, ack } = segment
-    const { bytes } = tryRecord(core, pages, segment.offset)
+    const { bytes } = tryRecord(core, pages, headerOffset(core, segment))
     return bytes === null ? null : packetFacts(bytes, { ...ports, seq, ack })
   }
 }

@@ -6,6 +6,7 @@ import type { SaveSelection } from '../../contracts/engine'
 import { type CaptureOptions, captureOf } from '../../scenario/capture'
 import { coreOf, loadCore, memorySource } from '../capture.fixture'
 import { VerdictColumn } from '../flows/verdictColumn'
+import { fragmentFrames, lastFrameOf } from '../fragments.fixture'
 import { CaptureReader } from '../reader'
 import { SegmentRecord } from '../segmentRecord'
 import { errorFrame, ROUTER } from '../verdicts/icmp.fixture'
@@ -107,6 +108,17 @@ describe('saving some flows', () => {
     const filter = { text: ':444', severity: null, state: null, outcome: null, timeRange: null }
     const { result } = await saved(captureOf(TWO_FLOWS), { what: 'filtered', filter })
     expect(result.packets).toBe(4)
+  })
+
+  test('all fragments of their segments come along', async () => {
+    const open = `${ENDPOINTS}+0 A > B S\n+0.1 B > A S.\n+0.1 A > B .\n`
+    const [first, second] = fragmentFrames(await lastFrameOf(captureOf(`${open}+0.1 A > B P. (300)\n`)), [128])
+    const other = 'C = 10.0.0.5:1001\nD = 192.0.2.10:444\n+0.1 C > D S\n'
+    const bytes = captureOf(`${open}+0.1 ${first}${other}+0.1 ${second}`)
+    const { result, bytes: written } = await saved(bytes, { what: 'flows', flows: [0] })
+    expect(result.packets).toBe(5)
+    expect(await segmentsOf(written)).toHaveLength(4)
+    expect((await segmentsOf(written))[3]).toMatchObject({ length: 300 })
   })
 
   test('ICMP errors about them come along', async () => {

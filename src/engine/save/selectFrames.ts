@@ -1,6 +1,7 @@
-/** The frames of some flows: their segments, and the ICMP errors about them. */
+/** The frames of some flows: their segments with all their fragments, and the ICMP errors about them. */
 import type { Core } from '../core'
 import type { IcmpErrors } from '../icmpErrors'
+import { eachFragment } from '../packets/fragments'
 import { SegmentRecord } from '../segmentRecord'
 import { FrameSet } from './frameSet'
 
@@ -18,5 +19,9 @@ export function framesOf(core: Core, icmp: IcmpErrors, flows: Uint32Array): Fram
     // A row that was never filled belongs to no flow.
     if (isWanted[segment.at(index).flow] === 1) frames.add(segment.frame)
   }
+  // What came before the last fragment of a segment has frames of its own.
+  eachFragment(core, (index, frame) => {
+    if (isWanted[segment.at(index).flow] === 1) frames.add(frame)
+  })
   return frames
 }

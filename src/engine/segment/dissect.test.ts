@@ -123,6 +123,7 @@ describe('dissect', () => {
       isTooOld: false,
       challenge: null,
       conversation: { inFlight: null, pushedBytes: null, echo: null },
+      datagram: null,
     }
     const hex = '4500 0028 0001 4000 4006 0000 0a000002 0a000001 20fb c000 00001000 00002000 5010 01f5 0000 0000'
     const nodes = tree(hex, LinkType.RAW, facts)

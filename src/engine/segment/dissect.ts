@@ -1,7 +1,8 @@
 /** The walk from a frame's link header inwards: one loop over small dissectors. Any bytes give a tree. */
 import type { FieldNode } from '../../contracts/engine'
 import { countWords } from '../words'
-import type { FrameBytes } from './frameBytes'
+import type { FrameBytes, Span } from './frameBytes'
+import { joinedAt, placeInFrame, type WholeDatagram } from './ip/datagram'
 import { authentication, destinationOptions, fragment, hopByHop, routing } from './ip/extensionHeaders'
 import { ipv4 } from './ip/ipv4'
 import { ipv6 } from './ip/ipv6'
@@ -83,19 +84,35 @@ const DISSECTORS: Readonly<Record<LayerName, Dissect>> = {
  * @param facts of the segment asked for; null: only what the bytes say.
  */
 export function dissect(frame: FrameBytes, linkType: number, facts: SegmentFacts | null): FieldNode[] {
-  const walk: Walk = { network: null, facts }
+  const span = { at: 0, end: Math.max(frame.original, frame.captured) }
+  return walkOn(frame, span, afterLinkType(linkType), { network: null, facts })
+}
+
+function walkOn(frame: FrameBytes, from: Span, first: LayerName | null, walk: Walk): FieldNode[] {
   const nodes: FieldNode[] = []
-  let layer: LayerName | null = afterLinkType(linkType)
-  let span = { at: 0, end: Math.max(frame.original, frame.captured) }
+  let layer = first
+  let span = from
+  let isTold = false
   for (let depth = 0; depth < MAX_DEPTH && layer !== null; depth++) {
     const dissected = DISSECTORS[layer](frame, span, walk)
     nodes.push(...dissected.nodes)
     if (dissected.next === null) return nodes
     layer = dissected.next.layer
     span = dissected.next.span
+    const joined = isTold ? null : joinedAt(frame, span.at, walk)
+    if (joined === null) continue
+    isTold = true
+    nodes.push(joined.node)
+    if (joined.whole !== null) return [...nodes, ...nodesInside(joined.layer, joined.whole, frame, walk)]
   }
   const left = Math.min(span.end, frame.captured) - span.at
   if (left > 0)
     nodes.push(frame.node('data', 'Data', `${countWords(left)} bytes`, span.at, left, 'Not read further here.'))
   return nodes
+}
+
+/** The walk goes on in the datagram that the frame's fragment belongs to. */
+function nodesInside(layer: LayerName | null, whole: WholeDatagram, frame: FrameBytes, walk: Walk): FieldNode[] {
+  const inside = walkOn(whole.frame, { at: frame.captured, end: whole.frame.captured }, layer, walk)
+  return placeInFrame(inside, frame.captured, whole.piece)
 }

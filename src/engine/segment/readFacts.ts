@@ -6,10 +6,11 @@ import { FlowRecord } from '../flowRecord'
 import { CHALLENGE_WORDS, challengeAt } from '../ladder/challenge'
 import { hasFlag, positionOfSegment, senderOf } from '../ladder/flowRows'
 import { readFlowRows } from '../ladder/readFlowRows'
+import { fragmentsOf, readDatagram } from '../packets/fragments'
 import { SegmentRecord } from '../segmentRecord'
 import type { Source } from '../source/source'
 import { readConversation } from './conversation'
-import type { AckedSegment, ChallengeFacts, SegmentFacts } from './segmentFacts'
+import type { AckedSegment, ChallengeFacts, DatagramFacts, SegmentFacts } from './segmentFacts'
 
 /** Null where the segment isn't one of a flow. */
 export function readFacts(core: Core, source: Source, segment: number): SegmentFacts | null {
@@ -32,6 +33,17 @@ export function readFacts(core: Core, source: Source, segment: number): SegmentF
     isTooOld: record.isTooOld,
     challenge: challengeFacts(rows, position),
     conversation: readConversation(core, source, rows, position),
+    datagram: readDatagramFacts(core, source, record.at(segment)),
+  }
+}
+
+function readDatagramFacts(core: Core, source: Source, segment: SegmentRecord): DatagramFacts | null {
+  const fragments = fragmentsOf(core, segment.index)
+  if (fragments.length === 0) return null
+  return {
+    pieces: fragments.map(({ offset, ...piece }) => ({ ...piece, isHere: offset === segment.offset })),
+    bytes: readDatagram(core, source, fragments),
+    protocol: fragments.find(({ from }) => from === 0)?.protocol ?? 0,
   }
 }
 

@@ -27,6 +27,29 @@ export interface ChallengeFacts {
   readonly words: string
 }
 
+/** A fragment of the datagram that held the segment. */
+export interface DatagramPiece {
+  readonly frame: FrameNumber
+  /** Bytes from the datagram's start. */
+  readonly from: number
+  readonly length: number
+  readonly hasMore: boolean
+  /** Where it begins in its frame; null: in another datagram, which came in fragments itself. */
+  readonly dataAt: number | null
+  /** It came in the frame that is shown. */
+  readonly isHere: boolean
+}
+
+/** The IP datagram that held the segment, where it came in fragments. */
+export interface DatagramFacts {
+  /** In the order in which they came. */
+  readonly pieces: readonly DatagramPiece[]
+  /** The datagram without its IP header; null: it can't be put together here. */
+  readonly bytes: Uint8Array | null
+  /** What its first fragment says that it holds. */
+  readonly protocol: number
+}
+
 export interface SegmentFacts {
   /** As on the wire: tells which TCP header of the frame is meant. */
   readonly seq: number
@@ -44,4 +67,6 @@ export interface SegmentFacts {
   readonly isTooOld: boolean
   readonly challenge: ChallengeFacts | null
   readonly conversation: ConversationFacts
+  /** Null: it came in one piece. */
+  readonly datagram: DatagramFacts | null
 }

@@ -2,6 +2,7 @@
 import { Flag } from '../../contracts/abi'
 import type { Side, Sides } from '../../contracts/flow'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
+import { headerOffset } from '../packets/fragments'
 import { readRecord } from '../segment/readRecord'
 import { SegmentRecord } from '../segmentRecord'
 import { type CaptureEnd, timeBaseOf } from './captureEnd'
@@ -36,7 +37,8 @@ export function readWire(end: CaptureEnd, flow: number, scale: Scale): WireSegme
   const reached: { -readonly [Name in Side]: number } = { client: 0, server: 0 }
   const cursor = new SegmentRecord(core)
   return Array.from(core.replay(flow).segment.slice(), (index) => {
-    const { sender, seq: rawSeq, ack: rawAck, offset, flags, length } = cursor.at(index)
+    const { sender, seq: rawSeq, ack: rawAck, flags, length } = cursor.at(index)
+    const offset = headerOffset(core, cursor)
     const receiver = (1 - sender) as EndpointIndex
     const from = sideOf(sender)
     const to = otherSide(from)

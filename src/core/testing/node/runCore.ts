@@ -52,6 +52,8 @@ interface CoreModule {
   transition(state: number, event: number): number
   icmpCount(): number
   icmp(error: number): number
+  fragmentCount(): number
+  fragment(fragment: number): number
 }
 
 /** A segment as the tracker saw it. States read `ESTABLISHED` where proved, `ESTABLISHED?` where presumed. */
