@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LinkType } from '../contracts/abi'
+import { joinChunks } from '../pcapng/chunks'
+import { pcapHeader, pcapRecord } from '../pcapng/pcap'
+import { PcapngWriter } from '../pcapng/writer'
+import { build as buildFrames } from '../scenario/build'
 import { captureOf } from '../scenario/capture'
+import { parse } from '../scenario/parse'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(root, 'out', 'cli-test', 'index.js')
@@ -132,7 +138,7 @@ describe('--assume', () => {
   })
 
   test('is for one capture, and not for segments', () => {
-    const two = lastack(['diagnose', capture, capture, '--assume', 'client=rfc'])
+    const two = lastack(['diagnose', capture, program, '--assume', 'client=rfc'])
     expect(two).toMatchObject({ status: 2, stderr: expect.stringContaining('--assume are for one capture') })
     expect(lastack(['segments', capture, '--assume', 'client=rfc']).status).toBe(2)
   })
@@ -261,6 +267,54 @@ describe('lastack diagnose', () => {
   })
 })
 
+describe('several captures', () => {
+  const parts = ['one.pcapng', 'two.pcap', 'three.pcapng.gz'].map((name) => join(folder, name))
+  beforeAll(() => {
+    const frames = buildFrames(parse(SCRIPT))
+    const layout = { linkType: LinkType.ETHERNET, resolution: 'ns', littleEndian: true } as const
+    const third = (part: number) => frames.filter((_, index) => index % 3 === part)
+    const pcapng = (part: number): Uint8Array => {
+      const writer = new PcapngWriter()
+      const head = [writer.section({}), writer.interface({ linkType: LinkType.ETHERNET })]
+      return joinChunks([...head, ...third(part).map((frame) => writer.packet(frame))])
+    }
+    const pcap = joinChunks([pcapHeader(layout), ...third(1).map((frame) => pcapRecord(frame, layout))])
+    const files = [pcapng(0), pcap, gzipSync(pcapng(2))]
+    for (const [index, path] of parts.entries()) writeFileSync(path, files[index] as Uint8Array)
+  })
+
+  test.each([[['flows']], [['segments']], [['ladder', '--flow', '0']]])(
+    '%j reads them in order of time, as one',
+    (command) => {
+      expect(lastack([...command, ...parts])).toEqual(lastack([...command, capture]))
+    },
+  )
+
+  test('are reported on as one where they are three, or with --as-one', () => {
+    const whole = lastack(['diagnose', '--all', capture]).stdout.split('\n').slice(1)
+    const { status, stdout, stderr } = lastack(['diagnose', '--all', ...parts])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/^one\.pcapng and 2 more: 9 frames, 9 TCP segments, 1 connection, /)
+    expect(stdout.split('\n').slice(1)).toEqual(whole)
+    const two = lastack(['diagnose', '--all', '--as-one', ...parts.slice(0, 2)])
+    expect(two.stdout).toMatch(/^one\.pcapng and two\.pcap: 6 frames, /)
+  })
+
+  test('are read as far as they can be, and each that can not be is named', () => {
+    const cut = join(folder, 'cut-part.pcapng')
+    writeFileSync(cut, readFileSync(parts[0] as string).subarray(0, -5))
+    const { status, rows, stderr } = lastack(['segments', cut, program, ...parts.slice(1)])
+    expect({ status, rows: rows.length }).toEqual({ status: 1, rows: 8 })
+    const [notOne, ended] = stderr.split('\n')
+    expect(notOne).toBe(
+      `lastack: ${program}: not a capture (at byte 0): it begins like no pcap, pcapng or snoop file; name a capture file`,
+    )
+    expect(ended).toMatch(
+      /^lastack: .*cut-part\.pcapng: the file ends inside a record that begins at byte \d+; 2 frames/,
+    )
+  })
+})
+
 describe('exit status and errors', () => {
   const one = (stderr: string): number => stderr.split('\n').length - 1
 
@@ -277,14 +331,20 @@ describe('exit status and errors', () => {
     ['a folder', ['flows', tmpdir()], 3, 'this is a folder'],
     ['not a capture', ['flows', program], 3, 'not a capture (at byte 0)'],
     ['no capture', ['flows'], 2, 'name a capture file'],
-    ['two captures', ['flows', 'a', 'b'], 2, 'one capture at a time'],
+    ['a capture named twice', ['flows', 'a', 'b', 'a'], 2, 'a is named twice'],
+    [
+      'several captures, one of which is not there',
+      ['flows', program, '/nowhere/x.pcap'],
+      3,
+      '/nowhere/x.pcap: no such',
+    ],
     ['an unknown option', ['flows', '--colour', 'a'], 2, "unknown option '--colour'"],
     ['an unknown format', ['flows', '--format', 'xml', 'a'], 2, '--format is one of table, json, csv'],
     ['an unknown command', ['flow', 'a'], 2, 'no command "flow"'],
     ['a ladder of no flow', ['ladder', 'a'], 2, '--flow N'],
     ['a report on no capture', ['diagnose'], 2, 'name a capture file'],
     ['a report on no such file', ['diagnose', '/nowhere/x.pcap'], 3, 'no such file'],
-    ['a report on three captures', ['diagnose', 'a', 'b', 'c'], 2, 'name one capture, or two'],
+    ['two ends that are the same', ['diagnose', 'a', 'a'], 2, 'a is named twice'],
   ])('%s', (_, args, status, words) => {
     const result = lastack(args)
     expect({ status: result.status, stdout: result.stdout, lines: one(result.stderr) }).toEqual({

@@ -1,4 +1,4 @@
-/** `lastack diagnose CAPTURE`: which connections are stuck, why, and what to do. */
+/** `lastack diagnose CAPTURE…`: which connections are stuck, why, and what to do. */
 import { COUNTER_FIRST_TIME, COUNTER_FRAMES, COUNTER_LAST_TIME, COUNTER_SEGMENTS } from '../contracts/abi'
 import type { Assumptions } from '../contracts/assumptions'
 import type { CaptureVerdict, Flow } from '../contracts/flow'
@@ -28,7 +28,8 @@ import { openCapture } from './readCapture'
 import { wrap } from './wrap'
 
 export interface DiagnoseOptions {
-  readonly capture: string
+  /** One, or several that are read as one. */
+  readonly captures: readonly string[]
   readonly format: 'text' | 'json'
   /** Notes and healthy connections too. */
   readonly isAll: boolean
@@ -44,14 +45,14 @@ const WIDTH_MOST = 120
 
 /** Prints the report. @throws Failure where the capture can't be opened, or has no such flow. */
 export async function diagnoseOne(options: DiagnoseOptions): Promise<ExitStatus> {
-  const { core, source, all } = await openCapture(options.capture, options.isQuiet)
+  const { core, source, all } = await openCapture(options.captures, options.isQuiet)
   const status = await all()
   try {
     if (status === EXIT.UNREADABLE) return status
     core.buildIndex()
     const count = core.flowCount()
     if (options.flow !== null && options.flow >= count) {
-      throw noSuchFlow('diagnose', options.capture, options.flow, count)
+      throw noSuchFlow('diagnose', source.path, options.flow, count)
     }
     const judge = new Judge(core, source, PROFILES, options.assumptions)
     const report = new Report(core, judge, source.name, options)

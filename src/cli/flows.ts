@@ -1,4 +1,4 @@
-/** `lastack flows CAPTURE`: one TCP connection per line. */
+/** `lastack flows CAPTURE…`: one TCP connection per line. */
 import { ASSUME, assumeOption } from './assumeOption'
 import { csvHeader, csvWriter, jsonWriter } from './columns'
 import type { ExitStatus } from './exit'
@@ -19,7 +19,7 @@ export async function flows(args: readonly string[]): Promise<ExitStatus> {
     return EXIT.DONE
   }
   const assumptions = assumeOption('flows', options.values.assume)
-  const { core, source, all } = await openCapture(options.capture, options.isQuiet)
+  const { core, source, all } = await openCapture(options.captures, options.isQuiet)
   const status = await all()
   core.buildIndex()
   const count = core.flowCount()

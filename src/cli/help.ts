@@ -9,13 +9,14 @@ const COMMON = `  --format table|json|csv  table on a terminal, else json (one o
   -h, --help               this text
 
 CAPTURE is a pcap, pcapng or snoop file, also gzipped; - reads standard input.
+Several are read in order of time, as one: frames are numbered through.
 Exit status: 0 done; 1 read only in part (stderr says up to where and why);
 2 wrong usage; 3 nothing could be read.
 `
 
 export const HELP = `lastack: see why TCP connections get stuck
 
-Usage: lastack COMMAND CAPTURE [options]
+Usage: lastack COMMAND CAPTURE... [options]
        lastack sockets [options]
        lastack interfaces [options]
        lastack capture -i INTERFACE -w FILE [options]
@@ -35,7 +36,7 @@ Commands:
 lastack COMMAND --help says more. --version prints the version.
 `
 
-export const FLOWS_HELP = `Usage: lastack flows CAPTURE [options]
+export const FLOWS_HELP = `Usage: lastack flows CAPTURE... [options]
 
 Prints one TCP connection per line, in order of first segments: endpoints,
 RFC 9293 states of both, round-trip times, analysis, verdict.
@@ -43,7 +44,7 @@ RFC 9293 states of both, round-trip times, analysis, verdict.
 Options:
 ${ASSUME}${COMMON}`
 
-export const SEGMENTS_HELP = `Usage: lastack segments CAPTURE [options]
+export const SEGMENTS_HELP = `Usage: lastack segments CAPTURE... [options]
 
 Prints one TCP segment per line, in frame order, while the capture is read:
 relative numbers, flags, window, analysis, states of both endpoints after it.
@@ -51,7 +52,7 @@ relative numbers, flags, window, analysis, states of both endpoints after it.
 Options:
 ${COMMON}`
 
-export const LADDER_HELP = `Usage: lastack ladder CAPTURE --flow N [options]
+export const LADDER_HELP = `Usage: lastack ladder CAPTURE... --flow N [options]
 
 Prints the ladder of one connection: both endpoints with their states, an
 arrow per segment, runs of data folded, and the verdict.
@@ -66,14 +67,17 @@ ${ASSUME}  -q, --quiet              no progress bar
 
 export const DIAGNOSE_HELP = `Usage: lastack diagnose CAPTURE [options]
        lastack diagnose CAPTURE CAPTURE [options]
+       lastack diagnose --as-one CAPTURE... [options]
 
 Reports which connections of a capture are stuck or in trouble, worst first:
 why, which frames prove it, what speaks against it, and what to do.
 
 Two captures of the same connections, one taken at each end, are aligned; the
 report tells which segments were lost, delayed, altered or forged on the way.
+Three or more, and two with --as-one, are read in order of time, as one.
 
 Options:
+  --as-one                 read two captures as one: parts, or a ring's files
   --all                    also connections with notes, and healthy ones
   --flow N                 only this connection, whatever its verdict
   --format text|json       text, or JSON: a line for the capture (or the two

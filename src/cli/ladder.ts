@@ -1,4 +1,4 @@
-/** `lastack ladder CAPTURE --flow N`: the ladder of one connection. */
+/** `lastack ladder CAPTURE… --flow N`: the ladder of one connection. */
 import type { Assumptions } from '../contracts/assumptions'
 import type { LadderRow } from '../contracts/engine'
 import type { Core } from '../engine/core'
@@ -12,12 +12,12 @@ import { ASSUME, assumeOption } from './assumeOption'
 import { EXIT, type ExitStatus, usage } from './exit'
 import { flowOption, noSuchFlow } from './flowOption'
 import { LADDER_HELP } from './help'
-import { oneCapture, parse } from './options'
+import { namedCaptures, parse } from './options'
 import { Output } from './output'
 import { openCapture } from './readCapture'
 
 interface LadderOptions {
-  readonly capture: string
+  readonly captures: readonly string[]
   readonly flow: number
   readonly assumptions: Assumptions
   readonly isUnfolded: boolean
@@ -32,12 +32,12 @@ export async function ladder(args: readonly string[]): Promise<ExitStatus> {
     output.flush()
     return EXIT.DONE
   }
-  const { core, source, all } = await openCapture(options.capture, options.isQuiet)
+  const { core, source, all } = await openCapture(options.captures, options.isQuiet)
   const status = await all()
   try {
     if (status === EXIT.UNREADABLE) return status
     const count = core.flowCount()
-    if (options.flow >= count) throw noSuchFlow('ladder', options.capture, options.flow, count)
+    if (options.flow >= count) throw noSuchFlow('ladder', source.path, options.flow, count)
     const judge = new Judge(core, source, PROFILES, options.assumptions)
     const flow = readFlow(core, options.flow, judge)
     const timers = judge.timers(options.flow)
@@ -64,7 +64,7 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
   const flow = flowOption('ladder', values.flow)
   if (flow === null) throw usage('say which connection: --flow N, as lastack flows prints it', 'ladder')
   return {
-    capture: oneCapture('ladder', positionals),
+    captures: namedCaptures('ladder', positionals),
     flow,
     assumptions: assumeOption('ladder', values.assume),
     isUnfolded: values.unfold === true,

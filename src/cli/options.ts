@@ -6,7 +6,8 @@ export const FORMATS = ['table', 'json', 'csv'] as const
 export type Format = (typeof FORMATS)[number]
 
 export interface RowOptions {
-  readonly capture: string
+  /** One, or several to be read as one. */
+  readonly captures: readonly string[]
   readonly format: Format
   readonly isQuiet: boolean
   /** Of the options that only this command has. */
@@ -24,7 +25,7 @@ export function rowOptions(command: string, args: readonly string[], own: Option
   const { values, positionals } = parse(command, args, { format: { type: 'string' }, ...own })
   if (values.help) return null
   return {
-    capture: oneCapture(command, positionals),
+    captures: namedCaptures(command, positionals),
     format: formatOf(command, values.format),
     isQuiet: values.quiet === true,
     values,
@@ -61,13 +62,12 @@ export function parse(
   }
 }
 
-export function oneCapture(command: string, positionals: readonly string[]): string {
-  const [capture, ...others] = positionals
-  if (capture === undefined) throw usage('name a capture file, or - for standard input', command)
-  if (others.length > 0) {
-    throw usage('one capture at a time; merge several first, for example with mergecap -w all.pcapng A B', command)
-  }
-  return capture
+/** The captures that a command was given. @throws Failure where there are none, or one is named twice. */
+export function namedCaptures(command: string, positionals: readonly string[]): readonly string[] {
+  if (positionals.length === 0) throw usage('name a capture file, or - for standard input', command)
+  const twice = positionals.find((path, index) => positionals.indexOf(path) !== index)
+  if (twice !== undefined) throw usage(`${twice} is named twice`, command)
+  return positionals
 }
 
 /** The format asked for; else a table on a terminal, JSON Lines elsewhere. */

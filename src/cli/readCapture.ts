@@ -1,9 +1,11 @@
-/** Reads one capture for a command. */
+/** Reads the captures of a command. */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Core } from '../engine/core'
 import { coreLoader } from '../engine/loadCore'
+import { MergeReader } from '../engine/mergeReader'
 import { CaptureReader } from '../engine/reader'
+import { MergedSource } from '../engine/source/merged'
 import { openSource, type Source } from '../engine/source/source'
 import { EXIT, type ExitStatus, Failure } from './exit'
 import { ProgressBar } from './progress'
@@ -18,28 +20,52 @@ export interface Reading {
   all(afterSlice?: () => void): Promise<ExitStatus>
 }
 
-/** Opens a capture. @throws Failure where it can't be opened. */
-export async function openCapture(path: string, isQuiet: boolean): Promise<Reading> {
-  const result = openSource(path)
-  if (!result.ok) throw new Failure(result.problem.message, EXIT.UNREADABLE)
-  const { source } = result
+/**
+ * Opens a capture, or several that are read in order of time, as one.
+ *
+ * @throws Failure where one can't be opened.
+ */
+export async function openCapture(paths: readonly string[], isQuiet: boolean): Promise<Reading> {
+  const sources: Source[] = []
+  for (const path of paths) {
+    const result = openSource(path)
+    if (!result.ok) {
+      for (const source of sources) source.close()
+      throw new Failure(result.problem.message, EXIT.UNREADABLE)
+    }
+    sources.push(result.source)
+  }
   const core = await coreLoader(CORE_PATH)()
-  return { core, source, all: (afterSlice) => readAll(core, source, isQuiet, afterSlice) }
+  const [only] = sources
+  if (only !== undefined && sources.length === 1) return reading(core, only, new CaptureReader(core, only), isQuiet)
+  const merged = new MergedSource(sources)
+  return reading(core, merged, new MergeReader(core, merged), isQuiet)
 }
 
-async function readAll(core: Core, source: Source, isQuiet: boolean, afterSlice?: () => void): Promise<ExitStatus> {
-  const reader = new CaptureReader(core, source)
+const reading = (core: Core, source: Source, reader: CaptureReader | MergeReader, isQuiet: boolean): Reading => ({
+  core,
+  source,
+  all: (afterSlice) => readAll(core, source, reader, isQuiet, afterSlice),
+})
+
+async function readAll(
+  core: Core,
+  source: Source,
+  reader: CaptureReader | MergeReader,
+  isQuiet: boolean,
+  afterSlice?: () => void,
+): Promise<ExitStatus> {
   const bar = process.stderr.isTTY && !isQuiet ? new ProgressBar(core, source) : null
   for (;;) {
     const step = reader.step()
-    afterSlice?.()
+    if (step !== 'starved') afterSlice?.()
     if (step === 'done') break
     bar?.update(reader.position)
     if (step === 'starved') await source.more()
   }
   bar?.clear()
-  const { problem } = reader
-  if (problem === null) return EXIT.DONE
-  process.stderr.write(`lastack: ${problem.message}\n`)
-  return problem.fatal ? EXIT.UNREADABLE : EXIT.PARTIAL
+  const { problems } = reader
+  for (const { message } of problems) process.stderr.write(`lastack: ${message}\n`)
+  if (reader.isUnreadable) return EXIT.UNREADABLE
+  return problems.length === 0 ? EXIT.DONE : EXIT.PARTIAL
 }

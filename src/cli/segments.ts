@@ -1,4 +1,4 @@
-/** `lastack segments CAPTURE`: one TCP segment per line, in frame order, printed while the capture is being read. */
+/** `lastack segments CAPTURE…`: one TCP segment per line, in frame order, printed while the capture is being read. */
 import { csvHeader, csvWriter, jsonWriter, type RowWriter } from './columns'
 import { EXIT, type ExitStatus } from './exit'
 import { SEGMENTS_HELP } from './help'
@@ -16,7 +16,7 @@ export async function segments(args: readonly string[]): Promise<ExitStatus> {
     output.flush()
     return EXIT.DONE
   }
-  const { core, source, all } = await openCapture(options.capture, options.isQuiet)
+  const { core, source, all } = await openCapture(options.captures, options.isQuiet)
   const write = {
     json: () => jsonWriter(SEGMENT_COLUMNS),
     csv: () => csvWriter(SEGMENT_COLUMNS),

@@ -16,9 +16,9 @@ export interface TwoEndsOptions {
 
 /** Prints what the two captures tell together. @throws Failure where one of them can't be opened. */
 export async function diagnoseTwoEnds(options: TwoEndsOptions): Promise<ExitStatus> {
-  const first = await openCapture(options.first, options.isQuiet)
+  const first = await openCapture([options.first], options.isQuiet)
   try {
-    const second = await openCapture(options.second, options.isQuiet)
+    const second = await openCapture([options.second], options.isQuiet)
     try {
       const statuses = [await first.all(), await second.all()]
       if (statuses.includes(EXIT.UNREADABLE)) return EXIT.UNREADABLE

@@ -22,6 +22,8 @@ import {
 import { allocate } from './memory'
 
 const PAGE_LIMIT: u32 = 1 << 16
+/** A page's offsets also reach back so far: of several files read as one, each is elsewhere. */
+const ROOM_BELOW: u64 = 1 << 31
 
 let pages: usize = 0
 let pageCount: u32 = 0
@@ -55,13 +57,14 @@ function openPage(offset: u64, frame: u32): bool {
   const page = allocate(PAGE_BYTES)
   if (page === 0) return false
   memory.fill(page + COLUMN_FLOW, 0xff, <usize>SEGMENTS_PER_PAGE * 4)
-  store<u64>(page, offset, PAGE_BASE_OFFSET)
+  const base: u64 = offset > ROOM_BELOW ? offset - ROOM_BELOW : 0
+  store<u64>(page, base, PAGE_BASE_OFFSET)
   store<u32>(page, frame, PAGE_BASE_FRAME)
   store<u32>(pages + <usize>pageCount * 4, u32(page))
   pageCount++
   current = page
   rows = 0
-  baseOffset = offset
+  baseOffset = base
   baseFrame = frame
   return true
 }

@@ -14,9 +14,12 @@ import {
   PAGE_BYTES,
   REPLAY_ROW_BYTES,
 } from '../contracts/abi'
+import { format as captureFormat } from './capture/file'
+import * as merge from './capture/merge'
 import { takeSkip } from './capture/pcapng'
-import { captureFormat, inspectionPointer, inspect as inspectRecord, read } from './capture/reader'
+import { inspectionPointer, inspect as inspectRecord, read } from './capture/reader'
 import { wanted as wantedBytes } from './capture/record'
+import { openSlot as openNextSlot, sizeSlots as setSlotSize } from './capture/slots'
 import * as columns from './columns'
 import { commentAt, commentCount as countOfComments } from './comments'
 import { countersPointer } from './counters'
@@ -68,6 +71,48 @@ export function input(bytes: u32): usize {
 export function feed(length: u32, offset: f64, isLast: bool): u32 {
   if (isTracing) traced.open(length / LEAST_RECORD + 1)
   return read(buffer, min(length, bufferBytes), u64(offset), isLast)
+}
+
+/** Adds a file to those that are read as one, before any of them is read; its number, or -1: no memory is left. */
+export function addFile(): i32 {
+  return merge.addMergedFile()
+}
+/** Pointer to a file's buffer of at least `bytes`; 0: too big, or no memory is left. Fill it anew, then say so. */
+export function fileInput(file: u32, bytes: u32): usize {
+  return merge.bufferOf(file, bytes)
+}
+/** A file's buffer holds `length` bytes, which lie at `offset` of the common space; isLast: the file ends with them. */
+export function fileFilled(file: u32, length: u32, offset: f64, isLast: bool): void {
+  merge.fillBuffer(file, length, u64(offset), isLast)
+}
+/** The common space of offsets is divided into slots of 2^`shift` bytes: see capture/slots.ts. */
+export function sizeSlots(shift: u32): void {
+  setSlotSize(shift)
+}
+/** The next slot of the common space holds a file's bytes from `base` on; the slot's number, -1: no memory is left. */
+export function openSlot(file: u32, base: f64): i32 {
+  return openNextSlot(file, u64(base))
+}
+/** What a file's buffer holds lies at another `offset` of the common space: in a newer slot. */
+export function moveFile(file: u32, offset: f64): void {
+  merge.moveBuffer(file, u64(offset))
+}
+/** Reads all files on until one needs its buffer filled, failed, or is read to its end: its number; -1: all are ended. */
+export function mergeFiles(): i32 {
+  if (isTracing) traced.open(merge.bytesWaiting() / LEAST_RECORD + 1)
+  return merge.mergeOn()
+}
+/** Bytes of a file's buffer that were read. */
+export function fileRead(file: u32): u32 {
+  return merge.readOf(file)
+}
+/** Frames of a file that were read. */
+export function fileFrames(file: u32): u32 {
+  return merge.framesOf(file)
+}
+/** No more is read of a file; its failure is forgotten. */
+export function endFile(file: u32): void {
+  merge.endMergedFile(file)
 }
 
 /** Bytes that the next record needs in the buffer; 0: unknown or none. */

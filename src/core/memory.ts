@@ -35,6 +35,13 @@ export function allocate(bytes: usize): usize {
   return at as usize
 }
 
+/** A copy of a list of `count` items with room for `capacity` of `bytes` each; 0 when no memory is left. */
+export function roomier(list: usize, count: u32, capacity: u32, bytes: usize): usize {
+  const fresh = allocate(<usize>capacity * bytes)
+  if (fresh !== 0 && count > 0) memory.copy(fresh, list, <usize>count * bytes)
+  return fresh
+}
+
 /** Hands back `bytes` at `at`, which nothing refers to any more; the bigger of two such pieces is kept. */
 export function recycle(at: usize, bytes: usize): void {
   if (bytes <= recycledEnd - recycled) return

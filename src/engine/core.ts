@@ -17,9 +17,10 @@ import {
   REPLAY_STATES,
   ReadError,
 } from '../contracts/abi'
+import { CoreMerge, type MergeExports } from './coreMerge'
 
 /** What the module exports; see src/core/index.ts. */
-interface CoreExports {
+interface CoreExports extends MergeExports {
   readonly memory: WebAssembly.Memory
   abiVersion(): number
   start(): void
@@ -107,6 +108,8 @@ const TWO_32 = 4294967296
 export class Core {
   /** What tells a flow's segments until they are indexed; null: nothing does, they are to be looked for. */
   lists: SegmentLists | null = null
+  /** Reads several captures as one, in place of `input` and `feed`. */
+  readonly merge: CoreMerge
   private current: Views
   private readonly pages: number[] = []
   private readonly flowBlocks: number[] = []
@@ -115,6 +118,7 @@ export class Core {
 
   private constructor(private readonly wasm: CoreExports) {
     this.current = viewsOf(wasm.memory)
+    this.merge = new CoreMerge(wasm)
   }
 
   /**

@@ -14,6 +14,9 @@ const LOOKALIKES: readonly { readonly bytes: readonly number[]; readonly advice:
   { bytes: [0x7f, 0x45, 0x4c, 0x46], advice: 'it is a program' },
 ]
 
+/** What a sentence says of how far the reading came; a core that reads one file is it. */
+export type ReadFrames = Pick<Core, 'format' | 'counter'>
+
 /** The file couldn't be opened. */
 export function openProblem(path: string, error: unknown): CaptureProblem {
   const { code, message } = error as NodeJS.ErrnoException
@@ -40,7 +43,7 @@ function openAdvice(code: string | undefined, message: string): string {
 }
 
 /** An I/O error in the middle of the file. */
-export function ioProblem(path: string, offset: number, error: unknown, core: Core): CaptureProblem {
+export function ioProblem(path: string, offset: number, error: unknown, core: ReadFrames): CaptureProblem {
   const { message } = error as Error
   const frames = core.counter(COUNTER_FRAMES)
   return {
@@ -52,7 +55,7 @@ export function ioProblem(path: string, offset: number, error: unknown, core: Co
 }
 
 /** The bytes ended early for a reason outside the capture: damaged gzip, a full disk. */
-export function sourceProblem(path: string, offset: number, failure: string, core: Core): CaptureProblem {
+export function sourceProblem(path: string, offset: number, failure: string, core: ReadFrames): CaptureProblem {
   const frames = core.counter(COUNTER_FRAMES)
   return {
     message: `${fileName(path)}: reading stopped at byte ${offset}: ${failure}; ${readSoFar(frames)}`,
@@ -69,7 +72,7 @@ export function stoppedProblem(path: string, offset: number): CaptureProblem {
 }
 
 /** The core stopped. @param start the file's first bytes, to recognise what it is instead. */
-export function readProblem(path: string, error: CoreError, core: Core, start: Uint8Array): CaptureProblem {
+export function readProblem(path: string, error: CoreError, core: ReadFrames, start: Uint8Array): CaptureProblem {
   const frames = core.counter(COUNTER_FRAMES)
   const unknown = core.format() === CaptureFormat.UNKNOWN
   return {

@@ -25,6 +25,15 @@ export class CaptureReader {
     private readonly source: Source,
   ) {}
 
+  /** As of several captures that are read as one: see MergeReader. */
+  get problems(): readonly CaptureProblem[] {
+    return this.problem === null ? [] : [this.problem]
+  }
+
+  get isUnreadable(): boolean {
+    return this.problem?.fatal === true
+  }
+
   /** Reads and parses the next slice. */
   step(): Step {
     if (this.done) return 'done'

@@ -3,9 +3,13 @@
  * needs those of its own section.
  *
  *   interface:  link type u32 | snap length u32 | ticks per second as in if_tsresol u32 | drops u32 | offset seconds i64
- *   section:    file offset u64 | first interface u32 | interfaces u32 | big-endian u32
+ *   section:    place u64 (see slots.ts) | first interface u32 | interfaces u32 | big-endian u32
+ *
+ * Sections are in order of their places, which is that of reading as long as there is one file.
  */
-import { allocate } from '../memory'
+import { roomier } from '../memory'
+import { fileNumber } from './file'
+import { fileOfPlace, lastPlaceOf, placeOf } from './slots'
 
 const INTERFACE_BYTES: usize = 24
 const SECTION_BYTES: usize = 24
@@ -21,12 +25,6 @@ let sectionCapacity: u32 = 0
 let sectionCount: u32 = 0
 let current: usize = 0
 
-function roomier(list: usize, count: u32, capacity: u32, bytes: usize): usize {
-  const fresh = allocate(<usize>capacity * bytes)
-  if (fresh !== 0 && count > 0) memory.copy(fresh, list, <usize>count * bytes)
-  return fresh
-}
-
 /** A section begins at `offset`. False when no memory is left. */
 export function beginSection(offset: u64, isBigEndian: bool): bool {
   if (sectionCount === sectionCapacity) {
@@ -36,32 +34,41 @@ export function beginSection(offset: u64, isBigEndian: bool): bool {
     sections = fresh
     sectionCapacity = capacity
   }
-  current = sections + <usize>sectionCount * SECTION_BYTES
+  const place = placeOf(offset)
+  const after = sectionsUpTo(place)
+  current = sections + <usize>after * SECTION_BYTES
+  memory.copy(current + SECTION_BYTES, current, <usize>(sectionCount - after) * SECTION_BYTES)
   sectionCount++
-  store<u64>(current, offset)
+  store<u64>(current, place)
   store<u32>(current, interfaceCount, 8)
   store<u32>(current, 0, 12)
   store<u32>(current, isBigEndian ? 1 : 0, 16)
   return true
 }
 
-/** Makes the section that holds `offset` the current one; false: there is none. */
-export function enterSection(offset: u64): bool {
+/** How many sections begin at `place` or before it. */
+function sectionsUpTo(place: u64): u32 {
   let low: u32 = 0
   let high = sectionCount
   while (low < high) {
     const middle = (low + high) >> 1
-    if (load<u64>(sections + <usize>middle * SECTION_BYTES) <= offset) low = middle + 1
+    if (load<u64>(sections + <usize>middle * SECTION_BYTES) <= place) low = middle + 1
     else high = middle
   }
-  if (low === 0) return false
-  current = sections + <usize>(low - 1) * SECTION_BYTES
-  return true
+  return low
 }
 
-/** Makes the section that is being read the current one again. */
+/** Makes the section that holds `place` the current one; false, and none is: there is none. */
+export function enterSection(place: u64): bool {
+  const before = sectionsUpTo(place)
+  current = before === 0 ? 0 : sections + <usize>(before - 1) * SECTION_BYTES
+  if (current !== 0 && fileOfPlace(load<u64>(current)) !== fileOfPlace(place)) current = 0
+  return current !== 0
+}
+
+/** Makes the section that is being read of the current file the current one again. */
 export function returnToLastSection(): void {
-  if (sectionCount > 0) current = sections + <usize>(sectionCount - 1) * SECTION_BYTES
+  enterSection(lastPlaceOf(fileNumber()))
 }
 
 export function hasSection(): bool {
@@ -74,16 +81,26 @@ export function isSectionBigEndian(): bool {
 
 /** Declares the current section's next interface; answers its record, or 0 when no memory is left. */
 export function addInterface(linkType: u32, snapLength: u32): usize {
-  if (interfaceCount === interfaceCapacity) {
-    const capacity = max<u32>(interfaceCapacity << 1, 64)
+  const first = load<u32>(current, 8)
+  const count = load<u32>(current, 12)
+  // Another file's interfaces came in between: a section's lie side by side, so its own move to the end.
+  const moved: u32 = first + count === interfaceCount ? 0 : count
+  if (interfaceCount + moved >= interfaceCapacity) {
+    const capacity = max<u32>(interfaceCapacity << 1, 64) + moved
     const fresh = roomier(interfaces, interfaceCount, capacity, INTERFACE_BYTES)
     if (fresh === 0) return 0
     interfaces = fresh
     interfaceCapacity = capacity
   }
+  if (moved > 0) {
+    const from = interfaces + <usize>first * INTERFACE_BYTES
+    memory.copy(interfaces + <usize>interfaceCount * INTERFACE_BYTES, from, <usize>moved * INTERFACE_BYTES)
+    store<u32>(current, interfaceCount, 8)
+    interfaceCount += moved
+  } else if (count === 0) store<u32>(current, interfaceCount, 8)
   const record = interfaces + <usize>interfaceCount * INTERFACE_BYTES
   interfaceCount++
-  store<u32>(current, load<u32>(current, 12) + 1, 12)
+  store<u32>(current, count + 1, 12)
   store<u32>(record, linkType)
   store<u32>(record, snapLength, 4)
   store<u32>(record, DEFAULT_RESOLUTION, 8)

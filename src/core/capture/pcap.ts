@@ -8,7 +8,8 @@
  */
 import { ReadError } from '../../contracts/abi'
 import { fail } from '../errors'
-import { setBigEndian, u16At, u32At } from './order'
+import * as file from './file'
+import { u16At, u32At } from './order'
 import { MAX_FRAME, takeFrame, want } from './record'
 
 const MAGIC_MICROSECONDS: u32 = 0xa1b2c3d4
@@ -20,12 +21,6 @@ const MODIFIED_HEADER: u32 = 24
 /** The upper bits say whether frames end in a checksum; they don't concern us. */
 const LINK_TYPE_MASK: u32 = 0xffff
 
-let headerBytes: u32 = RECORD_HEADER
-let linkType: u32 = 0
-let nanosecondsPerTick: u64 = 1000
-let areLengthsSwapped: bool = false
-let mayLengthsBeSwapped: bool = false
-
 function isMagic(magic: u32): bool {
   return magic === MAGIC_MICROSECONDS || magic === MAGIC_NANOSECONDS || magic === MAGIC_MODIFIED
 }
@@ -36,32 +31,31 @@ export function isPcap(at: usize): bool {
   return isMagic(magic) || isMagic(bswap<u32>(magic))
 }
 
-/** Reads the file header; bytes consumed, or 0. */
-export function openPcap(at: usize, left: u32): u32 {
+/** Reads the file header, which lies at `offset`; bytes consumed, or 0. */
+export function openPcap(at: usize, left: u32, offset: u64): u32 {
   if (left < FILE_HEADER) return want(FILE_HEADER)
-  setBigEndian(!isMagic(load<u32>(at)))
+  file.setFileBigEndian(!isMagic(load<u32>(at)))
   const magic = u32At(at)
   const major = u16At(at + 4)
   const minor = u16At(at + 6)
-  nanosecondsPerTick = magic === MAGIC_NANOSECONDS ? 1 : 1000
-  headerBytes = magic === MAGIC_MODIFIED ? MODIFIED_HEADER : RECORD_HEADER
-  linkType = u32At(at + 20) & LINK_TYPE_MASK
+  file.setRecords(magic === MAGIC_MODIFIED ? MODIFIED_HEADER : RECORD_HEADER, magic === MAGIC_NANOSECONDS ? 1 : 1000)
+  file.setLinkType(u32At(at + 20) & LINK_TYPE_MASK)
   // DG/UX's tcpdump wrote version 543.0 and the old order of lengths.
-  areLengthsSwapped = (major === 2 && minor < 3) || major === 543
-  mayLengthsBeSwapped = major === 2 && minor === 3
+  file.setLengthOrder((major === 2 && minor < 3) || major === 543, major === 2 && minor === 3)
   if (major !== 2 && major !== 543) {
-    fail(ReadError.BAD_VERSION, 4, major)
+    fail(ReadError.BAD_VERSION, offset + 4, major)
     return 0
   }
   return FILE_HEADER
 }
 
-/** Reads one record; bytes consumed, or 0. */
+/** Reads one record; bytes consumed, or 0. The file's fields are those of the current file: see file.ts. */
 export function nextPcap(at: usize, left: u32, offset: u64): u32 {
+  const headerBytes = file.recordHeaderBytes()
   if (left < headerBytes) return want(headerBytes)
   let captured = u32At(at + 8)
   let original = u32At(at + 12)
-  if (areLengthsSwapped || (mayLengthsBeSwapped && captured > original)) {
+  if (file.areLengthsSwapped() || (file.mayLengthsBeSwapped() && captured > original)) {
     const first = captured
     captured = original
     original = first
@@ -72,7 +66,6 @@ export function nextPcap(at: usize, left: u32, offset: u64): u32 {
   }
   const whole = headerBytes + captured
   if (left < whole) return want(whole)
-  const time = <u64>u32At(at) * 1_000_000_000 + <u64>u32At(at + 4) * nanosecondsPerTick
-  takeFrame(at + headerBytes, captured, original, linkType, time, offset)
-  return whole
+  const time = <u64>u32At(at) * 1_000_000_000 + <u64>u32At(at + 4) * file.nanosecondsPerTick()
+  return takeFrame(at + headerBytes, captured, original, file.linkType(), time, offset) ? whole : 0
 }

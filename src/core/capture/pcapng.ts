@@ -8,9 +8,10 @@ import { COUNTER_FRAMES, ReadError } from '../../contracts/abi'
 import { addComment } from '../comments'
 import { countersPointer } from '../counters'
 import { fail } from '../errors'
+import { setFileBigEndian } from './file'
 import * as interfaces from './interfaces'
 import { setBigEndian, u16At, u32At, u64At } from './order'
-import { MAX_FRAME, takeFrame, want } from './record'
+import { holdsFrame, MAX_FRAME, takeFrame, want } from './record'
 import { readStatistics } from './statistics'
 
 const SECTION_HEADER: u32 = 0x0a0d0d0a
@@ -79,7 +80,9 @@ function sectionHeader(at: usize, length: u32, offset: u64): void {
     fail(ReadError.BAD_VERSION, offset + 12, major)
     return
   }
-  if (!interfaces.beginSection(offset, load<u32>(at, 8) !== BYTE_ORDER_MAGIC)) {
+  const isBig = load<u32>(at, 8) !== BYTE_ORDER_MAGIC
+  setFileBigEndian(isBig)
+  if (!interfaces.beginSection(offset, isBig)) {
     fail(ReadError.OUT_OF_MEMORY, offset, 0)
     return
   }
@@ -116,14 +119,8 @@ function packet(
     fail(ReadError.BAD_LENGTH, offset, captured)
     return
   }
-  takeFrame(
-    at + header,
-    captured,
-    original,
-    interfaces.linkTypeOf(record),
-    interfaces.toNanoseconds(record, ticks),
-    offset,
-  )
+  const time = interfaces.toNanoseconds(record, ticks)
+  if (!takeFrame(at + header, captured, original, interfaces.linkTypeOf(record), time, offset)) return
   const options = header + ((captured + 3) & ~3)
   if (options + 4 < length) {
     const frame = u32(load<u64>(countersPointer(), COUNTER_FRAMES))
@@ -154,15 +151,13 @@ function packetBlock(type: u32, at: usize, length: u32, offset: u64): void {
   packet(at, length, offset, id, ticks, u32At(at + 20), u32At(at + 24), 28)
 }
 
+/** A block that holds for what follows it, rather than a packet: read again, it says nothing new. */
+function isDeclaration(type: u32): bool {
+  return type === SECTION_HEADER || type === INTERFACE || type === STATISTICS
+}
+
 function concernsUs(type: u32): bool {
-  return (
-    type === STATISTICS ||
-    type === SECTION_HEADER ||
-    type === INTERFACE ||
-    type === ENHANCED_PACKET ||
-    type === SIMPLE_PACKET ||
-    type === OBSOLETE_PACKET
-  )
+  return isDeclaration(type) || type === ENHANCED_PACKET || type === SIMPLE_PACKET || type === OBSOLETE_PACKET
 }
 
 /** Reads one block; bytes consumed, or 0. */
@@ -196,10 +191,14 @@ export function nextPcapng(at: usize, left: u32, offset: u64): u32 {
     fail(ReadError.BAD_LENGTH, offset, u32At(at + whole - 4))
     return 0
   }
+  if (isReplaying && isDeclaration(type)) return whole
   if (isSection) sectionHeader(at, whole, offset)
   else if (type === INTERFACE) interfaceDescription(at, whole, offset)
   else if (type === STATISTICS) {
-    if (whole >= 24 && !isReplaying) readStatistics(at, whole)
-  } else packetBlock(type, at, whole, offset)
+    if (whole >= 24) readStatistics(at, whole)
+  } else {
+    packetBlock(type, at, whole, offset)
+    if (holdsFrame()) return 0
+  }
   return whole
 }

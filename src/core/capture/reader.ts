@@ -10,48 +10,46 @@ import {
   ReadError,
 } from '../../contracts/abi'
 import { fail, forgiveFailure, hasFailed } from '../errors'
+import * as file from './file'
+import { enterNumbered } from './fileList'
 import * as interfaces from './interfaces'
 import { setBigEndian } from './order'
 import { isPcap, nextPcap, openPcap } from './pcap'
 import { isPcapng, nextPcapng, replayBlocks, takeSkip } from './pcapng'
 import * as record from './record'
+import { fileOfPlace, placeOf } from './slots'
 import { isSnoop, nextSnoop, openSnoop } from './snoop'
 
 /** The longest magic we look for. */
 const MAGIC_BYTES: u32 = 8
 
-let format: u32 = CaptureFormat.UNKNOWN
-
-export function captureFormat(): u32 {
-  return format
-}
-
 /** Recognises the format and reads its file header; bytes consumed, or 0. pcapng begins with an ordinary block. */
-function open(at: usize, left: u32, isLast: bool): u32 {
+function open(at: usize, left: u32, offset: u64, isLast: bool): u32 {
   if (left < MAGIC_BYTES) {
-    if (isLast) fail(ReadError.NOT_A_CAPTURE, 0, left)
+    if (isLast) fail(ReadError.NOT_A_CAPTURE, offset, left)
     return record.want(MAGIC_BYTES)
   }
   if (isPcapng(at)) {
-    const used = nextPcapng(at, left, 0)
-    if (used > 0) format = CaptureFormat.PCAPNG
+    const used = nextPcapng(at, left, offset)
+    if (used > 0) file.setFormat(CaptureFormat.PCAPNG)
     return used
   }
   if (isPcap(at)) {
-    const used = openPcap(at, left)
-    if (used > 0) format = CaptureFormat.PCAP
+    const used = openPcap(at, left, offset)
+    if (used > 0) file.setFormat(CaptureFormat.PCAP)
     return used
   }
   if (isSnoop(at)) {
-    const used = openSnoop(at, left)
-    if (used > 0) format = CaptureFormat.SNOOP
+    const used = openSnoop(at, left, offset)
+    if (used > 0) file.setFormat(CaptureFormat.SNOOP)
     return used
   }
-  fail(ReadError.NOT_A_CAPTURE, 0, left)
+  fail(ReadError.NOT_A_CAPTURE, offset, left)
   return 0
 }
 
 function next(at: usize, left: u32, offset: u64): u32 {
+  const format = file.format()
   if (format === CaptureFormat.PCAP) return nextPcap(at, left, offset)
   if (format === CaptureFormat.PCAPNG) return nextPcapng(at, left, offset)
   return nextSnoop(at, left, offset)
@@ -59,13 +57,13 @@ function next(at: usize, left: u32, offset: u64): u32 {
 
 /**
  * Reads the records in [at, at + length), which lie at file offset `offset`. Answers the bytes consumed; the rest is
- * the beginning of a record that needs more, unless `isLast` or a failure ends the reading.
+ * the beginning of a record that needs more, unless `isLast` or a failure ends the reading, or its frame is to wait.
  */
 export function read(at: usize, length: u32, offset: u64, isLast: bool): u32 {
   let done: u32 = 0
   record.want(0)
-  if (format === CaptureFormat.UNKNOWN && !hasFailed()) {
-    done = open(at, length, isLast)
+  if (!file.isRecognised() && !hasFailed()) {
+    done = open(at, length, offset, isLast)
     if (done === 0) {
       if (isLast && !hasFailed()) fail(ReadError.TRUNCATED, offset, length)
       return 0
@@ -77,7 +75,8 @@ export function read(at: usize, length: u32, offset: u64, isLast: bool): u32 {
     if (hasFailed()) break
     done += used
   }
-  if (isLast && done < length && !hasFailed()) fail(ReadError.TRUNCATED, offset + done, length - done)
+  if (isLast && done < length && !hasFailed() && !record.holdsFrame())
+    fail(ReadError.TRUNCATED, offset + done, length - done)
   return done
 }
 
@@ -92,14 +91,21 @@ export function inspectionPointer(): usize {
  * goes on afterwards as if nobody had looked: in the section that it was in, whatever the record turned out to be.
  */
 export function inspect(at: usize, length: u32, offset: u64): bool {
-  if (format === CaptureFormat.UNKNOWN) return false
-  if (format !== CaptureFormat.PCAPNG) return look(at, length, offset)
-  if (!interfaces.enterSection(offset)) return false
-  setBigEndian(interfaces.isSectionBigEndian())
-  const isFound = look(at, length, offset)
+  const wasIn = file.currentFile()
+  const place = placeOf(offset)
+  if (fileOfPlace(place) !== file.fileNumber()) enterNumbered(fileOfPlace(place))
+  const isFound = lookIn(place, at, length, offset)
+  file.enterFile(wasIn)
   interfaces.returnToLastSection()
-  setBigEndian(interfaces.isSectionBigEndian())
   return isFound
+}
+
+function lookIn(place: u64, at: usize, length: u32, offset: u64): bool {
+  if (!file.isRecognised()) return false
+  if (file.format() !== CaptureFormat.PCAPNG) return look(at, length, offset)
+  if (!interfaces.enterSection(place)) return false
+  setBigEndian(interfaces.isSectionBigEndian())
+  return look(at, length, offset)
 }
 
 function look(at: usize, length: u32, offset: u64): bool {

@@ -20,6 +20,30 @@ let originalBytes: u32 = 0
 let linkTypeFound: u32 = 0
 let timeFound: u64 = 0
 
+/** Frames from this time on are left for later: it is another file's turn. */
+let limit: u64 = u64.MAX_VALUE
+/** One of exactly that time still belongs to this turn. */
+let includesLimit: bool = true
+let isHeld: bool = false
+let heldTime: u64 = 0
+
+/** From now on, reading stops before a frame that is later than `until` (`inclusive`), or not earlier. */
+export function holdFrom(until: u64, inclusive: bool): void {
+  limit = until
+  includesLimit = inclusive
+  isHeld = false
+}
+
+/** Reading stopped before a frame that is to wait; see `heldUntil`. */
+export function holdsFrame(): bool {
+  return isHeld
+}
+
+/** Time of the frame that waits. */
+export function heldUntil(): u64 {
+  return heldTime
+}
+
 /** The record needs `bytes` in the buffer; answers 0, so that a reader can return it as "nothing consumed". */
 export function want(bytes: u32): u32 {
   wantedBytes = bytes
@@ -33,24 +57,34 @@ export function wanted(): u32 {
 /** From now on frames are only looked at (true), or taken in (false). */
 export function inspectOnly(on: bool): void {
   isInspecting = on
+  isHeld = false
   dataAt = 0
 }
 
-/** A frame was read: `captured` bytes at `at`, `original` bytes long on its link. `offset`: of its record in the file. */
-export function takeFrame(at: usize, captured: u32, original: u32, linkType: u32, time: u64, offset: u64): void {
+/**
+ * A frame was read: `captured` bytes at `at`, `original` bytes long on its link. `offset`: of its record in the file.
+ * False: it is to wait, and its record is to be read again.
+ */
+export function takeFrame(at: usize, captured: u32, original: u32, linkType: u32, time: u64, offset: u64): bool {
   if (isInspecting) {
     dataAt = at
     capturedBytes = captured
     originalBytes = original
     linkTypeFound = linkType
     timeFound = time
-    return
+    return true
+  }
+  if (time >= limit && (time > limit || !includesLimit)) {
+    isHeld = true
+    heldTime = time
+    return false
   }
   const frame = countFrame(time, captured, original)
   beginFrame(at, offset, frame)
-  if (dissectFrame(linkType, at, captured, original) && takeSegment(time, frame, offset)) return
+  if (dissectFrame(linkType, at, captured, original) && takeSegment(time, frame, offset)) return true
   countOther()
   if (takeIcmpError()) keepIcmpError(time, frame)
+  return true
 }
 
 /** Address of the inspected frame; 0: the record holds none. */

@@ -6,7 +6,8 @@
  */
 import { LinkType, ReadError } from '../../contracts/abi'
 import { fail } from '../errors'
-import { setBigEndian, u32At } from './order'
+import { linkType, setFileBigEndian, setLinkType } from './file'
+import { u32At } from './order'
 import { MAX_FRAME, takeFrame, want } from './record'
 
 const MAGIC_BIG_ENDIAN: u64 = 0x736e6f6f70000000
@@ -14,8 +15,6 @@ const FILE_HEADER: u32 = 16
 const RECORD_HEADER: u32 = 24
 const VERSION: u32 = 2
 const MAX_PADDING: u32 = 65536
-
-let linkType: u32 = 0
 
 /** Whether a file that begins with these 8 bytes is of this format. */
 export function isSnoop(at: usize): bool {
@@ -29,16 +28,16 @@ function linkTypeOf(dataLink: u32): u32 {
   return 0xffff
 }
 
-/** Reads the file header; bytes consumed, or 0. */
-export function openSnoop(at: usize, left: u32): u32 {
+/** Reads the file header, which lies at `offset`; bytes consumed, or 0. */
+export function openSnoop(at: usize, left: u32, offset: u64): u32 {
   if (left < FILE_HEADER) return want(FILE_HEADER)
-  setBigEndian(true)
+  setFileBigEndian(true)
   const version = u32At(at + 8)
   if (version !== VERSION) {
-    fail(ReadError.BAD_VERSION, 8, version)
+    fail(ReadError.BAD_VERSION, offset + 8, version)
     return 0
   }
-  linkType = linkTypeOf(u32At(at + 12))
+  setLinkType(linkTypeOf(u32At(at + 12)))
   return FILE_HEADER
 }
 
@@ -53,6 +52,5 @@ export function nextSnoop(at: usize, left: u32, offset: u64): u32 {
   }
   if (left < whole) return want(whole)
   const time = <u64>u32At(at + 16) * 1_000_000_000 + <u64>u32At(at + 20) * 1000
-  takeFrame(at + RECORD_HEADER, captured, u32At(at), linkType, time, offset)
-  return whole
+  return takeFrame(at + RECORD_HEADER, captured, u32At(at), linkType(), time, offset) ? whole : 0
 }
