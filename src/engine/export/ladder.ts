@@ -1,0 +1,32 @@
+/** One ladder in each of the formats that it can be had in. */
+import type { LadderFormat, ThemeName } from '../../contracts/exports'
+import type { Flow } from '../../contracts/flow'
+import type { Ladder } from '../ladder/index'
+import { ladderText } from './ladderText'
+import { mermaidText } from './mermaidText'
+import { ladderSvg } from './svg/index'
+import { paintOf } from './svg/theme'
+
+export interface LadderLook {
+  readonly format: LadderFormat
+  /** Of a picture. */
+  readonly theme: ThemeName
+  /** Rows at most of a picture or diagram; text is as long as its ladder. */
+  readonly most: number
+}
+
+/** The whole ladder in lines, each with its end. */
+export function* exportedLadder(ladder: Ladder, flow: Flow, { format, theme, most }: LadderLook): Generator<string> {
+  for (const line of linesOf(ladder, flow, format, theme, most)) yield `${line}\n`
+}
+
+function linesOf(ladder: Ladder, flow: Flow, format: LadderFormat, theme: ThemeName, most: number): Iterable<string> {
+  switch (format) {
+    case 'text':
+      return ladderText(ladder)
+    case 'svg':
+      return ladderSvg({ flow, ladder, paint: paintOf(theme), most })
+    case 'mermaid':
+      return mermaidText(ladder, flow, most)
+  }
+}
