@@ -203,6 +203,16 @@ describe('lastack ladder', () => {
     expect(stdout).toContain('Closed normally (ok, proved)')
   })
 
+  test('draws it as a picture, light or dark, and as a diagram, the same every time', () => {
+    const drawn = (...more: string[]) => lastack(['ladder', capture, '--flow', '0', '--format', ...more])
+    const light = drawn('svg')
+    expect(light).toMatchObject({ status: 0, stderr: '' })
+    expect(light.stdout).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"[\s\S]*<\/svg>\n$/)
+    expect(drawn('svg').stdout).toBe(light.stdout)
+    expect(drawn('svg', '--theme', 'dark').stdout).toContain('fill="#15181e"')
+    expect(drawn('mermaid').stdout).toMatch(/^sequenceDiagram\n {2}participant C as Client 10\.0\.0\.5#58;51514\n/)
+  })
+
   test('says which flows there are', () => {
     expect(lastack(['ladder', capture, '--flow', '3'])).toMatchObject({
       status: 2,
@@ -342,6 +352,8 @@ describe('exit status and errors', () => {
     ['an unknown format', ['flows', '--format', 'xml', 'a'], 2, '--format is one of table, json, csv'],
     ['an unknown command', ['flow', 'a'], 2, 'no command "flow"'],
     ['a ladder of no flow', ['ladder', 'a'], 2, '--flow N'],
+    ['a ladder in no such format', ['ladder', 'a', '--flow', '0', '--format', 'png'], 2, 'text'],
+    ['text in colours', ['ladder', 'a', '--flow', '0', '--theme', 'dark'], 2, '--format svg'],
     ['a report on no capture', ['diagnose'], 2, 'name a capture file'],
     ['a report on no such file', ['diagnose', '/nowhere/x.pcap'], 3, 'no such file'],
     ['two ends that are the same', ['diagnose', 'a', 'a'], 2, 'a is named twice'],

@@ -59,7 +59,10 @@ arrow per segment, runs of data folded, and the verdict.
 
 Options:
   --flow N                 number of the connection, as lastack flows prints it
-  --format text            plain text
+  --format text|svg|mermaid  plain text; a picture; a diagram for wikis and
+                           tickets (of the last two at most 20,000 rows: what is
+                           left out, they say themselves)
+  --theme light|dark       colours of the picture
   --unfold                 every segment on a line of its own
 ${ASSUME}  -q, --quiet              no progress bar
   -h, --help               this text

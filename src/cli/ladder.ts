@@ -1,8 +1,15 @@
 /** `lastack ladder CAPTURE… --flow N`: the ladder of one connection. */
 import type { Assumptions } from '../contracts/assumptions'
 import type { LadderRow } from '../contracts/engine'
+import {
+  LADDER_FORMATS,
+  LADDER_ROWS_AT_MOST,
+  type LadderFormat,
+  THEME_NAMES,
+  type ThemeName,
+} from '../contracts/exports'
 import type { Core } from '../engine/core'
-import { ladderText } from '../engine/export/ladderText'
+import { exportedLadder } from '../engine/export/ladder'
 import { readFlow } from '../engine/flows/flow'
 import { type Ladder, planLadder } from '../engine/ladder/index'
 import { PROFILES } from '../engine/profiles/index'
@@ -19,6 +26,8 @@ import { openCapture } from './readCapture'
 interface LadderOptions {
   readonly captures: readonly string[]
   readonly flow: number
+  readonly format: LadderFormat
+  readonly theme: ThemeName
   readonly assumptions: Assumptions
   readonly isUnfolded: boolean
   readonly isQuiet: boolean
@@ -42,7 +51,8 @@ export async function ladder(args: readonly string[]): Promise<ExitStatus> {
     const flow = readFlow(core, options.flow, judge)
     const timers = judge.timers(options.flow)
     const plan = options.isUnfolded ? unfolded(core, flow, timers) : planLadder(core, flow, new Set(), timers)
-    for (const line of ladderText(plan)) output.write(`${line}\n`)
+    const look = { format: options.format, theme: options.theme, most: LADDER_ROWS_AT_MOST }
+    for (const line of exportedLadder(plan, flow, look)) output.write(line)
     output.flush()
     return status
   } finally {
@@ -54,18 +64,23 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
   const { values, positionals } = parse('ladder', args, {
     flow: { type: 'string' },
     format: { type: 'string' },
+    theme: { type: 'string' },
     unfold: { type: 'boolean' },
     ...ASSUME,
   })
   if (values.help) return null
-  if (values.format !== undefined && values.format !== 'text') {
-    throw usage(`--format is text, not "${values.format}"`, 'ladder')
-  }
+  const format = LADDER_FORMATS.find((known) => known === (values.format ?? 'text'))
+  if (!format) throw usage(`--format is one of ${LADDER_FORMATS.join(', ')}, not "${values.format}"`, 'ladder')
+  const theme = THEME_NAMES.find((known) => known === (values.theme ?? 'light'))
+  if (!theme) throw usage(`--theme is light or dark, not "${values.theme}"`, 'ladder')
+  if (values.theme !== undefined && format !== 'svg') throw usage('--theme is for --format svg', 'ladder')
   const flow = flowOption('ladder', values.flow)
   if (flow === null) throw usage('say which connection: --flow N, as lastack flows prints it', 'ladder')
   return {
     captures: namedCaptures('ladder', positionals),
     flow,
+    format,
+    theme,
     assumptions: assumeOption('ladder', values.assume),
     isUnfolded: values.unfold === true,
     isQuiet: values.quiet === true,
