@@ -1,13 +1,12 @@
 /** The flows as a table for a terminal. */
 
-import type { Assumptions } from '../contracts/assumptions'
 import { stateName } from '../contracts/names'
 import type { Core } from '../engine/core'
+import { FlowRow } from '../engine/export/rows/flowColumns'
 import { addressText, endpointText } from '../engine/flows/address'
-import type { Source } from '../engine/source/source'
+import type { Judge } from '../engine/verdicts/judge'
 import { byteWords, durationWords } from '../engine/words'
 import { aligned } from './aligned'
-import { FlowRow } from './flowColumns'
 
 interface TableColumn {
   readonly title: string
@@ -45,11 +44,11 @@ const COLUMNS: readonly TableColumn[] = [
 ]
 
 /** Lines, headings first, each column as wide as its widest cell. */
-export function* flowTable(core: Core, source: Source, assumptions: Assumptions): Generator<string> {
+export function* flowTable(core: Core, judge: Judge): Generator<string> {
   const rows: string[][] = [COLUMNS.map(({ title }) => title)]
   const count = core.flowCount()
   if (count > 0) {
-    const row = new FlowRow(core, source, assumptions)
+    const row = new FlowRow(core, judge)
     for (let id = 0; id < count; id += 1) {
       row.at(id)
       rows.push(COLUMNS.map(({ cell }) => cell(row)))

@@ -1,9 +1,12 @@
 /** `lastack flows CAPTURE…`: one TCP connection per line. */
+
+import { csvHeader, csvWriter, jsonWriter } from '../engine/export/rows/columns'
+import { FLOW_COLUMNS, FlowRow } from '../engine/export/rows/flowColumns'
+import { PROFILES } from '../engine/profiles/index'
+import { Judge } from '../engine/verdicts/judge'
 import { ASSUME, assumeOption } from './assumeOption'
-import { csvHeader, csvWriter, jsonWriter } from './columns'
 import type { ExitStatus } from './exit'
 import { EXIT } from './exit'
-import { FLOW_COLUMNS, FlowRow } from './flowColumns'
 import { flowTable } from './flowTable'
 import { FLOWS_HELP } from './help'
 import { rowOptions } from './options'
@@ -22,12 +25,13 @@ export async function flows(args: readonly string[]): Promise<ExitStatus> {
   const { core, source, all } = await openCapture(options.captures, options.isQuiet)
   const status = await all()
   core.buildIndex()
+  const judge = new Judge(core, source, PROFILES, assumptions)
   const count = core.flowCount()
   if (options.format === 'csv') output.write(csvHeader(FLOW_COLUMNS))
   if (options.format === 'table') {
-    for (const line of flowTable(core, source, assumptions)) output.write(line)
+    for (const line of flowTable(core, judge)) output.write(line)
   } else if (count > 0) {
-    const row = new FlowRow(core, source, assumptions)
+    const row = new FlowRow(core, judge)
     const write = options.format === 'json' ? jsonWriter(FLOW_COLUMNS) : csvWriter(FLOW_COLUMNS)
     for (let id = 0; id < count; id += 1) {
       write(output, row.at(id))

@@ -1,6 +1,6 @@
 /** The columns of `lastack interfaces`: fields are added, never renamed or dropped. */
 import type { CaptureInterface } from '../contracts/capture'
-import type { Column } from './columns'
+import type { Column } from '../engine/export/rows/columns'
 
 type Read = (one: CaptureInterface) => unknown
 

@@ -1,7 +1,7 @@
 /** `lastack interfaces`: what can be captured, and what keeps the rest from it. */
 import { CaptureControl } from '../captureControl/captureControl'
 import type { Interfaces } from '../contracts/capture'
-import { csvHeader, csvWriter, jsonWriter } from './columns'
+import { csvHeader, csvWriter, jsonWriter } from '../engine/export/rows/columns'
 import { EXIT, type ExitStatus, Failure, usage } from './exit'
 import { INTERFACES_HELP } from './help'
 import { interfaceColumns } from './interfaceColumns'

@@ -1,5 +1,5 @@
 /** A value as one line of JSON; times are strings of seconds since 1970 with nine decimals. */
-import { secondsText } from './time'
+import { secondsText } from '../engine/export/rows/time'
 
 export const jsonLine = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>

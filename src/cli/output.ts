@@ -1,6 +1,6 @@
 /** Standard output in large writes that wait for a slow reader. */
 import { writeSync } from 'node:fs'
-import { ByteText } from './byteText'
+import { ByteText } from '../engine/export/rows/byteText'
 import { EXIT } from './exit'
 
 const STDOUT = 1

@@ -2,11 +2,11 @@
 import { Flag, NO_SEGMENT } from '../contracts/abi'
 import { analysisNames, flagNames, stateName } from '../contracts/names'
 import type { Core, TrackedRows } from '../engine/core'
+import { type Column, number, plain, seconds, string } from '../engine/export/rows/columns'
+import { time } from '../engine/export/rows/time'
 import { FlowRecord } from '../engine/flowRecord'
 import { InFlight } from '../engine/inFlight'
 import { SegmentRecord } from '../engine/segmentRecord'
-import { type Column, number, plain, seconds, string } from './columns'
-import { time } from './time'
 
 const STATE_MASK = 0xf
 const STATE_B_SHIFT = 6

@@ -1,7 +1,7 @@
 /** A segment as a line of a table for a terminal. */
 import { analysisNames } from '../contracts/names'
+import { secondsAt } from '../engine/export/rows/time'
 import { flagsText, type SegmentRow } from './segmentColumns'
-import { secondsAt } from './time'
 
 const WIDTHS = [8, 6, 20, 6, 12, 11, 11, 7, 9] as const
 

@@ -1,5 +1,5 @@
 /** `lastack segments CAPTURE…`: one TCP segment per line, in frame order, printed while the capture is being read. */
-import { csvHeader, csvWriter, jsonWriter, type RowWriter } from './columns'
+import { csvHeader, csvWriter, jsonWriter, type RowWriter } from '../engine/export/rows/columns'
 import { EXIT, type ExitStatus } from './exit'
 import { SEGMENTS_HELP } from './help'
 import { rowOptions } from './options'

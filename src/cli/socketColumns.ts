@@ -1,6 +1,6 @@
 /** The columns of `lastack sockets`: fields are added, never renamed or dropped. */
 import type { KernelSocket } from '../contracts/sockets'
-import { type Column, number, string } from './columns'
+import { type Column, number, string } from '../engine/export/rows/columns'
 
 /** Any value, as JSON: names of processes may hold any character. */
 const json = (name: string, read: (socket: KernelSocket) => unknown): Column<KernelSocket> => ({

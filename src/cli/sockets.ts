@@ -1,8 +1,8 @@
 /** `lastack sockets`: this host's TCP sockets as its kernel knows them. */
 import { STATE_NAMES, type StateName } from '../contracts/names'
 import type { SocketTable } from '../contracts/sockets'
+import { csvHeader, csvWriter, jsonWriter } from '../engine/export/rows/columns'
 import { readSockets, SocketsUnreadable } from '../sockets/index'
-import { csvHeader, csvWriter, jsonWriter } from './columns'
 import { EXIT, type ExitStatus, Failure, usage } from './exit'
 import { SOCKETS_HELP } from './help'
 import { formatOf, parse } from './options'

@@ -1,8 +1,8 @@
 /** The report on two captures as text for people, and as lines of JSON. */
 import type { ClockRelation, FlowAtEnd, TwoEndsFlow, TwoEndsReport } from '../contracts/twoEnds'
+import { secondsText } from '../engine/export/rows/time'
 import { endpointText } from '../engine/flows/address'
 import { durationWords, pluralWords } from '../engine/words'
-import { secondsText } from './time'
 
 /** First line of the JSON: the captures and their clocks. */
 export function clockLine({ first, second, clock, others }: TwoEndsReport): string {

@@ -1,7 +1,6 @@
-/** Ladders to export, from scripts and from the sample captures. */
+/** Ladders to export, also those of the sample captures. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { captureOf } from '../../scenario/capture'
 import { coreOf } from '../capture.fixture'
 import type { Core } from '../core'
 import { readFlow } from '../flows/flow'
@@ -22,6 +21,3 @@ export function exportedFlow(core: Core, flow = 0): Pick<LadderPicture, 'flow' |
   const read = readFlow(core, flow, new Judge(core))
   return { flow: read, ladder: planLadder(core, read, new Set()) }
 }
-
-export const exportedScript = async (script: string): Promise<Pick<LadderPicture, 'flow' | 'ladder'>> =>
-  exportedFlow(await coreOf(captureOf(script)))

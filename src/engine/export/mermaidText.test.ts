@@ -7,7 +7,7 @@ import { captureOf } from '../../scenario/capture'
 import { scripts } from '../../scenario/random'
 import { coreOf } from '../capture.fixture'
 import type { Ladder } from '../ladder/index'
-import { exportedFlow, exportedScript, sampleCore, sampleNames } from './exports.fixture'
+import { exportedFlow, sampleCore, sampleNames } from './exports.fixture'
 import { mermaidText } from './mermaidText'
 
 let mermaid: Mermaid
@@ -66,7 +66,7 @@ describe('a ladder as a Mermaid diagram', () => {
 
   it('leaves out the middle of what is too long, and says so and how it is drawn', async () => {
     const long = `A = 10.4.0.7:51622\nB = 10.4.0.21:8443\n+0 A > B S\n+0.028 B > A S.\n+0 A > B .\n${'+2 B > A . (100)\n+0.01 A > B .\n+0.01 B > A . (100)\n+0.01 A > B .\n'.repeat(400)}`
-    const drawn = await exportedScript(long)
+    const drawn = exportedFlow(await coreOf(captureOf(long)))
     const whole = textOf(drawn)
     expect(whole.split('\n')[1]).toMatch(/^%% [\d,]+ characters: Mermaid draws them where maxTextSize/)
     await isDrawn(whole)

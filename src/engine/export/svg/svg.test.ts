@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { captureOf } from '../../../scenario/capture'
 import { scripts } from '../../../scenario/random'
 import { coreOf } from '../../capture.fixture'
-import { exportedFlow, exportedScript, sampleCore, sampleNames } from '../exports.fixture'
+import { exportedFlow, sampleCore, sampleNames } from '../exports.fixture'
 import { ladderSvg } from './index'
 import { escaped } from './text'
 import { paintOf } from './theme'
@@ -63,7 +63,7 @@ describe('a ladder as SVG', () => {
   })
 
   it('leaves out the middle of a ladder that is too long, and says so', async () => {
-    const drawn = await exportedScript(LONG)
+    const drawn = exportedFlow(await coreOf(captureOf(LONG)))
     const { rows } = drawn.ladder.outline
     expect(rows).toBeGreaterThan(250)
     const words = parsed(svgOf(drawn, 'light', 100)).textContent ?? ''

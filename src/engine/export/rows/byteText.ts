@@ -21,6 +21,13 @@ export class ByteText {
     return this.length
   }
 
+  /** What was written, given away: it holds until the next write. */
+  take(): Uint8Array {
+    const taken = this.bytes.subarray(0, this.length)
+    this.length = 0
+    return taken
+  }
+
   protected room(bytes: number): void {
     if (this.length + bytes <= this.bytes.length) return
     const wider = new Uint8Array(Math.max(this.bytes.length * 2, this.length + bytes))

@@ -1,5 +1,5 @@
 /** Times of the core as text, without a bigint a row. */
-import type { Core } from '../engine/core'
+import type { Core } from '../../core'
 import type { Column } from './columns'
 
 const HALF = 65536

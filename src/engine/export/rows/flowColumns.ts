@@ -1,23 +1,23 @@
-/** The columns of `lastack flows`: cli.md's contract. Fields are added, never renamed or dropped. */
-import { ANALYSIS_FLAGS, FlowBit } from '../contracts/abi'
-import type { Assumptions } from '../contracts/assumptions'
-import type { Flow, Side } from '../contracts/flow'
-import { ANALYSIS_NAMES, certaintyName, stateName } from '../contracts/names'
-import type { Core } from '../engine/core'
-import { FlowRecord } from '../engine/flowRecord'
-import { addressText } from '../engine/flows/address'
-import { readClose } from '../engine/flows/close'
-import { gapsOf, mayHaveGaps } from '../engine/flows/gaps'
-import { handshakeRttNs } from '../engine/flows/handshake'
-import { readZeek } from '../engine/flows/zeek'
-import { PROFILES } from '../engine/profiles/index'
-import { SegmentRecord } from '../engine/segmentRecord'
-import type { Source } from '../engine/source/source'
-import { Judge, type Proved } from '../engine/verdicts/judge'
+/**
+ * The columns of `lastack flows` and of flow lists that the window exports: a contract. Fields are added, never renamed
+ * or dropped.
+ */
+import { ANALYSIS_FLAGS, FlowBit } from '../../../contracts/abi'
+import type { Flow, Side } from '../../../contracts/flow'
+import { ANALYSIS_NAMES, certaintyName, stateName } from '../../../contracts/names'
+import type { Core } from '../../core'
+import { FlowRecord } from '../../flowRecord'
+import { addressText } from '../../flows/address'
+import { readClose } from '../../flows/close'
+import { gapsOf, mayHaveGaps } from '../../flows/gaps'
+import { handshakeRttNs } from '../../flows/handshake'
+import { readZeek } from '../../flows/zeek'
+import { SegmentRecord } from '../../segmentRecord'
+import type { Judge, Proved } from '../../verdicts/judge'
 import { type Column, list, number, plain, seconds, string } from './columns'
 import { time } from './time'
 
-/** A cursor over flows, with what several columns need of each. */
+/** A cursor over flows, with what several columns need of each; there must be one. */
 export class FlowRow {
   readonly flow: FlowRecord
   readonly first: SegmentRecord
@@ -26,22 +26,14 @@ export class FlowRow {
   zeek: Flow['zeek'] = { connState: 'OTH', history: '' }
   verdict: Proved['verdict']
   also: Proved['also']
-  private readonly judge: Judge
-
-  /**
-   * @param source where packets can be read back, for verdicts that look at them
-   * @param assumptions whose timers verdicts rest on
-   */
   constructor(
     readonly core: Core,
-    source: Source,
-    assumptions: Assumptions,
+    private readonly judge: Judge,
   ) {
     this.flow = new FlowRecord(core)
     this.first = new SegmentRecord(core)
     this.last = new SegmentRecord(core)
-    this.judge = new Judge(core, source, PROFILES, assumptions)
-    const { verdict, also } = this.judge.prove(0)
+    const { verdict, also } = judge.prove(0)
     this.verdict = verdict
     this.also = also
   }
