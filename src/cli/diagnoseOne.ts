@@ -1,6 +1,7 @@
 /** `lastack diagnose CAPTURE…`: which connections are stuck, why, and what to do. */
 import { COUNTER_FIRST_TIME, COUNTER_FRAMES, COUNTER_LAST_TIME, COUNTER_SEGMENTS } from '../contracts/abi'
 import type { Assumptions } from '../contracts/assumptions'
+import type { QualityIssue } from '../contracts/engine'
 import type { CaptureVerdict, Flow } from '../contracts/flow'
 import type { Core } from '../engine/core'
 import { FlowRecord } from '../engine/flowRecord'
@@ -17,6 +18,7 @@ import {
   captureVerdictLines,
   flowLines,
   headLines,
+  lackLines,
   type Page,
   sectionLines,
 } from './diagnosisText'
@@ -95,6 +97,7 @@ class Report {
       yield `${flow.verdict.severity.toUpperCase()}  ${flow.verdict.title}`
       yield* flowLines(flow, '', page)
       yield* alsoLines(flow, page)
+      yield* lackLines(this.qualityOf(options.flow), flow, page)
       return
     }
     for (const id of new Set(this.ofCapture.map((verdict) => verdict.id))) {
@@ -125,8 +128,12 @@ class Report {
 
   private flowLine(id: number): string {
     const { flow, client, server, state, certainty, verdict, also } = this.read(id)
-    const quality = flowQuality(new FlowRecord(this.core).at(id))
+    const quality = this.qualityOf(id)
     return jsonLine({ flow, client, server, state, certainty, verdict, also, quality })
+  }
+
+  private qualityOf(id: number): readonly QualityIssue[] {
+    return flowQuality(this.core, new FlowRecord(this.core).at(id))
   }
 
   private read(id: number): Flow {

@@ -137,6 +137,13 @@ export function* alsoLines(flow: Flow, page: Page): Generator<string> {
   yield* wrap(titles.join(', '), page.width, `${INDENT}Also: `)
 }
 
+/** What the capture lacks of a flow, where nothing else said so. */
+export function* lackLines(issues: readonly QualityIssue[], { verdict }: Flow, page: Page): Generator<string> {
+  for (const { sentence } of issues) {
+    if (!verdict.counterEvidence.includes(sentence)) yield* wrap(sentence, page.width, `${INDENT}Of the capture: `)
+  }
+}
+
 /** A command stays on one line, to be copied. */
 function* nextStepLines(step: NextStep, page: Page): Generator<string> {
   yield* wrap(step.text, page.width, `${INDENT}Next step: `)

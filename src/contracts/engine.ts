@@ -358,6 +358,7 @@ export type QualityIssueId =
   | 'cut-frames'
   | 'one-way'
   | 'missing-segments'
+  | 'gaps'
   | 'mid-stream'
 
 /** Something wrong with a capture, or with what it holds of a flow. */

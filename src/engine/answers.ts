@@ -74,7 +74,10 @@ export class Answers {
     },
     quality: ({ flow }) => ({
       capture: captureQuality(this.capture.core),
-      flow: flow !== null && this.hasFlow(flow) ? flowQuality(new FlowRecord(this.capture.core).at(flow)) : [],
+      flow:
+        flow !== null && this.hasFlow(flow)
+          ? flowQuality(this.capture.core, new FlowRecord(this.capture.core).at(flow))
+          : [],
     }),
     twoEnds: () => this.second?.status() ?? null,
     twoEndsFlows: ({ from, count }) => this.second?.flows(from, count) ?? null,

@@ -1,7 +1,10 @@
 /** What the capture lacks of one flow. */
 import { Analysis, EndpointBit, FlowBit } from '../../contracts/abi'
 import type { QualityIssue } from '../../contracts/engine'
+import type { Core } from '../core'
 import type { FlowRecord } from '../flowRecord'
+import { gapsOf, mayHaveGaps } from '../flows/gaps'
+import { byteWords, pluralWords } from '../words'
 import { MISSING_SEGMENTS, RESTS_ON_COUNTS, RESTS_ON_SILENCE } from './issue'
 
 const ACK_LOST_SEGMENT_BIT = Math.log2(Analysis.ACK_LOST_SEGMENT)
@@ -20,9 +23,28 @@ export const hasUnseenSegments = (flow: FlowRecord): boolean => unseenSegments(f
 const NONE: readonly QualityIssue[] = []
 const ANY_BIT = FlowBit.MID_STREAM | FlowBit.DUPLICATES
 
+/** Bytes that were sent as far as the numbers tell, and are not in the capture: lost on the way to it, or by it. */
+function gapIssue(core: Core, flow: FlowRecord): QualityIssue | null {
+  const sides = (['client', 'server'] as const)
+    .map((side) => ({ side, ...gapsOf(core, flow, flow.index(side)) }))
+    .filter(({ count }) => count > 0)
+  const count = sides.reduce((sum, gaps) => sum + gaps.count, 0)
+  if (count === 0) return null
+  const words = sides.map(
+    (gaps) => `${pluralWords(gaps.count, 'gap')}, ${byteWords(gaps.bytes)} of the ${gaps.side}'s stream,`,
+  )
+  return {
+    id: 'gaps',
+    count,
+    weakens: [],
+    lowersTo: 'proved',
+    sentence: `${words.join(' and ')} ${count === 1 ? 'is' : 'are'} not in this capture.`,
+  }
+}
+
 /** Issues of one flow; the same empty list for all flows that have none. */
-export function flowQuality(flow: FlowRecord): readonly QualityIssue[] {
-  if ((flow.bits & ANY_BIT) === 0 && !hasUnseenSegments(flow)) return NONE
+export function flowQuality(core: Core, flow: FlowRecord): readonly QualityIssue[] {
+  if ((flow.bits & ANY_BIT) === 0 && !hasUnseenSegments(flow) && !mayHaveGaps(flow)) return NONE
   const issues: QualityIssue[] = []
   const unseen = unseenSegments(flow)
   if (isOneWay(flow)) {
@@ -42,6 +64,8 @@ export function flowQuality(flow: FlowRecord): readonly QualityIssue[] {
       sentence: MISSING_SEGMENTS,
     })
   }
+  const gaps = gapIssue(core, flow)
+  if (gaps !== null) issues.push(gaps)
   if (flow.has(FlowBit.MID_STREAM)) {
     issues.push({
       id: 'mid-stream',

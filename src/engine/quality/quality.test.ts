@@ -14,7 +14,7 @@ import { flowQuality } from './flowQuality'
 async function qualityOf(capture: Uint8Array) {
   const core = await loadCore()
   await new CaptureReader(core, memorySource(capture)).readAll(() => undefined)
-  return { capture: captureQuality(core), flow: flowQuality(new FlowRecord(core).at(0)) }
+  return { capture: captureQuality(core), flow: flowQuality(core, new FlowRecord(core).at(0)) }
 }
 const idsOf = async (capture: Uint8Array) => {
   const quality = await qualityOf(capture)
@@ -62,10 +62,43 @@ test('the query tells both', async () => {
 describe('the quality of a flow', () => {
   test.each([
     ['one way only', `${OPEN}`.replaceAll(/(\+\S+ B > A .*)/g, '$1 unseen'), ['one-way']],
-    ['acknowledged data that is missing', `${OPEN}+0.1 A > B P. (100) unseen\n+0.1 B > A .\n`, ['missing-segments']],
+    [
+      'acknowledged data that is missing',
+      `${OPEN}+0.1 A > B P. (100) unseen\n+0.1 B > A .\n`,
+      ['missing-segments', 'gaps'],
+    ],
     ['a start in mid-stream', OPEN.replaceAll(/( S.*)/g, '$1 unseen') + DATA, ['mid-stream']],
   ])('tells %s', async (_, script, ids) => {
     expect((await idsOf(captureOf(script))).flow).toEqual(ids)
+  })
+})
+
+describe.each([
+  ['low sequence numbers', ''],
+  ['sequence numbers that wrap', WRAP],
+])('gaps, %s', (_, iss) => {
+  const open = OPEN.replace('+0 A', `${iss}+0 A`)
+  const gapsIn = async (script: string) =>
+    (await qualityOf(captureOf(open + script))).flow.find(({ id }) => id === 'gaps')
+
+  test('are counted and summed up by side', async () => {
+    const server = '+0.1 B > A P. (100) unseen\n+0.1 B > A P. (50)\n+0.1 B > A P. (200) unseen\n+0.1 B > A P. (50)\n'
+    const client = '+0.1 A > B P. (1448) unseen\n+0.1 A > B P. (10)\n'
+    expect(await gapsIn(server)).toMatchObject({
+      count: 2,
+      weakens: [],
+      sentence: "2 gaps, 300 B of the server's stream, are not in this capture.",
+    })
+    expect((await gapsIn(client))?.sentence).toBe("1 gap, 1,448 B of the client's stream, is not in this capture.")
+    expect((await gapsIn(server + client))?.sentence).toBe(
+      "1 gap, 1,448 B of the client's stream, and 2 gaps, 300 B of the server's stream, are not in this capture.",
+    )
+  })
+
+  test('that are filled later are none', async () => {
+    expect(await gapsIn('+0.1 B > A P. 1:101(100) unseen\n+0.1 B > A P. 101:151(50)\n+0.3 B > A P. 1:101(100)\n')).toBe(
+      undefined,
+    )
   })
 })
 

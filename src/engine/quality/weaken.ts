@@ -18,7 +18,7 @@ export class QualityOfCapture {
   private readonly issues: readonly QualityIssue[]
   readonly hasDrops: boolean
 
-  constructor(core: Core) {
+  constructor(private readonly core: Core) {
     this.issues = captureQuality(core)
     this.hasDrops = core.counter(COUNTER_DROPS) > 0
   }
@@ -36,7 +36,7 @@ export class QualityOfCapture {
 
   /** Certainty and counter-evidence with what speaks against this verdict. */
   weaken(id: string, judged: Judged, flow: FlowRecord): Judged {
-    const ofFlow = flowQuality(flow)
+    const ofFlow = flowQuality(this.core, flow)
     if (ofFlow.length === 0 && !this.isWeakened(id)) return judged
     let { certainty } = judged
     const counterEvidence = [...judged.counterEvidence]

@@ -25,6 +25,8 @@ export function issueWords({ id, count }: QualityIssue): string {
       return 'One direction only'
     case 'missing-segments':
       return 'Segments are missing'
+    case 'gaps':
+      return formatAmount(count, 'gap', 'gaps')
     case 'mid-stream':
       return 'Begins in mid-stream'
   }

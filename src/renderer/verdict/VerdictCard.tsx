@@ -4,6 +4,7 @@ import type { Evidence, Flow } from '../../contracts/flow'
 import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { CaptureLacks } from './CaptureLacks'
 import { KernelSection } from './KernelSection'
 import { NextStep } from './NextStep'
 import { TimersAssumed } from './TimersAssumed'
@@ -81,6 +82,7 @@ function Card({ flow }: { readonly flow: Flow }) {
         </>
       )}
       <KernelSection flow={flow.flow} />
+      <CaptureLacks flow={flow} />
       {also.length > 0 && (
         <>
           <h3 className="label">Also true of this flow</h3>
