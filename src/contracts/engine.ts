@@ -205,6 +205,9 @@ export interface LadderBracket {
   readonly to: number
   readonly title: string
   readonly kind: 'open' | 'close' | 'stall' | 'reset'
+  /** Nanoseconds since the flow's first segment; null: to the end of the ladder. */
+  readonly fromNs?: number
+  readonly toNs?: number | null
 }
 
 export interface LadderOutline {

@@ -56,6 +56,8 @@ export interface LadderAxis {
   readonly breaks: readonly AxisBreak[]
   /** Nanoseconds that a segment takes between the capture and each end, presumed from half the shortest answers. */
   readonly delays: Readonly<Record<Side, number>> | null
+  /** Rows after the last segment: what is waited for. */
+  readonly endings: number
 }
 
 /** Bits of a step of the map. */

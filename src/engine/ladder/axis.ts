@@ -13,8 +13,14 @@ const SAMPLES = 4096
 const BEGINNING = 64
 
 /** The axis of a plan's flow. */
-export function axisOf({ flow, threshold }: LadderPlan, id: FlowId): LadderAxis {
-  return { flow: id, span: flow.time[flow.count - 1] ?? 0, breaks: breaksOf(flow, threshold), delays: delaysOf(flow) }
+export function axisOf({ flow, threshold, endings }: LadderPlan, id: FlowId): LadderAxis {
+  return {
+    flow: id,
+    span: flow.time[flow.count - 1] ?? 0,
+    breaks: breaksOf(flow, threshold),
+    delays: delaysOf(flow),
+    endings: endings.length,
+  }
 }
 
 /** Every pause of at least `threshold`, whatever passes as a reason for it: to scale it is only empty. */

@@ -19,7 +19,9 @@ export function bracketsOf(plan: LadderPlan): LadderBracket[] {
     // What comes next begins inside: this one ends where that begins.
     if (next !== undefined && next.from <= span.to) to = Math.min(to, rowOfPosition(plan, next.from) - 1)
     if (to < from) continue
-    brackets.push({ from, to, title: span.title, kind: span.kind })
+    const fromNs = flow.time[span.from] ?? 0
+    const toNs = span.to >= flow.count ? null : (flow.time[span.to] ?? 0)
+    brackets.push({ from, to, title: span.title, kind: span.kind, fromNs, toNs })
     free = to + 1
   }
   return brackets

@@ -15,7 +15,9 @@ export function rowsBetween(plan: LadderPlan, from: number, to: number, most: nu
   const { flow, list } = plan
   if (list.size === 0) return []
   const first = Math.max(0, rowOfPosition(plan, positionAt(flow, from)) - 1)
-  const last = Math.min(list.size - 1, rowOfPosition(plan, positionAt(flow, to)) + 1)
+  // What is waited for stands after the last segment: there is no more than a few of it.
+  const isToEnd = to >= (flow.time[flow.count - 1] ?? 0)
+  const last = isToEnd ? list.size - 1 : Math.min(list.size - 1, rowOfPosition(plan, positionAt(flow, to)) + 1)
   const total = last - first + 1
   if (total <= most + 2) return Array.from({ length: total }, (_, i) => first + i)
   const chosen = new Set<number>([first, last])

@@ -3,13 +3,16 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useThemeVersion } from '../ui/useThemeVersion'
 import { FONTS, makeBrush } from './brush'
 import { drawScene } from './draw'
+import type { LadderLayout } from './layout'
 import { readPalette } from './palette'
-import { buildScene, type SceneInput } from './scene'
+import type { Scene } from './scene'
 
 interface CanvasProps {
-  readonly input: SceneInput
-  /** Grows whenever rows arrived. */
-  readonly version: number
+  readonly layout: LadderLayout
+  readonly height: number
+  readonly offset: number
+  /** Another function when the picture is another. */
+  readonly build: () => Scene
 }
 
 /** Grows once the faces that the canvas writes with are loaded; a canvas doesn't wait for fonts by itself. */
@@ -28,11 +31,10 @@ function useFontVersion(): number {
 }
 
 /** The picture. Sharp at any pixel ratio; drawn anew whenever what it shows changed, and only then. */
-export function Canvas({ input, version }: CanvasProps) {
+export function Canvas({ layout, height, offset, build }: CanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null)
   const theme = useThemeVersion()
   const fonts = useFontVersion()
-  const { layout, height } = input
   const pixelRatio = window.devicePixelRatio || 1
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` stands for the colours read
   const palette = useMemo(() => readPalette(document.documentElement), [theme])
@@ -51,12 +53,12 @@ export function Canvas({ input, version }: CanvasProps) {
     brush.current = context ? makeBrush(context, palette, layout, pixelRatio) : null
   }, [palette, layout, pixelRatio])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands for rows, colours and faces that changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands for colours and faces that changed
   useLayoutEffect(() => {
     if (!brush.current) return
     brush.current.context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
-    drawScene(brush.current, buildScene(input), input.offset, height)
-  }, [input, version, theme, fonts, pixelRatio])
+    drawScene(brush.current, build(), offset, height)
+  }, [build, offset, height, layout, theme, fonts, pixelRatio])
 
   return <canvas ref={ref} className="ladder-canvas" style={{ width, height }} aria-hidden="true" />
 }

@@ -2,6 +2,7 @@ import './ladder.css'
 import { useRef, useState } from 'react'
 import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
+import type { LadderLevel } from '../../contracts/ladder'
 import type { SegmentIndex } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
@@ -9,6 +10,7 @@ import { processWords } from '../flows/columns'
 import { useNow } from '../live/useNow'
 import { formatAmount, formatEndpoint } from '../ui/format'
 import { LadderView } from './LadderView'
+import type { TimeAxis } from './zoom'
 
 /** The selected flow's ladder, or what stands in its place. */
 export function Ladder() {
@@ -44,18 +46,23 @@ function Failed({ error }: { readonly error: string }) {
   )
 }
 
+/** Folds are opened at each level by themselves. Lists of their own: each level's rows are told apart by its list. */
+const NONE_OPEN: Readonly<Record<LadderLevel, readonly SegmentIndex[]>> = { phases: [], exchanges: [], segments: [] }
+
 /** A live ladder without new segments is planned anew this often. */
 const SILENCE_MS = 5000
 
 function FlowLadder({ flow }: { readonly flow: Flow }) {
-  const [unfolded, setUnfolded] = useState<readonly SegmentIndex[]>([])
+  const [level, setLevel] = useState<LadderLevel>('segments')
+  const [axis, setAxis] = useState<TimeAxis>('rows')
+  const [unfolded, setUnfolded] = useState<Readonly<Record<LadderLevel, readonly SegmentIndex[]>>>(NONE_OPEN)
   const segments = flow.segments.client + flow.segments.server
   const assumed = useSessionState(({ assumptions: { client, server } }) => `${client} ${server}`)
   const isFollowing = useSessionState((state) => state.summary?.live?.isFollowing ?? false)
   // Silence changes a ladder, too: a wait becomes a row.
   const now = useNow(SILENCE_MS, isFollowing)
   const version = `${segments} ${assumed} ${flow.verdict.id} ${isFollowing ? now : ''}`
-  const ladder = useEngineQuery('ladder', { flow: flow.flow, unfolded: [...unfolded] }, version)
+  const ladder = useEngineQuery('ladder', { flow: flow.flow, unfolded: [...unfolded[level]], level }, version)
   const planned = useRef<LadderOutline | null>(null)
   // The same plan told again moves nothing on screen.
   const { data = null } = ladder
@@ -73,8 +80,12 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
         <span className="muted ladder-count">{formatAmount(segments, 'segment', 'segments')}</span>
         {processWords(flow) !== '' && <span className="muted ellipsis">{processWords(flow)}</span>}
         <span className="grow" />
-        {unfolded.length > 0 && (
-          <button type="button" className="button quiet small" onClick={() => setUnfolded([])}>
+        {unfolded[level].length > 0 && (
+          <button
+            type="button"
+            className="button quiet small"
+            onClick={() => setUnfolded((before) => ({ ...before, [level]: [] }))}
+          >
             Fold again
           </button>
         )}
@@ -85,8 +96,12 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
         <LadderView
           flow={flow}
           outline={outline}
-          folds={unfolded}
-          onUnfold={(segment) => setUnfolded((before) => [...before, segment])}
+          folds={unfolded[outline.level ?? level]}
+          onUnfold={(segment) => setUnfolded((before) => ({ ...before, [level]: [...before[level], segment] }))}
+          level={level}
+          onLevel={setLevel}
+          axis={axis}
+          onAxis={setAxis}
         />
       )}
     </>

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: the ladder is moved through by keys, as a list is
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
+import type { LadderLevel } from '../../contracts/ladder'
 import type { SegmentIndex } from '../../contracts/units'
+import { useSessionState } from '../app/context'
 import { useFollow } from '../live/useFollow'
 import { useNow } from '../live/useNow'
 import { formatInUnit, timeUnit } from '../ui/format'
@@ -10,28 +12,45 @@ import { Icon } from '../ui/Icon'
 import { useSize } from '../ui/useSize'
 import { laneCount, placeBrackets } from './brackets'
 import { Canvas } from './Canvas'
+import { bandByRow, bandByTime, hitTimed } from './geometry'
 import { hitLadder } from './hit'
 import { ladderKey } from './keys'
+import { LadderBar } from './LadderBar'
 import { LadderNames } from './LadderNames'
 import { contentHeight, ladderLayout, ROW_HEIGHT, rowTop, visibleRows } from './layout'
+import { MarksBar } from './MarksBar'
+import { Minimap } from './Minimap'
 import { RowTable } from './RowTable'
 import { RowTooltip } from './RowTooltip'
+import { SearchField } from './SearchField'
 import { revealOffset, scrollSpace } from './scrollMath'
+import { useFocus } from './useFocus'
+import { useLadderMap } from './useLadderMap'
 import { useLadderRows } from './useLadderRows'
+import { CHAR_WIDTH, useLadderScene } from './useLadderScene'
 import { useLadderScroll } from './useLadderScroll'
+import { useLadderSearch } from './useLadderSearch'
+import { useMarks } from './useMarks'
+import { type Place, usePlace } from './usePlace'
+import { useScale } from './useScale'
 import { useSelection } from './useSelection'
 import { useStayAtEnd } from './useStayAtEnd'
+import { useTimedRows } from './useTimedRows'
+import { levelBeside, stretchBeside, type TimeAxis } from './zoom'
 
-/** Width of a character of the label's face, JetBrains Mono at 11 px. */
-const CHAR_WIDTH = 6.6
 const OVERSCAN = 40
+const NO_MATCHES: readonly number[] = []
 
 interface LadderViewProps {
   readonly flow: Flow
   readonly outline: LadderOutline
-  /** Another object when other folds are open. */
+  /** Another object when other folds are open, or the ladder looks more or less closely. */
   readonly folds: object
   readonly onUnfold: (segment: SegmentIndex) => void
+  readonly level: LadderLevel
+  readonly onLevel: (level: LadderLevel) => void
+  readonly axis: TimeAxis
+  readonly onAxis: (axis: TimeAxis) => void
 }
 
 interface Hover {
@@ -41,44 +60,122 @@ interface Hover {
 }
 
 /** One flow's ladder: canvas for the eyes, a table for everyone else, one scroll position and one selection. */
-export function LadderView({ flow, outline, folds, onUnfold }: LadderViewProps) {
+export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axis, onAxis }: LadderViewProps) {
+  const client = useSessionState((state) => state.client)
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const [hover, setHover] = useState<Hover | null>(null)
+  const [stretch, setStretch] = useState(1)
   const { isFollowing, isAtEnd, arrival, tell } = useFollow(outline.rows)
   const now = useNow(1000, isFollowing)
   const source = useLadderRows(outline, folds, isFollowing ? now : null)
   const brackets = useMemo(() => placeBrackets(outline.brackets), [outline])
-  const unit = timeUnit(Number(flow.last - flow.first))
+  const unit = useMemo(() => timeUnit(Number(flow.last - flow.first)), [flow])
   const timeWidth = formatInUnit(Number(flow.last - flow.first), unit).length * CHAR_WIDTH + 4
   const layout = useMemo(
     () => ladderLayout(size.width, timeWidth, laneCount(brackets)),
     [size.width, timeWidth, brackets],
   )
-  const space = scrollSpace(contentHeight(outline.rows), size.height)
+  const scaled = useScale(outline, axis, size.height, stretch)
+  const scale = scaled?.scale ?? null
+  const space = scrollSpace(scale?.content ?? contentHeight(outline.rows), size.height)
   const scroll = useLadderScroll(space, (move) => tell({ type: 'scrolled', ...move }))
+  const { offset } = scroll
+  const timed = useTimedRows(outline, scale, offset, size.height)
   const { selected, select, clear, reveal } = useSelection(outline, source, folds, isFollowing, () =>
     tell({ type: 'selected' }),
   )
   useStayAtEnd(isAtEnd, space, arrival, scroll.scrollTo)
+  const marks = useMarks(outline)
+  const search = useLadderSearch(outline)
+  const map = useLadderMap(outline, scale, Math.min(space.content, size.height))
   const backToLive = () => {
     clear()
     tell({ type: 'back' })
   }
-  const { from, to } = visibleRows(outline.rows, scroll.offset, size.height)
+
+  const { from, to } = visibleRows(outline.rows, offset, size.height)
+  const selectedRow = selected >= 0 ? source.at(selected) : null
+  const hovered = hover ? (timed.find(({ row }) => row === hover.row) ?? source.at(hover.row)) : null
+  const focus = useFocus(outline, hovered, selectedRow)
+  const emphasis = useMemo(
+    () => ({
+      selected,
+      hovered: hover?.row ?? -1,
+      peers: focus.peers,
+      links: focus.links,
+      marks: marks.rows,
+      matches: search.isFound,
+    }),
+    [selected, hover?.row, focus, marks.rows, search.isFound],
+  )
+  const { build, places } = useLadderScene({
+    flow,
+    rows: outline.rows,
+    layout,
+    source,
+    scaled,
+    timed,
+    offset,
+    height: size.height,
+    brackets,
+    unit,
+    emphasis,
+    arrival,
+  })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what `source` lacks
   useEffect(() => {
-    if (to > from) source.want(from - OVERSCAN, to + OVERSCAN)
-  }, [source, source.version, from, to])
+    if (scale === null && to > from) source.want(from - OVERSCAN, to + OVERSCAN)
+    // To scale only the selected row is needed by its number: all others come by their time.
+    if (scale !== null && selected >= 0) source.want(selected, selected + 1)
+  }, [source, source.version, from, to, scale, selected])
 
+  const bandOf = (row: number) =>
+    scaled === null ? bandByRow(row) : bandByTime(scaled.scale, source.at(row), flow.first, scaled.endingsFrom)
+  const revealed = useRef(reveal)
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when asked to, not when the view scrolls or grows
   useEffect(() => {
-    if (selected < 0 || size.height === 0) return
-    const top = rowTop(selected)
+    if (selected < 0 || size.height === 0 || revealed.current.count === reveal.count) return
+    const band = bandOf(selected)
+    // To scale, where the row is comes with the row.
+    if (band === null) return
+    revealed.current = reveal
     const { center } = reveal
-    const next = revealOffset(space, scroll.offset, top, top + ROW_HEIGHT, { margin: ROW_HEIGHT, center })
-    if (next !== scroll.offset) scroll.scrollTo(next)
-  }, [reveal, size.height > 0])
+    const next = revealOffset(space, offset, band.top, band.bottom, { margin: ROW_HEIGHT, center })
+    if (next !== offset) scroll.scrollTo(next)
+  }, [reveal, size.height > 0, scale === null ? 0 : source.version])
+
+  const shown = useMemo(
+    () =>
+      scale === null
+        ? Array.from({ length: Math.max(0, to - from) }, (_, k) => source.at(from + k)).filter((row) => row !== null)
+        : places.filter(({ top, bottom }) => bottom >= 0 && top <= size.height).map(({ row }) => row),
+    [scale, source, from, to, places, size.height],
+  )
+  usePlace(
+    `${outline.level} ${scale === null ? '' : stretch}`,
+    () => {
+      const middle = shown[Math.floor(shown.length / 2)] ?? null
+      const visible = selectedRow !== null && shown.some(({ row }) => row === selected)
+      const row = visible ? selectedRow : middle
+      if (row === null || !('time' in row)) return null
+      const band = bandOf(row.row)
+      const frame = row.kind === 'fold' ? row.firstFrame : row.frame
+      const y = band === null ? size.height / 2 : (band.top + band.bottom) / 2 - offset
+      return { frame, ns: Number(row.time - flow.first), y }
+    },
+    (place: Place) => {
+      if (isAtEnd) return
+      if (scale !== null) {
+        scroll.scrollTo(scale.yOf(place.ns) - place.y)
+        return
+      }
+      client?.query('ladderRowOfFrame', { flow: outline.flow, frame: place.frame }).then(
+        (row) => row !== null && scroll.scrollTo(rowTop(row) + ROW_HEIGHT / 2 - place.y),
+        () => undefined,
+      )
+    },
+  )
 
   const choose = (row: number) => {
     tell({ type: 'selected' })
@@ -89,6 +186,25 @@ export function LadderView({ flow, outline, folds, onUnfold }: LadderViewProps) 
     if (found?.kind === 'fold') onUnfold(found.segment)
     return found?.kind === 'fold'
   }
+  const inputRef = useRef<HTMLInputElement>(null)
+  const go = (row: number | null) => row !== null && choose(row)
+  const act: Readonly<Record<Exclude<ReturnType<typeof ladderKey>, object | null>, () => void>> = {
+    unfold: () => open(selected),
+    enter: () => open(selected) || focusSegment(),
+    mark: () => selectedRow !== null && marks.toggle(selectedRow),
+    search: () => inputRef.current?.focus(),
+    found: () => go(search.after(selected)),
+    foundBefore: () => go(search.before(selected)),
+    nearer: () => onLevel(levelBeside(level, true)),
+    farther: () => onLevel(levelBeside(level, false)),
+    axis: () => onAxis(axis === 'rows' ? 'scale' : 'rows'),
+    in: () => setStretch((before) => stretchBeside(before, true)),
+    out: () => setStretch((before) => stretchBeside(before, false)),
+    leave: () => {
+      marks.clear()
+      search.setText('')
+    },
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const page = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 2)
@@ -97,17 +213,18 @@ export function LadderView({ flow, outline, folds, onUnfold }: LadderViewProps) 
       backToLive()
       return
     }
-    const from = selected < 0 && isAtEnd ? outline.rows : selected
-    const key = ladderKey(event.key, { selected: from, rows: outline.rows, page, events: outline.events })
+    const start = selected < 0 && isAtEnd ? outline.rows : selected
+    const key = ladderKey(event.key, { selected: start, rows: outline.rows, page, events: outline.events })
     if (key === null) return
     event.preventDefault()
-    if (key === 'unfold') open(selected)
-    else if (key === 'enter') open(selected) || focusSegment()
+    event.stopPropagation()
+    if (typeof key === 'string') act[key]()
     else choose(key.row)
   }
   const hitAt = (event: MouseEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
-    return hitLadder(layout, outline.rows, scroll.offset, event.clientX - box.left, event.clientY - box.top)
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top]
+    return scale === null ? hitLadder(layout, outline.rows, offset, x, y) : hitTimed(layout, places, x, y)
   }
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const hit = hitAt(event)
@@ -120,73 +237,87 @@ export function LadderView({ flow, outline, folds, onUnfold }: LadderViewProps) 
     if (!hit) setHover(null)
     else if (hit.row !== hover?.row) setHover({ row: hit.row, x: event.clientX, y: event.clientY })
   }
-  const hovered = hover ? source.at(hover.row) : null
   const isOnFold = hovered?.kind === 'fold'
+  const isShown = shown.some(({ row }) => row === selected)
   return (
     <>
+      <LadderBar
+        level={level}
+        onLevel={onLevel}
+        axis={axis}
+        onAxis={onAxis}
+        onStretch={(isIn) => setStretch((before) => stretchBeside(before, isIn))}
+      >
+        <SearchField
+          search={search}
+          selected={selected}
+          inputRef={inputRef}
+          onGo={go}
+          onLeave={() => scroll.ref.current?.focus()}
+        />
+      </LadderBar>
       <LadderNames flow={flow} layout={layout} unit={unit} />
       {source.error !== null && (
         <p className="ladder-error" role="alert">
           Rows could not be read: {source.error}
         </p>
       )}
-      <div className="ladder-view" ref={sizeRef}>
-        {size.width > 0 && (
-          <Canvas
-            input={{
-              layout,
-              rows: outline.rows,
-              at: source.at,
-              offset: scroll.offset,
-              height: size.height,
-              brackets,
-              start: flow.first,
-              unit,
-              selected,
-              hovered: hover?.row ?? -1,
-              charWidth: CHAR_WIDTH,
-              arrival,
+      <div className="ladder-body">
+        <div className="ladder-view" ref={sizeRef}>
+          {size.width > 0 && <Canvas layout={layout} height={size.height} offset={offset} build={build} />}
+          {/* biome-ignore lint/a11y/useSemanticElements: a group of one canvas and its table, moved through by keys */}
+          <div
+            id="ladder-scroll"
+            ref={scroll.ref}
+            className={isOnFold ? 'ladder-scroll on-fold' : 'ladder-scroll'}
+            role="group"
+            aria-label="Ladder of the selected flow"
+            aria-activedescendant={isShown ? `ladder-row-${selected}` : undefined}
+            tabIndex={0}
+            onScroll={() => {
+              setHover(null)
+              scroll.onScroll()
             }}
-            version={source.version}
-          />
-        )}
-        {/* biome-ignore lint/a11y/useSemanticElements: a group of one canvas and its table, moved through by keys */}
-        <div
-          ref={scroll.ref}
-          className={isOnFold ? 'ladder-scroll on-fold' : 'ladder-scroll'}
-          role="group"
-          aria-label="Ladder of the selected flow"
-          aria-activedescendant={selected >= from && selected < to ? `ladder-row-${selected}` : undefined}
-          tabIndex={0}
-          onScroll={() => {
-            setHover(null)
-            scroll.onScroll()
-          }}
-          onKeyDown={onKeyDown}
-          onClick={onClick}
-          onMouseMove={onMouseMove}
-          onMouseLeave={() => setHover(null)}
-        >
-          <div style={{ height: space.element }} />
-          <RowTable
-            rows={outline.rows}
-            source={source}
-            from={from}
-            to={to}
-            selected={selected}
-            start={flow.first}
-            unit={unit}
-          />
+            onKeyDown={onKeyDown}
+            onClick={onClick}
+            onMouseMove={onMouseMove}
+            onMouseLeave={() => setHover(null)}
+          >
+            <div style={{ height: space.element }} />
+            <RowTable
+              rows={outline.rows}
+              shown={shown}
+              selected={selected}
+              relations={focus.relations}
+              start={flow.first}
+              unit={unit}
+            />
+          </div>
+          {isFollowing && !isAtEnd && (
+            <button type="button" className="button ladder-back" onClick={backToLive}>
+              <Icon name="toEnd" size={12} /> Back to live <kbd>End</kbd>
+            </button>
+          )}
+          {hover && hovered && (
+            <RowTooltip row={hovered} above={source.at(hover.row - 1)} flow={flow} x={hover.x} y={hover.y} />
+          )}
         </div>
-        {isFollowing && !isAtEnd && (
-          <button type="button" className="button ladder-back" onClick={backToLive}>
-            <Icon name="toEnd" size={12} /> Back to live <kbd>End</kbd>
-          </button>
-        )}
-        {hover && hovered && (
-          <RowTooltip row={hovered} above={source.at(hover.row - 1)} flow={flow} x={hover.x} y={hover.y} />
+        {map && (
+          <Minimap
+            map={map}
+            rows={outline.rows}
+            matches={scale === null ? search.rows : NO_MATCHES}
+            content={space.content}
+            view={size.height}
+            offset={offset}
+            onMove={(next) => {
+              tell({ type: 'scrolled', isUpwards: next < offset, isAtEnd: false })
+              scroll.scrollTo(next)
+            }}
+          />
         )}
       </div>
+      <MarksBar marks={marks} />
     </>
   )
 }

@@ -1,31 +1,37 @@
 import { memo, useDeferredValue } from 'react'
+import type { LadderRow } from '../../contracts/engine'
 import type { TimeUnit } from '../ui/format'
 import { certaintyWords, rowWords } from './describeRow'
-import type { LadderRowSource } from './useLadderRows'
 
 interface RowTableProps {
   readonly rows: number
-  readonly source: LadderRowSource
-  readonly from: number
-  readonly to: number
+  /** Rows in view. */
+  readonly shown: readonly LadderRow[]
   readonly selected: number
+  /** What the selected row has to do with others, by row. */
+  readonly relations: ReadonlyMap<number, string>
   readonly start: bigint
   readonly unit: TimeUnit
 }
 
-const HEADS = ['Time', 'From', 'What', 'Client state', 'Server state', 'Certainty', 'Frame'] as const
+const HEADS = [
+  'Time',
+  'From',
+  'What',
+  'Client state',
+  'Server state',
+  'Certainty',
+  'Frame',
+  'Related to the selected row',
+] as const
 
 /** The canvas's twin: the visible rows as a table, for screen readers. Follows scrolling when there is time for it. */
 export function RowTable(props: RowTableProps) {
-  const from = useDeferredValue(props.from)
-  const to = useDeferredValue(props.to)
-  return <DeferredTable {...props} from={from} to={to} />
+  const shown = useDeferredValue(props.shown)
+  return <DeferredTable {...props} shown={shown} />
 }
 
-const DeferredTable = memo(function DeferredTable({ rows, source, from, to, selected, start, unit }: RowTableProps) {
-  const shown = Array.from({ length: Math.max(0, to - from) }, (_, k) => source.at(from + k)).filter(
-    (row) => row !== null,
-  )
+const DeferredTable = memo(function DeferredTable({ rows, shown, selected, relations, start, unit }: RowTableProps) {
   return (
     <table className="visually-hidden" aria-label="Ladder rows" aria-rowcount={rows + 1}>
       <thead>
@@ -54,6 +60,7 @@ const DeferredTable = memo(function DeferredTable({ rows, source, from, to, sele
               <td>{row.server.state}</td>
               <td>{certaintyWords(row)}</td>
               <td>{words.frame}</td>
+              <td>{relations.get(row.row) ?? ''}</td>
             </tr>
           )
         })}

@@ -1,6 +1,6 @@
 /** Brackets beside the times, and their titles, which read upwards. */
 import type { PlacedBracket } from './brackets'
-import { rowTop } from './layout'
+import { type LadderLayout, rowTop } from './layout'
 import type { SceneInput } from './scene'
 
 export interface BracketMark {
@@ -25,33 +25,62 @@ const GAP = 3
 /** Usual width of a letter of a title, Inter at 11.5 px. */
 const LETTER = 6.3
 
+/** A bracket and where it reaches, in pixels of the view. */
+export interface BracketSpan {
+  readonly bracket: PlacedBracket
+  readonly top: number
+  readonly bottom: number
+}
+
 /** Marks of the brackets that touch rows [from, to). */
-export function bracketMarks(input: SceneInput, from: number, to: number): BracketMark[] {
-  const { brackets } = input
-  const lanes = brackets.reduce((most, { lane }) => Math.max(most, lane + 1), 0)
+export function bracketMarks(
+  { brackets, layout, offset, height }: SceneInput,
+  from: number,
+  to: number,
+): BracketMark[] {
+  const spans = brackets
+    .filter((bracket) => bracket.from < to && bracket.to >= from)
+    .map((bracket) => {
+      const [top, bottom] = [rowTop(bracket.from) - offset + GAP, rowTop(bracket.to + 1) - offset - GAP]
+      return { bracket, top, bottom }
+    })
+  return placeTitles(spans, layout, height, lanesOf(brackets))
+}
+
+const lanesOf = (brackets: readonly PlacedBracket[]): number =>
+  brackets.reduce((most, { lane }) => Math.max(most, lane + 1), 0)
+
+/** Gives each title its place beside its bracket; titles of one lane leave each other room. */
+export function placeTitles(
+  spans: readonly BracketSpan[],
+  layout: LadderLayout,
+  height: number,
+  lanes = lanesOf(spans.map(({ bracket }) => bracket)),
+): BracketMark[] {
   const marks: BracketMark[] = []
   for (let lane = 0; lane < lanes; lane += 1) {
-    const inLane = brackets.filter((bracket) => bracket.lane === lane && bracket.from < to && bracket.to >= from)
-    inLane.forEach((bracket, place) => {
-      marks.push(markOf(input, bracket, lanes, inLane[place - 1], inLane[place + 1]))
+    const inLane = spans.filter(({ bracket }) => bracket.lane === lane)
+    inLane.forEach((span, place) => {
+      marks.push(markOf(span, layout, height, lanes - 1 - lane, inLane[place - 1], inLane[place + 1]))
     })
   }
   return marks
 }
 
 function markOf(
-  { layout, offset, height }: SceneInput,
-  bracket: PlacedBracket,
-  lanes: number,
-  above: PlacedBracket | undefined,
-  below: PlacedBracket | undefined,
+  span: BracketSpan,
+  layout: LadderLayout,
+  height: number,
+  outward: number,
+  above: BracketSpan | undefined,
+  below: BracketSpan | undefined,
 ): BracketMark {
-  const top = Math.max(rowTop(bracket.from) - offset + GAP, -OVERDRAW)
-  const bottom = Math.min(rowTop(bracket.to + 1) - offset - GAP, height + OVERDRAW)
-  const outward = lanes - 1 - bracket.lane
+  const { bracket } = span
+  const top = Math.max(span.top, -OVERDRAW)
+  const bottom = Math.min(span.bottom, height + OVERDRAW)
   // A title longer than its bracket stands out of it, as far as neighbours leave room.
-  const freeTop = Math.max(above ? rowTop(above.to + 1) - offset + GAP : 0, 0)
-  const freeBottom = Math.min(below ? rowTop(below.from) - offset - GAP : height, height)
+  const freeTop = Math.max(above ? above.bottom + 2 * GAP : 0, 0)
+  const freeBottom = Math.min(below ? below.top - 2 * GAP : height, height)
   const half = Math.min(bracket.title.length * LETTER, freeBottom - freeTop) / 2
   const middle = (Math.max(top, 0) + Math.min(bottom, height)) / 2
   return {

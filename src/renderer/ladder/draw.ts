@@ -1,11 +1,11 @@
 /** Paints a scene. Order is depth: backdrops, lifelines, arrows, what lies on them. */
-import { curveLinearClosed, line } from 'd3'
 import type { BracketMark } from './bracketMarks'
 import { type Brush, FONTS } from './brush'
-import { drawArrow, drawTie } from './drawArrows'
+import { backdropColour, drawArrow, drawLink, drawTie } from './drawArrows'
 import { drawBar, drawBreak } from './drawBars'
-import { ROW_HEIGHT } from './layout'
-import type { Fold, Quiet, Scene, Tail } from './scene'
+import { drawFold } from './drawFolds'
+import { drawMark, drawMatch } from './drawMarks'
+import type { Quiet, Scene, Tail } from './scene'
 
 /** Draws `scene` onto a cleared view `height` pixels high, scrolled to `offset`. */
 export function drawScene(brush: Brush, scene: Scene, offset: number, height: number): void {
@@ -13,12 +13,12 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   context.fillStyle = palette.panel
   context.fillRect(0, 0, layout.width, height)
   context.textBaseline = 'alphabetic'
-  for (const { y, kind } of scene.backdrops) {
-    context.fillStyle = kind === 'selected' ? palette.accentSoft : palette.raised
-    context.fillRect(0, y, layout.width, ROW_HEIGHT)
+  for (const { y, height: tall, kind } of scene.backdrops) {
+    context.fillStyle = backdropColour(palette, kind)
+    context.fillRect(0, y, layout.width, tall)
     if (kind === 'selected') {
       context.fillStyle = palette.accent
-      context.fillRect(0, y, 3, ROW_HEIGHT)
+      context.fillRect(0, y, 3, tall)
     }
   }
   for (const bar of scene.bars) drawBar(brush, bar, offset)
@@ -30,9 +30,12 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   for (const { y, text } of scene.times) context.fillText(text, layout.timeRight, y)
   for (const quiet of scene.quiets) drawQuiet(brush, quiet)
   for (const tie of scene.ties) drawTie(brush, tie)
+  for (const link of scene.links) drawLink(brush, link)
   for (const arrow of scene.arrows) drawArrow(brush, arrow)
   for (const fold of scene.folds) drawFold(brush, fold)
   for (const tail of scene.tails) drawTail(brush, tail)
+  for (const y of scene.matches) drawMatch(brush, y)
+  for (const mark of scene.marks) drawMark(brush, mark)
   if (scene.veil) {
     context.globalAlpha = scene.veil.cover
     context.fillStyle = palette.panel
@@ -46,39 +49,10 @@ function drawMissing({ context, palette, layout }: Brush, y: number): void {
   context.fillRect(layout.laneLeft + 22, y + 15, (layout.laneRight - layout.laneLeft) / 3, 4)
 }
 
-function drawFold({ context, palette }: Brush, { left, right, y, label, isHovered }: Fold): void {
-  const half = 10
-  context.beginPath()
-  line().curve(curveLinearClosed).context(context)([
-    [left + half, y - half],
-    [right - half, y - half],
-    [right, y],
-    [right - half, y + half],
-    [left + half, y + half],
-    [left, y],
-  ])
-  context.fillStyle = palette.raised
-  context.fill()
-  context.strokeStyle = isHovered ? palette.accent : palette.line
-  context.lineWidth = 1
-  context.stroke()
-  context.font = FONTS.mono
-  context.textAlign = 'center'
-  context.fillStyle = palette.text
-  context.fillText(label, (left + right) / 2 + 7, y + 4)
-  const marker = (left + right) / 2 - context.measureText(label).width / 2 - 7
-  context.fillStyle = palette.muted
-  context.beginPath()
-  context.moveTo(marker - 3, y - 4)
-  context.lineTo(marker + 3, y)
-  context.lineTo(marker - 3, y + 4)
-  context.fill()
-}
-
-function drawQuiet(brush: Brush, { y, label }: Quiet): void {
+function drawQuiet(brush: Brush, { y, half, label }: Quiet): void {
   const { context, palette, layout } = brush
   context.fillStyle = palette.raised
-  context.fillRect(layout.laneLeft, y - 11, layout.laneRight - layout.laneLeft, 22)
+  context.fillRect(layout.laneLeft, y - half, layout.laneRight - layout.laneLeft, 2 * half)
   drawBreak(brush, y)
   context.font = FONTS.words
   context.textAlign = 'center'

@@ -1,7 +1,7 @@
 import { curveBasis, line } from 'd3'
 import { type Brush, FONTS } from './brush'
 import type { Palette } from './palette'
-import type { Arrow, Tie } from './scene'
+import type { Arrow, Backdrop, Link, Tie } from './scene'
 
 const HEAD = 7
 
@@ -44,32 +44,39 @@ export function drawArrow({ context, palette }: Brush, arrow: Arrow): void {
   const colour = arrow.isLost && arrow.kind !== 'reset' ? palette.warning : stroke.colour
   const direction = Math.sign(arrow.headX - arrow.tailX)
   const y = Math.round(arrow.y) + 0.5
-  const end = arrow.headX - direction * (arrow.isLost ? 0 : arrow.kind === 'reset' ? 8 : HEAD - 1)
+  const headY = arrow.headY === arrow.y ? y : arrow.headY
+  const short = arrow.isLost ? 0 : arrow.kind === 'reset' ? 8 : HEAD - 1
+  const end = arrow.headX - direction * short
+  const endY = headY - ((headY - y) * short) / Math.max(1, Math.abs(arrow.headX - arrow.tailX))
   context.strokeStyle = colour
   context.fillStyle = colour
   context.lineWidth = width
   context.setLineDash([...dash])
   context.beginPath()
   context.moveTo(arrow.tailX, y)
-  context.lineTo(end, y)
+  context.lineTo(end, endY)
   context.stroke()
   context.setLineDash([])
-  if (arrow.isLost) drawCross(context, arrow.headX, y, 4, 1.6)
-  else if (arrow.kind === 'reset') drawCross(context, arrow.headX - direction * 6, y, 5, 2.4)
-  else drawHead(context, arrow.headX, y, direction)
+  if (arrow.isLost) drawCross(context, arrow.headX, headY, 4, 1.6)
+  else if (arrow.kind === 'reset') drawCross(context, arrow.headX - direction * 6, headY, 5, 2.4)
+  else drawHead(context, arrow.headX, headY, Math.atan2(headY - y, arrow.headX - arrow.tailX))
   if (arrow.kind === 'zero-window') {
     // A wall behind the head: nothing more fits in.
-    context.fillRect(arrow.headX - direction * (HEAD + 3) - 1, y - 5, 2, 10)
+    context.fillRect(arrow.headX - direction * (HEAD + 3) - 1, headY - 5, 2, 10)
   }
-  drawLabel(context, palette, arrow)
+  if (arrow.label !== '') drawLabel(context, palette, arrow)
 }
 
-function drawHead(context: CanvasRenderingContext2D, x: number, y: number, direction: number): void {
+function drawHead(context: CanvasRenderingContext2D, x: number, y: number, angle: number): void {
+  context.save()
+  context.translate(x, y)
+  context.rotate(angle)
   context.beginPath()
-  context.moveTo(x, y)
-  context.lineTo(x - direction * HEAD, y - 3.5)
-  context.lineTo(x - direction * HEAD, y + 3.5)
+  context.moveTo(0, 0)
+  context.lineTo(-HEAD, -3.5)
+  context.lineTo(-HEAD, 3.5)
   context.fill()
+  context.restore()
 }
 
 function drawCross(context: CanvasRenderingContext2D, x: number, y: number, reach: number, width: number): void {
@@ -87,8 +94,7 @@ function drawCross(context: CanvasRenderingContext2D, x: number, y: number, reac
 function drawLabel(context: CanvasRenderingContext2D, palette: Palette, arrow: Arrow): void {
   context.font = FONTS.mono
   context.textAlign = arrow.from === 'client' ? 'left' : 'right'
-  context.strokeStyle =
-    arrow.backdrop === 'selected' ? palette.accentSoft : arrow.backdrop === 'hovered' ? palette.raised : palette.panel
+  context.strokeStyle = backdropColour(palette, arrow.backdrop)
   context.lineWidth = 4
   context.lineJoin = 'round'
   context.strokeText(arrow.label, arrow.labelX, arrow.labelY)
@@ -111,4 +117,38 @@ export function drawTie({ context, palette }: Brush, { side, x, top, bottom }: T
   ])
   context.stroke()
   context.setLineDash([])
+}
+
+/** The colour that lies behind a row. */
+export function backdropColour(palette: Palette, backdrop: Backdrop): string {
+  switch (backdrop) {
+    case 'selected':
+    case 'peer':
+      return palette.accentSoft
+    case 'hovered':
+      return palette.raised
+    case 'panel':
+      return palette.panel
+  }
+}
+
+/** From a segment to what acknowledges it, along the lifeline where both meet. */
+export function drawLink({ context, palette }: Brush, { side, x, top, bottom }: Link): void {
+  const bulge = side === 'client' ? -14 : 14
+  context.strokeStyle = palette.accent
+  context.lineWidth = 1.5
+  context.beginPath()
+  line().curve(curveBasis).context(context)([
+    [x, top],
+    [x + bulge, top],
+    [x + bulge, bottom],
+    [x, bottom],
+  ])
+  context.stroke()
+  context.fillStyle = palette.accent
+  for (const y of [top, bottom]) {
+    context.beginPath()
+    context.arc(x, y, 2.5, 0, 2 * Math.PI)
+    context.fill()
+  }
 }

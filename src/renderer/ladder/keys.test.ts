@@ -19,5 +19,18 @@ describe('ladderKey', () => {
     expect(ladderKey('Enter', position)).toBe('enter')
     expect(ladderKey('ArrowRight', position)).toBe('unfold')
   })
+  it('marks, searches, and looks nearer or farther', () => {
+    expect([' ', '/', 'n', 'N', '+', '-', 't', 'z', 'Z'].map((key) => ladderKey(key, position))).toEqual([
+      'mark',
+      'search',
+      'found',
+      'foundBefore',
+      'nearer',
+      'farther',
+      'axis',
+      'in',
+      'out',
+    ])
+  })
   it('leaves other keys alone', () => expect(ladderKey('a', position)).toBeNull())
 })

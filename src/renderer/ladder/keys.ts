@@ -10,11 +10,30 @@ export interface LadderPosition {
   readonly events: readonly number[]
 }
 
-export type LadderKey = { readonly row: number } | 'enter' | 'unfold' | null
+/** `nearer`, `farther`: another level; `in`, `out`: time drawn to scale is stretched, or compressed. */
+const ACTIONS = {
+  Enter: 'enter',
+  ArrowRight: 'unfold',
+  ' ': 'mark',
+  '/': 'search',
+  n: 'found',
+  N: 'foundBefore',
+  '+': 'nearer',
+  '=': 'nearer',
+  '-': 'farther',
+  t: 'axis',
+  z: 'in',
+  Z: 'out',
+  Escape: 'leave',
+} as const
+export type LadderAction = (typeof ACTIONS)[keyof typeof ACTIONS]
+
+export type LadderKey = { readonly row: number } | LadderAction | null
+
+const isAction = (key: string): key is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, key)
 
 export function ladderKey(key: string, position: LadderPosition): LadderKey {
-  if (key === 'Enter') return 'enter'
-  if (key === 'ArrowRight') return 'unfold'
+  if (isAction(key)) return ACTIONS[key]
   const row =
     key === ']'
       ? eventAfter(position.events, position.selected)

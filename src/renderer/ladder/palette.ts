@@ -16,6 +16,8 @@ export interface Palette {
   readonly muted: string
   readonly accent: string
   readonly accentSoft: string
+  readonly onAccent: string
+  readonly note: string
   readonly warning: string
   readonly stuck: string
   readonly opening: string
@@ -40,6 +42,8 @@ export function readPalette(element: Element): Palette {
     muted: colour('muted'),
     accent: colour('accent'),
     accentSoft: colour('accent-soft'),
+    onAccent: colour('on-accent'),
+    note: colour('note'),
     warning: colour('warning'),
     stuck: colour('stuck'),
     opening: colour('syn-sent-edge'),

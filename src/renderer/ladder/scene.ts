@@ -2,7 +2,7 @@
  * Rows to geometry: what is drawn where, in pixels of the view. Pure: no canvas, no DOM, no theme. Drawing and hit
  * testing use the same layout, so that what is seen is what is clicked.
  */
-import type { ArrowKind, LadderRow } from '../../contracts/engine'
+import type { ArrowKind, FoldRow, LadderRow, TailRow } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
 import type { Arrival } from '../live/useFollow'
 import { formatInUnit, type TimeUnit } from '../ui/format'
@@ -10,16 +10,21 @@ import { type BracketMark, bracketMarks } from './bracketMarks'
 import type { PlacedBracket } from './brackets'
 import { fitLabel, shortened } from './fitLabel'
 import { type LadderLayout, ROW_HEIGHT, rowTop, visibleRows } from './layout'
+import type { RowLink } from './links'
 import { type Bar, sceneBars } from './sceneBars'
 
-export type Backdrop = 'panel' | 'hovered' | 'selected'
+/** `peer`: has to do with the row in focus. */
+export type Backdrop = 'panel' | 'hovered' | 'selected' | 'peer'
 
 export interface Arrow {
   readonly kind: ArrowKind | 'ghost'
   readonly from: Side
+  /** Where it leaves its sender, and where it arrives: the same, but for time drawn to scale. */
   readonly y: number
+  readonly headY: number
   readonly tailX: number
   readonly headX: number
+  /** '': there is no room for it. */
   readonly label: string
   readonly labelX: number
   readonly labelY: number
@@ -38,12 +43,30 @@ export interface Fold {
   readonly left: number
   readonly right: number
   readonly y: number
+  /** Half of its height. */
+  readonly half: number
   readonly label: string
   readonly isHovered: boolean
+  /** A turn points away from who speaks. */
+  readonly from: Side | null
+  /** A phase: its name, which stands before the label; null: no phase. */
+  readonly title: string | null
 }
 export interface Quiet {
   readonly y: number
+  readonly half: number
   readonly label: string
+}
+/** A curve between two rows at a lifeline. */
+export interface Link {
+  readonly side: Side
+  readonly x: number
+  readonly top: number
+  readonly bottom: number
+}
+export interface RowMark {
+  readonly y: number
+  readonly name: string
 }
 export interface Tail {
   readonly side: Side
@@ -58,10 +81,14 @@ export interface TimeMark {
   readonly text: string
 }
 export interface Scene {
-  readonly backdrops: readonly { readonly y: number; readonly kind: Backdrop }[]
+  readonly backdrops: readonly { readonly y: number; readonly height: number; readonly kind: Backdrop }[]
   readonly bars: readonly Bar[]
   readonly arrows: readonly Arrow[]
   readonly ties: readonly Tie[]
+  readonly links: readonly Link[]
+  readonly marks: readonly RowMark[]
+  /** Middles of rows that a search found. */
+  readonly matches: readonly number[]
   readonly folds: readonly Fold[]
   readonly quiets: readonly Quiet[]
   readonly tails: readonly Tail[]
@@ -73,7 +100,18 @@ export interface Scene {
   readonly veil: { readonly y: number; readonly cover: number } | null
 }
 
-export interface SceneInput {
+/** What stands out among the rows. */
+export interface Emphasis {
+  readonly selected: number
+  readonly hovered: number
+  readonly peers?: ReadonlySet<number>
+  readonly links?: readonly RowLink[]
+  /** Names of marked rows. */
+  readonly marks?: ReadonlyMap<number, string>
+  readonly matches?: ReadonlySet<number>
+}
+
+export interface SceneInput extends Emphasis {
   readonly layout: LadderLayout
   readonly rows: number
   readonly at: (row: number) => LadderRow | null
@@ -83,8 +121,6 @@ export interface SceneInput {
   /** Time of the flow's first segment, nanoseconds since the epoch. */
   readonly start: bigint
   readonly unit: TimeUnit
-  readonly selected: number
-  readonly hovered: number
   /** Width of a character of the label's face. */
   readonly charWidth: number
   /** Rows that have just come. */
@@ -94,19 +130,21 @@ export interface SceneInput {
 /** Of the row's 26 pixels: the arrow's line and the label's baseline. */
 const LINE_Y = 18
 const LABEL_Y = 14
-const LABEL_INDENT = 18
+export const LABEL_INDENT = 18
 /** A label ends this far before the arrow's head. */
-const LABEL_END = 6
-const HEAD_GAP = 4
+export const LABEL_END = 6
+export const HEAD_GAP = 4
 /** How far an arrow comes that was expected and not seen, and one that got lost. */
-const GHOST_REACH = 0.7
-const LOST_REACH = 0.62
+export const GHOST_REACH = 0.7
+export const LOST_REACH = 0.62
 /** How far above the view a tie is still drawn. */
-const TIE_OVERDRAW = 60
+export const TIE_OVERDRAW = 60
+const FOLD_HALF = 10
+const QUIET_HALF = 11
 
 /** Everything visible, ready to draw. */
 export function buildScene(input: SceneInput): Scene {
-  const { layout, rows, at, offset, height, selected, hovered } = input
+  const { rows, at, offset, height, hovered } = input
   const { from, to } = visibleRows(rows, offset, height)
   const arrows: Arrow[] = []
   const ties: Tie[] = []
@@ -115,11 +153,16 @@ export function buildScene(input: SceneInput): Scene {
   const tails: Tail[] = []
   const times: TimeMark[] = []
   const missing: number[] = []
-  const backdrops: { y: number; kind: Backdrop }[] = []
+  const marks: RowMark[] = []
+  const matches: number[] = []
+  const backdrops: { y: number; height: number; kind: Backdrop }[] = []
   for (let index = from; index < to; index += 1) {
     const top = rowTop(index) - offset
-    const backdrop = index === selected ? 'selected' : index === hovered ? 'hovered' : 'panel'
-    if (backdrop !== 'panel') backdrops.push({ y: top, kind: backdrop })
+    const backdrop = backdropOf(input, index)
+    if (backdrop !== 'panel') backdrops.push({ y: top, height: ROW_HEIGHT, kind: backdrop })
+    const mark = input.marks?.get(index)
+    if (mark !== undefined) marks.push({ y: top + ROW_HEIGHT / 2, name: mark })
+    if (input.matches?.has(index)) matches.push(top + ROW_HEIGHT / 2)
     const row = at(index)
     if (!row) {
       missing.push(top)
@@ -134,14 +177,11 @@ export function buildScene(input: SceneInput): Scene {
     } else if (row.kind === 'ghost') {
       arrows.push(arrowOf(input, 'ghost', row.from, row.label, top, backdrop, false))
     } else if (row.kind === 'fold') {
-      const label = shortened(row.label, layout.laneRight - layout.laneLeft - 46, input.charWidth)
-      const isHovered = index === hovered
-      folds.push({ left: layout.laneLeft + 6, right: layout.laneRight - 6, y: top + ROW_HEIGHT / 2, label, isHovered })
+      folds.push(foldOf(input, row, top + ROW_HEIGHT / 2, FOLD_HALF, index === hovered))
     } else if (row.kind === 'quiet') {
-      quiets.push({ y: top + ROW_HEIGHT / 2, label: row.label })
+      quiets.push({ y: top + ROW_HEIGHT / 2, half: QUIET_HALF, label: row.label })
     } else {
-      const left = row.totalNs === null ? null : Math.max(0, 1 - row.elapsedNs / row.totalNs)
-      tails.push({ side: row.side, y: top + ROW_HEIGHT / 2, label: row.label, state: row[row.side].state, left })
+      tails.push(tailOf(row, top + ROW_HEIGHT / 2))
     }
   }
   return {
@@ -149,6 +189,9 @@ export function buildScene(input: SceneInput): Scene {
     bars: [...sceneBars(input, 'client', from, to), ...sceneBars(input, 'server', from, to)],
     arrows,
     ties,
+    links: linkMarks(input),
+    marks,
+    matches,
     folds,
     quiets,
     tails,
@@ -158,6 +201,44 @@ export function buildScene(input: SceneInput): Scene {
     veil: veilOf(input),
   }
 }
+
+export function backdropOf({ selected, hovered, peers }: Emphasis, row: number): Backdrop {
+  if (row === selected) return 'selected'
+  if (row === hovered) return 'hovered'
+  return peers?.has(row) ? 'peer' : 'panel'
+}
+
+/** The lozenge of a row of several segments, around `y`. */
+export function foldOf(
+  { layout, charWidth }: Pick<SceneInput, 'layout' | 'charWidth'>,
+  row: FoldRow,
+  y: number,
+  half: number,
+  isHovered: boolean,
+): Fold {
+  const title = row.phase ?? null
+  const said = title !== null && row.label.startsWith(title) ? row.label.slice(title.length + 2) : row.label
+  const room = layout.laneRight - layout.laneLeft - 46 - (title === null ? 0 : title.length * charWidth + 8)
+  const label = room < 4 * charWidth ? '' : shortened(said, room, charWidth)
+  const [left, right] = [layout.laneLeft + 6, layout.laneRight - 6]
+  return { left, right, y, half, label, isHovered, from: row.from ?? null, title }
+}
+
+export function tailOf(row: TailRow, y: number): Tail {
+  const left = row.totalNs === null ? null : Math.max(0, 1 - row.elapsedNs / row.totalNs)
+  return { side: row.side, y, label: row.label, state: row[row.side].state, left }
+}
+
+function linkMarks({ links = [], layout, offset, height }: SceneInput): Link[] {
+  const at = (row: number) => Math.min(Math.max(rowTop(row) - offset + LINE_Y, -TIE_OVERDRAW), height + TIE_OVERDRAW)
+  return links
+    .map(({ from, to, side }) => ({ side, x: linkX(layout, side), top: at(from), bottom: at(to) }))
+    .filter(({ top, bottom }) => bottom > top)
+}
+
+/** Links hang within the bar, out of the way of arrows and ties. */
+export const linkX = (layout: LadderLayout, side: Side): number =>
+  side === 'client' ? layout.laneLeft - 4 : layout.laneRight + 4
 
 function veilOf({ arrival, offset }: SceneInput): Scene['veil'] {
   if (!arrival || arrival.part >= 1) return null
@@ -185,6 +266,7 @@ function arrowOf(
     kind,
     from,
     y: top + LINE_Y,
+    headY: top + LINE_Y,
     tailX,
     headX: isClient ? tailX + reach : tailX - reach,
     label: text,

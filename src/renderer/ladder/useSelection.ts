@@ -64,15 +64,17 @@ export function useSelection(
     [client, flow],
   )
   // Planned anew: the frame keeps its place, wherever that is now. Only other folds bring it into view.
-  const shown = useRef<object | null>(null)
+  const shown = useRef<{ readonly folds: object; readonly level: string } | null>(null)
+  const { level = '' } = outline
   // biome-ignore lint/correctness/useExhaustiveDependencies: `outline` stands for the plan
   useEffect(() => {
-    const isGrown = shown.current === folds
+    // Another level keeps its place by itself.
+    const isGrown = shown.current !== null && (shown.current.folds === folds || shown.current.level !== level)
     const isFirst = shown.current === null
-    shown.current = folds
+    shown.current = { folds, level }
     if ((isLive && isFirst) || (frame.current === null && !isFirst)) return
     return goTo(frame.current, isGrown)
-  }, [goTo, outline, folds, isLive])
+  }, [goTo, outline, folds, level, isLive])
   const follow = useRef(sent)
   follow.current = sent
   useEffect(() => {

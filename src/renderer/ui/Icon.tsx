@@ -22,6 +22,8 @@ const PATHS = {
   stop: 'M4 4h8v8H4z',
   again: 'M13 8a5 5 0 1 1-1.6-3.7M13 2.5v3h-3',
   save: 'M8 2.5v7.5m-3-3 3 3 3-3M2.5 12.5h11',
+  minus: 'M3.5 8h9',
+  plus: 'M3.5 8h9M8 3.5v9',
   home: 'M2.5 7.5 8 2.5l5.5 5M4 6.5v7h8v-7',
 } as const
 export type IconName = keyof typeof PATHS

@@ -1,0 +1,81 @@
+/** Rows of several segments: a lozenge for a run, one that points for a turn, a box with its name for a phase. */
+import { curveLinearClosed, line } from 'd3'
+import { type Brush, FONTS } from './brush'
+import type { Fold } from './scene'
+
+const POINT = 10
+
+type Corner = [number, number]
+
+/** Corners of the outline, clockwise. */
+function outline({ left, right, y, half, from, title }: Fold): Corner[] {
+  const [top, bottom] = [y - half, y + half]
+  const pointsLeft = title === null && from !== 'client'
+  const pointsRight = title === null && from !== 'server'
+  const leftSide: Corner[] = pointsLeft
+    ? [
+        [left + POINT, bottom],
+        [left, y],
+        [left + POINT, top],
+      ]
+    : [
+        [left, bottom],
+        [left, top],
+      ]
+  const rightSide: Corner[] = pointsRight
+    ? [
+        [right - POINT, top],
+        [right, y],
+        [right - POINT, bottom],
+      ]
+    : [
+        [right, top],
+        [right, bottom],
+      ]
+  return [...leftSide, ...rightSide]
+}
+
+export function drawFold(brush: Brush, fold: Fold): void {
+  const { context, palette } = brush
+  context.beginPath()
+  line().curve(curveLinearClosed).context(context)(outline(fold))
+  context.fillStyle = palette.raised
+  context.fill()
+  context.strokeStyle = fold.isHovered ? palette.accent : fold.from === null ? palette.line : palette.muted
+  context.lineWidth = 1
+  context.stroke()
+  if (fold.title !== null) drawPhase(brush, fold, fold.title)
+  else drawWords(brush, fold)
+}
+
+function drawWords({ context, palette }: Brush, { left, right, y, label }: Fold): void {
+  if (label === '') return
+  const middle = (left + right) / 2
+  context.font = FONTS.mono
+  context.textAlign = 'center'
+  context.fillStyle = palette.text
+  context.fillText(label, middle + 7, y + 4)
+  drawOpener(context, palette.muted, middle - context.measureText(label).width / 2 - 7, y)
+}
+
+function drawPhase({ context, palette }: Brush, { left, y, label }: Fold, title: string): void {
+  drawOpener(context, palette.muted, left + 10, y)
+  context.textAlign = 'left'
+  context.font = FONTS.words
+  context.fillStyle = palette.text
+  context.fillText(title, left + 20, y + 4)
+  const width = context.measureText(title).width
+  context.font = FONTS.mono
+  context.fillStyle = palette.muted
+  context.fillText(label, left + 20 + width + 8, y + 4)
+}
+
+/** The triangle that says: there is more in here. */
+function drawOpener(context: CanvasRenderingContext2D, colour: string, x: number, y: number): void {
+  context.fillStyle = colour
+  context.beginPath()
+  context.moveTo(x - 3, y - 4)
+  context.lineTo(x + 3, y)
+  context.lineTo(x - 3, y + 4)
+  context.fill()
+}

@@ -1,0 +1,76 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { LadderOutline } from '../../contracts/engine'
+import { useSessionState } from '../app/context'
+import { foundAfter, foundBefore } from './found'
+
+export interface LadderSearch {
+  readonly text: string
+  readonly setText: (text: string) => void
+  /** Rows found so far, ascending. */
+  readonly rows: readonly number[]
+  readonly isFound: ReadonlySet<number>
+  /** Segments found so far. */
+  readonly matches: number
+  readonly isDone: boolean
+  readonly after: (row: number) => number | null
+  readonly before: (row: number) => number | null
+}
+
+/** Typing rests this long before the ladder is searched. */
+const REST_MS = 120
+/** More rows are not worth a jump each; counting goes on. */
+const MOST_ROWS = 50_000
+
+interface Found {
+  readonly rows: readonly number[]
+  readonly matches: number
+  readonly isDone: boolean
+}
+const NOTHING: Found = { rows: [], matches: 0, isDone: true }
+
+/** Searches a ladder as it is planned, part after part; other queries come in between. */
+export function useLadderSearch(outline: LadderOutline): LadderSearch {
+  const client = useSessionState((state) => state.client)
+  const [text, setText] = useState('')
+  const [found, setFound] = useState(NOTHING)
+  const { flow } = outline
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `outline` stands for the plan
+  useEffect(() => {
+    if (text.trim() === '' || client === null) {
+      setFound(NOTHING)
+      return
+    }
+    const abort = new AbortController()
+    const rows: number[] = []
+    let matches = 0
+    const search = async (after: number): Promise<void> => {
+      const part = await client.query('ladderSearch', { flow, text, after }, abort.signal)
+      if (part === null || abort.signal.aborted) return
+      matches += part.matches
+      const fresh = part.rows[0] === rows.at(-1) ? part.rows.slice(1) : part.rows
+      for (const row of fresh) if (rows.length < MOST_ROWS) rows.push(row)
+      setFound({ rows: [...rows], matches, isDone: part.next === null })
+      if (part.next !== null) await search(part.next)
+    }
+    const start = setTimeout(() => {
+      setFound({ ...NOTHING, isDone: false })
+      // A search that was given up has nothing to say.
+      search(0).catch(() => setFound((before) => ({ ...before, isDone: true })))
+    }, REST_MS)
+    return () => {
+      clearTimeout(start)
+      abort.abort()
+    }
+  }, [text, client, flow, outline])
+  return useMemo(
+    () => ({
+      text,
+      setText,
+      ...found,
+      isFound: new Set(found.rows),
+      after: (row) => foundAfter(found.rows, row),
+      before: (row) => foundBefore(found.rows, row),
+    }),
+    [text, found],
+  )
+}
