@@ -12,7 +12,7 @@ import { barsOf, hatchesOf } from './bars'
 import { type Columns, columnsFor, ROW_HEIGHT } from './columns'
 import { headOf, legendOf, NAMES_HEIGHT, namesOf } from './head'
 import { bracketsOf, framesOf, timesOf } from './margins'
-import type { Picture } from './picture'
+import { lineTop, type Picture } from './picture'
 import { betweenBars } from './rows'
 import { LADDER_STYLE } from './style'
 import { escaped, px } from './text'
@@ -27,8 +27,8 @@ export interface LadderPicture {
   readonly paint: Paint
   /** Rows at most; the picture itself says how many are left out. */
   readonly most: number
-  /** Part of a page: without head and faces, which the page has. `prefix` keeps ids apart. */
-  readonly inPage?: { readonly prefix: string }
+  /** Part of a page, which has its head and its faces. `prefix` keeps ids apart; links may point at these frames. */
+  readonly inPage?: { readonly prefix: string; readonly frames: readonly number[] }
 }
 
 /** Pieces of the SVG, in order; joined they are the whole. */
@@ -48,6 +48,7 @@ export function* ladderSvg(drawn: LadderPicture): Generator<string> {
   yield `<title>${escaped(titleOf(flow))}</title><desc>${escaped(flow.verdict.sentence)}</desc>`
   if (!inPage) yield `<style>${LADDER_STYLE}</style>`
   yield `<defs>${hatchesOf(picture, ['ESTABLISHED'])}</defs><rect width="100%" height="100%" fill="${paint('panel')}"/>`
+  if (inPage) yield* targetsOf(picture, ladder, inPage.frames)
   if (head) yield head.draw(picture)
   yield namesOf(picture, flow, unit)
   yield* barsOf(picture)
@@ -67,6 +68,20 @@ export function* ladderSvg(drawn: LadderPicture): Generator<string> {
 
 const titleOf = ({ flow, client, server, verdict }: Flow): string =>
   `Flow ${flow}: ${endpointText(client.address, client.port)} to ${endpointText(server.address, server.port)}: ${verdict.title}`
+
+/** The id of a frame's row in a picture with this prefix. */
+export const frameId = (prefix: string, frame: number): string => `${prefix}frame-${frame}`
+
+/** What links to frames point at: each its row's whole width, to be coloured by the page. */
+function* targetsOf(picture: Picture, ladder: Ladder, frames: readonly number[]): Generator<string> {
+  const { columns, excerpt, prefix } = picture
+  for (const frame of new Set(frames)) {
+    const row = ladder.rowOfFrame(frame)
+    if (row === null) continue
+    const place = `y="${lineTop(picture, excerpt.lineOf(row))}" width="${px(columns.width)}" height="${ROW_HEIGHT}"`
+    yield `<rect class="ladder-target" id="${frameId(prefix, frame)}" x="0" ${place}/>`
+  }
+}
 
 /** As wide as what they hold. */
 function columnsOf({ lines }: Excerpt, flow: Flow, hasBrackets: boolean): Columns {
