@@ -10,13 +10,32 @@ import { CODE_LIMIT, severityOf, titleOf } from '../verdicts/judge'
 import { addressText, endpointText } from './address'
 import { isReset, outcomeIndex } from './columns'
 
-/** Numbers of the flows that pass, ascending. @param codes verdict codes by flow; flows beyond them are left out. */
-export function filterFlows(core: Core, filter: FlowFilter, codes: Uint16Array, kernel?: KernelFacts): Uint32Array {
+/** First and last times by flow, where they are at hand. */
+interface Times {
+  readonly first: Float64Array
+  readonly last: Float64Array
+}
+
+/**
+ * Numbers of the flows that pass, ascending.
+ *
+ * @param codes verdict codes by flow; flows beyond them are left out.
+ * @param times of all these flows: a time range is then looked up instead of read from their segments.
+ */
+export function filterFlows(
+  core: Core,
+  filter: FlowFilter,
+  codes: Uint16Array,
+  kernel?: KernelFacts,
+  times?: Times,
+): Uint32Array {
   const passed = new Uint32Array(codes.length)
   const flow = new FlowRecord(core)
-  const passes = predicate(core, filter, codes, kernel)
+  const range = times === undefined ? null : filter.timeRange
+  const passes = predicate(core, range === null ? filter : { ...filter, timeRange: null }, codes, kernel)
   let count = 0
   for (let id = 0; id < codes.length; id += 1) {
+    if (range !== null && !touches(range, times?.first[id] ?? 0, times?.last[id] ?? 0)) continue
     if (!passes(flow.at(id))) continue
     passed[count] = id
     count += 1

@@ -2,6 +2,7 @@
 import type { FlowFilter, FlowPage, FlowSort } from '../../contracts/engine'
 import type { Core } from '../core'
 import { Kept } from '../kept'
+import { SpanColumns } from '../timeline/spans'
 import type { Judge } from '../verdicts/judge'
 import { sortKeys } from './columns'
 import { filterFlows } from './filter'
@@ -16,6 +17,7 @@ export interface FlowOrder {
 }
 
 export class FlowList {
+  readonly spans: SpanColumns
   private readonly kept = new Kept<Uint32Array>()
 
   /** @param isMoving flows come and go: then the order may be a little older than they are. */
@@ -24,7 +26,9 @@ export class FlowList {
     private readonly judge: Judge,
     private readonly verdicts: FlowVerdicts,
     private readonly isMoving: () => boolean = () => false,
-  ) {}
+  ) {
+    this.spans = new SpanColumns(core, verdicts)
+  }
 
   /** Rows `from` to `from + count` of the list. */
   page(order: FlowOrder, from: number, count: number): FlowPage {
@@ -48,7 +52,8 @@ export class FlowList {
 
   private sorted({ sort, descending, filter }: FlowOrder): Uint32Array {
     const { codes } = this.verdicts
-    const ids = filterFlows(this.core, filter, codes, this.judge.facts.kernel)
+    const spans = filter.timeRange === null || this.isMoving() ? undefined : this.spans.get(false)
+    const ids = filterFlows(this.core, filter, codes, this.judge.facts.kernel, spans)
     if (sort !== 'order') return sortByKey(ids, sortKeys(this.core, this.judge, sort, codes), descending)
     return descending ? ids.reverse() : ids
   }

@@ -6,6 +6,8 @@ import { flowId } from '../../contracts/units'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { outcomeIndex } from '../flows/columns'
+import type { FlowVerdicts } from '../flows/verdicts'
+import { Kept } from '../kept'
 import { CODE_LIMIT, SEVERITIES, severityOf } from '../verdicts/judge'
 
 const OPENINGS: readonly Opening[] = ['handshake', 'attempt', 'before']
@@ -28,8 +30,24 @@ export interface FlowSpans {
   readonly bounds: TimeRange
 }
 
+/** The spans of a capture's flows, kept until its verdicts change. */
+export class SpanColumns {
+  private readonly kept = new Kept<FlowSpans>()
+
+  constructor(
+    private readonly core: Core,
+    private readonly verdicts: FlowVerdicts,
+  ) {}
+
+  /** @param isMoving flows come and go: then the spans may be a little older than they are. */
+  get(isMoving: boolean): FlowSpans {
+    const { codes, version } = this.verdicts
+    return this.kept.get('', version, isMoving, () => readSpans(this.core, codes))
+  }
+}
+
 /** @param codes verdict codes by flow; flows beyond them have no span yet. */
-export function readSpans(core: Core, codes: Uint16Array): FlowSpans {
+function readSpans(core: Core, codes: Uint16Array): FlowSpans {
   const count = codes.length
   const first = new Float64Array(count)
   const last = new Float64Array(count)

@@ -7,7 +7,7 @@ import { Kept } from '../kept'
 import { SEVERITIES } from '../verdicts/judge'
 import { countDensity } from './density'
 import { packLanes } from './lanes'
-import { type FlowSpans, readSpans, spanOf } from './spans'
+import { type FlowSpans, spanOf } from './spans'
 
 /** More flows than this are counted instead of drawn one by one. */
 const MOST_DUMBBELLS = 400
@@ -24,16 +24,14 @@ export interface TimelineQuestion {
 }
 
 export class Timelines {
-  private readonly spans = new Kept<FlowSpans>()
   private readonly passed = new Kept<Uint32Array>()
   private readonly pictures = new Kept<Pick<Timeline, 'flows' | 'drawing'>>()
 
   constructor(private readonly capture: Capture) {}
 
   answer({ from, to, width, lanes, filter, flow }: TimelineQuestion): Timeline {
-    const { verdicts, isDone, knownUntil } = this.capture
-    const isMoving = !isDone
-    const spans = this.spans.get('', verdicts.version, isMoving, () => readSpans(this.capture.core, verdicts.codes))
+    const { list, isDone, knownUntil } = this.capture
+    const spans = list.spans.get(!isDone)
     const whole = this.whole(spans, Number(knownUntil))
     const shown = { from: from ?? whole.from, to: to ?? whole.to }
     if (shown.to - shown.from < LEAST_SPAN) shown.to = shown.from + LEAST_SPAN

@@ -32,6 +32,14 @@ const GROUPS = [
     ],
   },
   {
+    title: 'Timeline',
+    keys: [
+      ['→ ←', 'Move the time range'],
+      ['Shift → ←, ↑ ↓', 'Move its end, lengthen and shorten it'],
+      ['Esc', 'All of the time'],
+    ],
+  },
+  {
     title: 'Ladder',
     keys: [
       ['[ ]', 'Event before, event after'],

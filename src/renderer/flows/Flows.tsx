@@ -18,7 +18,8 @@ export function Flows() {
   const isDone = useSessionState((state) => state.summary?.done ?? false)
   const isLive = useSessionState((state) => state.capture?.isLive ?? false)
   const flow = useSessionState((state) => state.flow)
-  const hasFlows = useSessionState((state) => (state.summary?.flows ?? 0) > 0)
+  const allFlows = useSessionState((state) => state.summary?.flows ?? 0)
+  const hasFlows = allFlows > 0
   const generation = useSessionState((state) => state.generation)
   const { pages, total, error, version } = useFlowPages()
   const isChosen = useSessionState((state) => state.flowChosen)
@@ -45,14 +46,15 @@ export function Flows() {
     setSelected(index)
     session.chooseFlow(id)
   }
-  const { text, severity, state, outcome } = view.filter
-  const isFiltered = text !== '' || severity !== null || state !== null || outcome !== null
+  const { text, severity, state, outcome, timeRange } = view.filter
+  const isFiltered = text !== '' || severity !== null || state !== null || outcome !== null || timeRange !== null
   return (
     <section className="pane" aria-label="Flow list">
       <div className="pane-head">
         <h2>Flows</h2>
         <span className="muted ellipsis">
           {total === null || (total === 0 && hasFlows && !isFiltered) ? '' : formatCount(total)}
+          {total !== null && isFiltered ? ` of ${formatCount(allFlows)}` : ''}
           {total && view.sort === 'verdict' && view.descending ? ', worst first' : ''}
         </span>
         <span className="grow" />
@@ -78,7 +80,11 @@ export function Flows() {
           {isFiltered ? (
             <>
               <strong>No flow matches</strong>
-              <p>The search looks at addresses, ports, states and verdicts.</p>
+              <p>
+                {timeRange === null
+                  ? 'The search looks at addresses, ports, states and verdicts.'
+                  : 'None that passes the other filters was there within the time range.'}
+              </p>
               <button type="button" className="button" onClick={() => session.filter(NO_FILTER)}>
                 Show all flows
               </button>
@@ -106,6 +112,7 @@ function filterWords(filter: typeof NO_FILTER): string {
     filter.severity ? SEVERITY_WORDS[filter.severity] : '',
     filter.state ?? '',
     filter.outcome ? outcomeWord(filter.outcome) : '',
+    filter.timeRange ? 'time range' : '',
     filter.text ? `“${filter.text}”` : '',
   ]
   return parts.filter(Boolean).join(', ')

@@ -1,5 +1,6 @@
 import type { CaptureSummary, QualityIssue } from '../../contracts/engine'
-import { formatAmount, formatCount, formatDuration, formatMoment } from '../ui/format'
+import type { CaptureVerdict, Severity } from '../../contracts/flow'
+import { formatAmount, formatCount } from '../ui/format'
 import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
 import { FINDINGS_ID } from './Findings'
 import { issueSeverity, issueWords } from './quality'
@@ -8,47 +9,69 @@ interface FactsProps {
   readonly summary: CaptureSummary | null
   /** Worst first. */
   readonly issues: readonly QualityIssue[]
+  /** Worst first. */
+  readonly verdicts: readonly CaptureVerdict[]
 }
 
-/** When the capture was taken, how much it holds, and how far it can be trusted. */
-export function Facts({ summary, issues }: FactsProps) {
+/** How far the capture can be trusted, the worst that is true of it as a whole, and how much it holds. */
+export function Facts({ summary, issues, verdicts }: FactsProps) {
   if (!summary) return <div />
-  const { first, last, otherFrames } = summary
+  const { otherFrames } = summary
+  const [issue] = issues
+  const [verdict] = verdicts
   return (
     <div className="overview-facts">
-      <h2 className="label">Capture</h2>
-      {first !== null && last !== null ? (
-        <p className="ellipsis" title={`${formatMoment(first)} to ${formatMoment(last)} UTC`}>
-          {formatDuration(Number(last - first))} from {formatMoment(first).slice(0, 19)} UTC
-        </p>
+      <h2 className="label">Capture quality</h2>
+      {issue ? (
+        <Finding
+          severity={issueSeverity(issue)}
+          about="capture quality"
+          title={issueWords(issue)}
+          sentence={issue.sentence}
+          more={issues.length - 1}
+        />
       ) : (
-        <p className="muted">No frame yet</p>
+        <p className="overview-finding">
+          <SeverityMark severity="ok" size={10} />
+          <span className="ellipsis">No drops reported, full frames</span>
+        </p>
       )}
-      <p className="ellipsis">
+      {verdict && (
+        <Finding
+          severity={verdict.severity}
+          about="the whole capture"
+          title={verdict.title}
+          sentence={verdict.sentence}
+          more={verdicts.length - 1}
+        />
+      )}
+      <p className="overview-frames ellipsis">
         {formatAmount(summary.frames, 'frame', 'frames')}
         {otherFrames > 0 && <span className="muted">, {formatCount(otherFrames)} without TCP</span>}
       </p>
-      <Quality issues={issues} />
     </div>
   )
 }
 
-function Quality({ issues }: { readonly issues: readonly QualityIssue[] }) {
-  const [worst] = issues
-  if (!worst) {
-    return (
-      <p className="overview-finding ellipsis">
-        <SeverityMark severity="ok" size={10} /> No drops reported, full frames
-      </p>
-    )
-  }
-  const severity = issueSeverity(worst)
+interface FindingProps {
+  readonly severity: Severity
+  readonly about: string
+  readonly title: string
+  readonly sentence: string
+  /** Findings of its kind beside it. */
+  readonly more: number
+}
+
+/** A finding in a line; all of them in full on a click. */
+function Finding({ severity, about, title, sentence, more }: FindingProps) {
   return (
-    <button type="button" className="overview-finding" popoverTarget={FINDINGS_ID} title={worst.sentence}>
+    <button type="button" className="overview-finding" popoverTarget={FINDINGS_ID} title={sentence}>
       <SeverityMark severity={severity} size={10} />
-      <span className="visually-hidden">{SEVERITY_WORDS[severity]}, capture quality: </span>
-      <span className="ellipsis">{issueWords(worst)}</span>
-      {issues.length > 1 && <span className="muted">and {issues.length - 1} more</span>}
+      <span className="visually-hidden">
+        {SEVERITY_WORDS[severity]}, {about}:{' '}
+      </span>
+      <span className="ellipsis">{title}</span>
+      {more > 0 && <span className="muted">and {more} more</span>}
     </button>
   )
 }

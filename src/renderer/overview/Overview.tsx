@@ -4,13 +4,16 @@ import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { formatAmount, formatCount } from '../ui/format'
 import { stateToken } from '../ui/StateChip'
+import { useSize } from '../ui/useSize'
 import { Facts } from './Facts'
 import { Findings } from './Findings'
 import { outcomeCounts, outcomeWord } from './outcomes'
 import { worstFirst } from './quality'
+import { TimelineView } from './timeline/TimelineView'
+import { useTimeline } from './timeline/useTimeline'
 import { VerdictCounts } from './VerdictCounts'
 
-/** The capture at a glance: outcomes, verdicts, facts. Counts are buttons that filter the list. */
+/** The capture at a glance: counts that filter the list, flows over time, and how far the capture can be trusted. */
 export function Overview() {
   const summary = useSessionState((state) => state.summary)
   const generation = useSessionState((state) => state.generation)
@@ -20,42 +23,53 @@ export function Overview() {
   const ofCapture = useEngineQuery('captureVerdicts', isDone || isLive ? {} : null, isLive ? generation : 0)
   const issues = worstFirst(quality.data?.capture ?? [])
   const verdicts = ofCapture.data ?? []
+  const [sizeRef, size] = useSize<HTMLDivElement>()
+  const timeline = useTimeline(size)
+  const hasRange = useSessionState((state) => state.view.filter.timeRange !== null)
+  const counts = (hasRange && timeline.data?.inRange) || summary
   return (
     <section className="overview" aria-label="Overview">
-      <Outcomes summary={summary} />
-      <VerdictCounts summary={summary} verdicts={verdicts} />
-      <Facts summary={summary} issues={issues} />
+      <div className="overview-counts">
+        <Outcomes ofCapture={summary?.outcomes ?? {}} outcomes={counts?.outcomes ?? {}} />
+        <VerdictCounts severities={counts?.severities} />
+      </div>
+      <TimelineView timeline={timeline} sizeRef={sizeRef} size={size} />
+      <Facts summary={summary} issues={issues} verdicts={verdicts} />
       <Findings verdicts={verdicts} issues={issues} />
     </section>
   )
 }
 
-interface SummaryProps {
-  readonly summary: CaptureSummary | null
+interface OutcomesProps {
+  /** Those that have a place, also while a time range holds none of them: nothing jumps as one brushes. */
+  readonly ofCapture: CaptureSummary['outcomes']
+  readonly outcomes: CaptureSummary['outcomes']
 }
 
-function Outcomes({ summary }: SummaryProps) {
+function Outcomes({ ofCapture, outcomes }: OutcomesProps) {
   const session = useSession()
   const chosen = useSessionState((state) => state.view.filter.outcome)
-  const counts = outcomeCounts(summary?.outcomes ?? {})
+  const counts = outcomeCounts(ofCapture).map(({ outcome }) => ({ outcome, count: outcomes[outcome] ?? 0 }))
   const most = Math.max(1, ...counts.map(({ count }) => count))
   const toggle = (outcome: Outcome) => session.filter({ outcome: chosen === outcome ? null : outcome })
   return (
-    <div className="overview-outcomes">
+    <>
       <h2 className="label">Flows by state</h2>
       <div className="strip" aria-hidden="true">
-        {counts.map(({ outcome, count }) => (
-          <button
-            key={outcome}
-            type="button"
-            tabIndex={-1}
-            title={`${outcomeWord(outcome)}: ${formatAmount(count, 'flow', 'flows')}`}
-            className={chosen && chosen !== outcome ? 'dimmed' : ''}
-            // A single stuck flow among thousands must stay wide enough to be seen and hit.
-            style={{ flexGrow: Math.max(count, most / 60), backgroundColor: `var(--${stateToken(outcome)}-edge)` }}
-            onClick={() => toggle(outcome)}
-          />
-        ))}
+        {counts
+          .filter(({ count }) => count > 0)
+          .map(({ outcome, count }) => (
+            <button
+              key={outcome}
+              type="button"
+              tabIndex={-1}
+              title={`${outcomeWord(outcome)}: ${formatAmount(count, 'flow', 'flows')}`}
+              className={chosen && chosen !== outcome ? 'dimmed' : ''}
+              // A single stuck flow among thousands must stay wide enough to be seen and hit.
+              style={{ flexGrow: Math.max(count, most / 60), backgroundColor: `var(--${stateToken(outcome)}-edge)` }}
+              onClick={() => toggle(outcome)}
+            />
+          ))}
       </div>
       <ul className="counts-list">
         {counts.map(({ outcome, count }) => (
@@ -67,6 +81,6 @@ function Outcomes({ summary }: SummaryProps) {
           </li>
         ))}
       </ul>
-    </div>
+    </>
   )
 }

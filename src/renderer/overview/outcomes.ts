@@ -27,6 +27,11 @@ export function outcomeCounts(outcomes: Readonly<Partial<Record<Outcome, number>
   return ORDER.map((outcome) => ({ outcome, count: outcomes[outcome] ?? 0 })).filter(({ count }) => count > 0)
 }
 
+/** Parts of whatever outcome, in the order of a flow's life. */
+export function lifeOrder<Part extends { readonly outcome: Outcome }>(parts: readonly Part[]): Part[] {
+  return [...parts].sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome))
+}
+
 /** `RESET` is no state: in words. */
 export function outcomeWord(outcome: Outcome): string {
   return outcome === 'RESET' ? 'Reset' : outcome

@@ -1,0 +1,125 @@
+import { axisBottom, scaleLinear, select } from 'd3'
+import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Timeline, TimelineFlow } from '../../../contracts/timeline'
+import { useSession, useSessionState } from '../../app/context'
+import type { Size } from '../../ui/useSize'
+import { AXIS_HEIGHT, flowAt, PAD, type Picture, pictureOf } from './geometry'
+import { rangeAfter } from './rangeKeys'
+import { TimelinePicture } from './TimelinePicture'
+import { TimelineTip } from './TimelineTip'
+import { useRangeBrush } from './useRangeBrush'
+import { summaryWords, type TimeWords } from './words'
+
+/** Pixels that a label of the axis takes at least. */
+const LABEL_WIDTH = 80
+
+interface TimelineChartProps {
+  readonly timeline: Timeline
+  readonly size: Size
+  readonly words: TimeWords
+}
+
+interface Hover {
+  readonly x: number
+  readonly left: number
+  readonly top: number
+  readonly flow: TimelineFlow | null
+}
+
+/** The picture, its axis, and what pointer and keys do on it. */
+export function TimelineChart({ timeline, size, words }: TimelineChartProps) {
+  const session = useSession()
+  const id = useId()
+  const ref = useRef<HTMLDivElement>(null)
+  const brushRef = useRef<SVGGElement>(null)
+  const range = useSessionState((state) => state.view.filter.timeRange)
+  const selected = useSessionState((state) => state.flow)
+  const [hover, setHover] = useState<Hover | null>(null)
+  const [isByPointer, setIsByPointer] = useState(false)
+  const { from, to } = timeline
+  const picture = useMemo(() => pictureOf({ from, to }, size.width, size.height), [from, to, size.width, size.height])
+
+  useRangeBrush(brushRef, {
+    picture,
+    range,
+    onRange: (timeRange) => session.filter({ timeRange }),
+    onClick: (x, y) => {
+      const flow = flowAt(timeline, picture, x, y)
+      if (flow !== null) session.chooseFlow(flow.flow)
+      return flow !== null
+    },
+    // The keys go on from where the mouse left off.
+    onStart: () => {
+      setIsByPointer(true)
+      ref.current?.focus({ preventScroll: true })
+    },
+  })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    setIsByPointer(false)
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const timeRange = rangeAfter(event, range, timeline)
+    if (timeRange === undefined) return
+    event.preventDefault()
+    session.filter({ timeRange })
+  }
+  const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    const [x, y] = [event.clientX - left, event.clientY - top]
+    if (event.buttons !== 0 || y > picture.height || x < PAD || x > size.width - PAD) setHover(null)
+    else setHover({ x, left: event.clientX, top: event.clientY, flow: flowAt(timeline, picture, x, y) })
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls; here keys and pointer act on one picture
+    <div
+      ref={ref}
+      className={`timeline-chart ${hover?.flow ? 'on-flow' : ''} ${isByPointer ? 'by-pointer' : ''}`}
+      role="group"
+      aria-label="Timeline: choose a time range with the arrow keys"
+      aria-describedby={id}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onBlur={() => setIsByPointer(false)}
+    >
+      <TimelinePicture timeline={timeline} picture={picture} selected={selected} hovered={hover?.flow?.flow ?? null} />
+      <svg
+        width={size.width}
+        height={size.height}
+        aria-hidden="true"
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => setHover(null)}
+      >
+        {hover && <line className="timeline-hair" x1={hover.x} x2={hover.x} y1={0} y2={picture.height} />}
+        <Axis picture={picture} words={words} />
+        <g ref={brushRef} className="timeline-brush" />
+      </svg>
+      <p id={id} className="visually-hidden">
+        {summaryWords(timeline, words)}
+      </p>
+      {hover && <TimelineTip timeline={timeline} picture={picture} words={words} {...hover} />}
+    </div>
+  )
+}
+
+/** Times since the capture's start, each with the unit that all share. */
+function Axis({ picture, words }: { readonly picture: Picture; readonly words: TimeWords }) {
+  const ref = useRef<SVGGElement>(null)
+  const { start, unit } = words
+  useLayoutEffect(() => {
+    if (!ref.current) return
+    const [from = 0, to = 0] = picture.x.domain().map((time) => (time - start) / unit.nanoseconds)
+    const scale = scaleLinear([from, to], picture.x.range())
+    const count = Math.max(2, Math.floor(picture.width / LABEL_WIDTH))
+    const format = scale.tickFormat(count)
+    select(ref.current).call(
+      axisBottom(scale)
+        .ticks(count)
+        .tickFormat((value) => `${format(value)} ${unit.name}`)
+        .tickSize(4)
+        .tickSizeOuter(0)
+        .tickPadding(3),
+    )
+  }, [picture, start, unit])
+  return <g ref={ref} className="timeline-axis" transform={`translate(0 ${picture.height})`} height={AXIS_HEIGHT} />
+}
