@@ -184,6 +184,22 @@ describe('a capture that is being written', () => {
     watched.engine.close()
   })
 
+  test('speaks of now while it goes on, and of its end afterwards', async () => {
+    const path = freshPath()
+    const lines = ['+0 A > B S', '+0 B > A S.', '+0 A > B .', '+0 A > B F.', '+0 B > A .', '+0 B > A F.']
+    writeFileSync(path, captureOf(`A = 10.0.0.5:51514\nB = 192.0.2.10:443\n${lines.join('\n')}\n`))
+    let wallMs = 0
+    const watched = followed(path, { wallMs: () => wallMs })
+    await until(() => framesOf(watched) === lines.length)
+    wallMs = Number((watched.last().last ?? 0n) / 1_000_000n) + 5000
+    const sentence = () => (watched.engine.answer('flow', { flow: 0 }) as Flow).verdict.sentence
+    await until(() => sentence().includes('up to now'))
+    watched.engine.ended()
+    await watched.done
+    expect(sentence()).toContain('up to the end of the capture')
+    watched.engine.close()
+  })
+
   test('says that it ends inside a record only when it has ended', async () => {
     const path = freshPath()
     writeFileSync(path, CAPTURE.subarray(0, CAPTURE.length - 10))

@@ -117,6 +117,8 @@ export class LiveCapture implements Capture {
     this.core.buildIndex()
     await this.settle()
     this.endedAt = performance.now()
+    // What is told from here on speaks of the capture's end, not of a now that goes on.
+    this.judge.refresh()
     this.problem = this.problemAtEnd()
     onProgress()
   }
