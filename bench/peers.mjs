@@ -40,8 +40,8 @@ export function rowsOf(root) {
 }
 
 /** What ran: name and version of each program. */
-export function versions(version) {
-  const found = ['tshark', 'capinfos', 'cat'].filter(isInstalled).map((name) => firstLine(name, ['--version']))
-  const tcptrace = isInstalled('tcptrace') ? [firstLine('tcptrace', ['--version'])] : []
-  return [`Lastack ${version}`, `Node ${process.version}`, ...tcptrace, ...found]
+export function versions(version, part) {
+  const names = part === 'live' ? ['dumpcap', 'tcpdump'] : ['tcptrace', 'tshark', 'capinfos', 'cat']
+  const found = names.filter(isInstalled).map((name) => firstLine(name, ['--version']))
+  return [`Lastack ${version}`, `Node ${process.version}`, ...found]
 }

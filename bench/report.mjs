@@ -34,20 +34,24 @@ function table({ title, bytes, results }) {
   ].join('\n')
 }
 
-/** The text of docs/benchmarks.md. */
-export function report({ captures, versions, runs, date }) {
+/** What was measured where and with what. */
+export function heading({ part, versions, date }) {
   const cpus = os.cpus()
   const memory = Math.round(os.totalmem() / 2 ** 30)
-  return `# Benchmarks
-
-Written by \`npm run bench\`: don't edit. Every row is the whole process, start included, its output thrown away. In
-each of ${runs} rounds all programs run one after the other, and the file is read once before each, so that all find it
-in memory; a program that needs more than 20 s runs once. Times are medians. Peak memory is what the kernel counted
-(VmHWM), looked at every 5 ms: of programs that end sooner it says little.
+  return `# ${part === 'live' ? 'Live capture' : 'Saved captures'}
 
 - Date: ${date}
 - Machine: ${cpus.length} × ${cpus[0]?.model.trim() ?? 'unknown'}, ${memory} GiB, ${os.type()} ${os.release()}
 - Versions: ${versions.join('; ')}
+`
+}
+
+/** The part of docs/benchmarks.md about saved captures, without its heading. */
+export function report({ captures, runs }) {
+  return `Written by \`npm run bench\`: don't edit. Every row is the whole process, start included, its output thrown away. In
+each of ${runs} rounds all programs run one after the other, and the file is read once before each, so that all find it
+in memory; a program that needs more than 20 s runs once. Times are medians. Peak memory is what the kernel counted
+(VmHWM), looked at every 5 ms: of programs that end sooner it says little.
 
 ${captures.map(table).join('\n')}`
 }

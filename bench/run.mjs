@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 // Measures Lastack and the peers installed on the same captures, interleaved, and writes docs/benchmarks.md.
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { writePart } from './document.mjs'
 import { generate } from './generate.mjs'
+import { benchLive } from './live/run.mjs'
 import { measure } from './measure.mjs'
 import { rowsOf, versions } from './peers.mjs'
-import { report } from './report.mjs'
+import { heading, report } from './report.mjs'
 
 const HELP = `usage: npm run bench -- [options]
+       npm run bench -- live [options]   live capture: see npm run bench -- live --help
 
   --only LIST      of the generated captures: small, cut, big, bigcut (default small,cut)
   --capture FILE   measure this capture instead; may be given several times
@@ -78,16 +81,22 @@ function options() {
     console.error(HELP)
     process.exit(values.help ? 0 : 2)
   }
-  return { ...values, names, runs, out: values.out ?? join(root, 'docs', 'benchmarks.md') }
+  return { ...values, names, runs }
 }
 
-const { names, runs, out, capture, rows: wanted } = options()
-const captures = capture?.map((path) => ({ title: basename(path), path })) ?? names.map(generated)
-const rows = rowsOf(root).filter(({ name }, index) => index === 0 || wanted === undefined || name.includes(wanted))
-const measured = []
-for (const each of captures) measured.push(await measureCapture(each, rows, runs))
+async function benchSaved() {
+  const { names, runs, out, capture, rows: wanted } = options()
+  const captures = capture?.map((path) => ({ title: basename(path), path })) ?? names.map(generated)
+  const rows = rowsOf(root).filter(({ name }, index) => index === 0 || wanted === undefined || name.includes(wanted))
+  const measured = []
+  for (const each of captures) measured.push(await measureCapture(each, rows, runs))
+  return { text: report({ captures: measured, runs }), out }
+}
+
+const part = process.argv[2] === 'live' ? 'live' : 'saved'
+const { text, out } = part === 'live' ? await benchLive(root, process.argv.slice(3)) : await benchSaved()
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const date = new Date().toISOString().slice(0, 10)
-const text = report({ captures: measured, versions: versions(version), runs, date })
-writeFileSync(out, text)
-console.log(text)
+const whole = `${heading({ part, versions: versions(version, part), date })}\n${text}`
+writePart(out ?? join(root, 'docs', 'benchmarks.md'), part, whole)
+console.log(whole)

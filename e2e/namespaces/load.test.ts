@@ -3,17 +3,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CaptureEngine } from '../../src/contracts/capture'
-import type { FlowPage } from '../../src/contracts/engine'
-import type { Flow } from '../../src/contracts/flow'
 import { coreLoader } from '../../src/engine/loadCore'
 import { createEngine, type Engine } from '../../src/engine/session'
 import { CaptureLab, packetsIn, settings } from './captureLab'
+import { flowTexts } from './flowTexts'
 
 const CORE = fileURLToPath(new URL('../../out/core/core.wasm', import.meta.url))
 const RATE = 200_000
 const SECONDS = 5
-const PAGE = 1000
-const EVERYTHING = { text: '', severity: null, state: null, outcome: null }
 
 let lab: CaptureLab
 let file: string
@@ -30,15 +27,6 @@ afterEach(async () => {
 })
 
 const newEngine = (): Engine => createEngine({ loadCore: coreLoader(CORE), onProgress: () => undefined })
-
-function* flowsOf(of: Engine): Generator<Flow> {
-  for (let from = 0; ; from += PAGE) {
-    const query = { sort: 'order', descending: false, filter: EVERYTHING, from, count: PAGE }
-    const { rows } = of.answer('flows', query) as FlowPage
-    if (rows.length === 0) return
-    yield* rows
-  }
-}
 
 describe.each<CaptureEngine>(['dumpcap', 'cap'])('%s at 200,000 packets a second, followed by the engine', (name) => {
   it('misses no packet but those that it tells, and its flows are those of the saved file', async () => {
@@ -58,7 +46,7 @@ describe.each<CaptureEngine>(['dumpcap', 'cap'])('%s at 200,000 packets a second
 
     const saved = newEngine()
     await saved.open(file)
-    const [live, again] = [[...flowsOf(engine)].map(ofTheWire), [...flowsOf(saved)].map(ofTheWire)]
+    const [live, again] = [flowTexts(engine), flowTexts(saved)]
     saved.close()
     if (dropped === 0) expect(live).toHaveLength(played.flows)
     expect(live).toHaveLength(again.length)
@@ -67,7 +55,3 @@ describe.each<CaptureEngine>(['dumpcap', 'cap'])('%s at 200,000 packets a second
     expect(live[differing]).toBe(again[differing])
   })
 })
-
-/** All of a flow but its processes, which nobody knows of a saved file. */
-const ofTheWire = ({ processes: _, ...flow }: Flow): string => JSON.stringify(flow, withBigInts)
-const withBigInts = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value)
