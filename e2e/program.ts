@@ -13,10 +13,14 @@ const IS_ROOT = process.getuid?.() === 0
 
 const commandLine = (profile: string, args: readonly string[]) => [`--user-data-dir=${profile}`, ROOT, ...args]
 
+/** The executable of Electron. */
+export const electronPath = () => createRequire(import.meta.url)('electron') as string
+
 /** Starts the program once more with the profile of one that runs, and waits until this second one has ended. */
 export function startAgain(profile: string, args: readonly string[]): void {
-  const electron = createRequire(import.meta.url)('electron') as string
-  execFileSync(electron, [...(IS_ROOT ? ['--no-sandbox'] : []), ...commandLine(profile, args)], { stdio: 'ignore' })
+  execFileSync(electronPath(), [...(IS_ROOT ? ['--no-sandbox'] : []), ...commandLine(profile, args)], {
+    stdio: 'ignore',
+  })
 }
 
 export interface LadderLine {
@@ -33,9 +37,19 @@ export class Program {
     readonly page: Page,
   ) {}
 
-  /** Starts the program with a profile of its own. `args`: what a user types after its name. */
-  static async start(args: readonly string[] = [], profile = freshProfile()): Promise<Program> {
-    const app = await _electron.launch({ cwd: ROOT, args: commandLine(profile, args), chromiumSandbox: !IS_ROOT })
+  /** Starts the program with a profile of its own. `args`: what a user types after its name; `env`: on top of ours. */
+  static async start(
+    args: readonly string[] = [],
+    profile = freshProfile(),
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Program> {
+    const ours = Object.entries(process.env).filter((one): one is [string, string] => one[1] !== undefined)
+    const app = await _electron.launch({
+      cwd: ROOT,
+      args: commandLine(profile, args),
+      chromiumSandbox: !IS_ROOT,
+      env: { ...Object.fromEntries(ours), ...env },
+    })
     const page = await app.firstWindow()
     page.on('pageerror', (error) => console.error(`In the page: ${error.message}`))
     return new Program(app, page)

@@ -158,17 +158,10 @@ interface NoEngineProps {
 function NoEngine({ known, trouble, onRefresh }: NoEngineProps) {
   return (
     <div className="live-refusal" role="status">
-      <strong>Nothing here can capture yet</strong>
-      {trouble && (
-        <>
-          <p>
-            {trouble.why} {trouble.fix?.text}
-          </p>
-          {trouble.fix && <FixOffer fix={trouble.fix} onDone={onRefresh} hasText={false} />}
-        </>
-      )}
+      <strong>{trouble?.why ?? 'Nothing here can capture yet'}</strong>
+      {trouble?.fix && <FixOffer fix={trouble.fix} onDone={onRefresh} />}
       {known.engines
-        .filter(({ why }) => why !== trouble?.why)
+        .filter(({ why }) => why === null || !trouble?.why.includes(why))
         .map(({ engine, why }) => (
           <p key={engine} className="muted">
             <span className="mono">{engine}</span>: {why ?? 'it can’t be used.'}

@@ -14,13 +14,16 @@ describe('Pacer', () => {
     expect(pacer.wait(1100)).toBe(0)
   })
 
-  it('rests ten times as long as an answer took', () => {
+  it('rests ten times as long as answers take, but not for one that was slow by chance', () => {
     const pacer = new Pacer()
-    pacer.asked(0)
-    pacer.answered(80)
-    expect(pacer.wait(80)).toBe(720)
-    pacer.asked(800)
-    pacer.answered(805)
-    expect(pacer.wait(805)).toBe(95)
+    const ask = (at: number, costMs: number) => {
+      pacer.asked(at)
+      pacer.answered(at + costMs)
+      return pacer.wait(at + costMs)
+    }
+    expect(ask(0, 80)).toBe(20)
+    expect(ask(1000, 90)).toBe(710)
+    expect(ask(2000, 5)).toBe(95)
+    expect(ask(3000, 80)).toBe(20)
   })
 })

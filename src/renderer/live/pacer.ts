@@ -8,10 +8,13 @@ const REST = 10
 export class Pacer {
   private askedAt = Number.NEGATIVE_INFINITY
   private costMs = 0
+  private costBeforeMs = 0
 
   /** Milliseconds from `now` until the same may be asked again; 0: at once. */
   wait(now: number): number {
-    return Math.max(0, this.askedAt + Math.max(LEAST_MS, this.costMs * REST) - now)
+    // One slow answer among quick ones was slow by chance: a busy computer, not a dear question.
+    const cost = Math.min(this.costMs, this.costBeforeMs)
+    return Math.max(0, this.askedAt + Math.max(LEAST_MS, cost * REST) - now)
   }
 
   asked(now: number): void {
@@ -19,6 +22,7 @@ export class Pacer {
   }
 
   answered(now: number): void {
+    this.costBeforeMs = this.costMs
     this.costMs = Math.max(0, now - this.askedAt)
   }
 }
