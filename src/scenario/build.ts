@@ -116,7 +116,7 @@ function packetBytes(sending: Sending, ipid: number): Uint8Array {
     ...(fields.doff === undefined ? {} : { dataOffset: fields.doff }),
   })
   const payload = payloadBytes(seq.value, length, given)
-  sealTcp(header, payload, ip, fields.badsum ?? false)
+  if (!fields.nosum) sealTcp(header, payload, ip, fields.badsum ?? false)
   note(sending, seq, length)
   return joinChunks([ipHeader(ip), header, payload])
 }

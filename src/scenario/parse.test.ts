@@ -74,7 +74,7 @@ describe('segment script', () => {
 
   test('reads every attribute of a line', () => {
     const line =
-      '@1.5 A > C . ttl 3 tos 8 ipid 7 vlan 10.20 cut 54 pad 6 doff 4 urg 1 lost dropped unseen badsum comment "why" repeat 3 every 0.5'
+      '@1.5 A > C . ttl 3 tos 8 ipid 7 vlan 10.20 cut 54 pad 6 doff 4 urg 1 lost dropped unseen badsum nosum comment "why" repeat 3 every 0.5'
     expect(segment(line).moment).toEqual({ isRelative: false, ns: 1_500_000_000n })
     expect(segment(line).fields).toEqual({
       ttl: 3,
@@ -89,6 +89,7 @@ describe('segment script', () => {
       dropped: true,
       unseen: true,
       badsum: true,
+      nosum: true,
       comment: 'why',
       repeat: { times: 3, everyNs: 500_000_000n },
     })

@@ -101,6 +101,7 @@ function parseWord(cursor: Cursor, fields: Writable<SegmentFields>, word: string
     case 'dropped':
     case 'unseen':
     case 'badsum':
+    case 'nosum':
       fields[word] = true
       break
     case 'vlan':

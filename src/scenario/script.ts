@@ -63,6 +63,8 @@ export interface SegmentFields {
   /** Received, but not captured. */
   readonly unseen?: boolean
   readonly badsum?: boolean
+  /** The checksum is left to the network card, which fills it in after the capture. */
+  readonly nosum?: boolean
   readonly comment?: string
   /** How often the same bytes are sent in all, and nanoseconds from one to the next. */
   readonly repeat?: { readonly times: number; readonly everyNs: bigint }

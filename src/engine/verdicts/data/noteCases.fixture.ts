@@ -15,7 +15,7 @@ const swapped = (index: number): string =>
   `+0.05 ${sent(2 * index + 1)}+0.0001 ${sent(2 * index)}${acked(2 * index + 1)}`
 const filled = (index: number): string => `+0.01 ${sent(index)}${acked(index, 100)}`
 const ofSize = (bytes: number): string =>
-  `${HANDSHAKE}+0.01 A > B P. (${bytes})\n+0.01 B > A .\n+0.01 A > B P. (${bytes})\n+0.01 B > A .\n`
+  `${HANDSHAKE}+0.01 A > B P. 1:${1 + bytes}(${bytes}) ack 1\n+0.3 A > B P. 1:${1 + bytes}(${bytes}) ack 1\n+0.01 B > A . ack ${1 + bytes}\n`
 
 export const DATA_NOTES: RuleCases = {
   'duplicate-frames': {
@@ -59,7 +59,7 @@ export const DATA_NOTES: RuleCases = {
     nearMiss: { name: 'nine do', events: times(10, filled), instead: 'open' },
   },
   offload: {
-    fires: { name: 'segments are larger than the MSS', events: ofSize(9000), severity: 'note', frames: [4] },
-    nearMiss: { name: 'segments are as large as the MSS', events: ofSize(1460), instead: 'open' },
+    fires: { name: 'a segment larger than the MSS is sent again', events: ofSize(9000), severity: 'note', frames: [4] },
+    nearMiss: { name: 'one as large as the MSS is', events: ofSize(1460), instead: 'open' },
   },
 }

@@ -83,9 +83,26 @@ describe.each([
 
 describe.each(SIZES)('what the capture does to segments, %s', (_, open) => {
   test('larger than the MSS is offload', async () => {
-    const { held } = await judged(`${open}+0.01 A > B P. (9000)\n+0.01 B > A .\n+0.01 A > B P. (9000)\n+0.01 B > A .\n`)
+    const again = (bytes: number) =>
+      `${open}+0.01 A > B P. 1:${1 + bytes}(${bytes}) ack 1\n+0.3 A > B P. 1:${1 + bytes}(${bytes}) ack 1\n+0.01 B > A . ack ${1 + bytes}\n`
+    const { held } = await judged(again(9000))
     expect(held).toEqual(['ok open', 'note offload'])
-    expect((await judged(`${open}+0.01 A > B P. (1460)\n+0.01 B > A .\n`)).held).toEqual(['ok open'])
+    expect((await judged(again(1460))).held).toEqual(['ok open'])
+  })
+
+  test('larger than the MSS is nothing to note where nothing else happened', async () => {
+    const { held } = await judged(`${open}+0.01 A > B P. (9000)\n+0.01 B > A .\n+0.01 A > B P. (9000)\n+0.01 B > A .\n`)
+    expect(held).toEqual(['ok open'])
+  })
+
+  test('with checksums left to the card is noted where others look wrong', async () => {
+    const left = `${open}+0.01 A > B P. (100) nosum\n+0.01 B > A .\n`
+    expect((await judged(left)).held).toEqual(['ok open'])
+    expect((await judged(`${left}+0.01 A > B P. (100) badsum\n+0.01 B > A .\n`)).held).toEqual([
+      'ok open',
+      'note offload',
+    ])
+    expect((await judged(`${open}+0.01 A > B P. (100) badsum\n+0.01 B > A .\n`)).held).toEqual(['ok open'])
   })
 
   const twice = (index: number): string =>
