@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { TIMER_CHOICES } from './assumptions'
+import { type ExportedLadder, ladderExportSchema } from './exports'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import {
   LADDER_LEVELS,
@@ -69,6 +70,16 @@ export const saveSelectionSchema = z.discriminatedUnion('what', [
 ])
 export type SaveSelection = z.infer<typeof saveSelectionSchema>
 
+/** What the engine writes into a file that isn't a capture: a ladder, a list of flows, a report. */
+export const exportOrderSchema = z.discriminatedUnion('what', [
+  ladderExportSchema.extend({ what: z.literal('ladder') }),
+  /** Flows in order of their first segments. */
+  z.object({ what: z.literal('flows'), format: z.enum(['csv', 'json']), filter: flowFilterSchema }),
+  /** The whole capture, on one page of HTML. */
+  z.object({ what: z.literal('report') }),
+])
+export type ExportOrder = z.output<typeof exportOrderSchema>
+
 /** Arguments of each query. */
 export const querySchemas = {
   /** Facts of the capture so far. */
@@ -109,6 +120,8 @@ export const querySchemas = {
   /** The ladder row that shows a frame: its row number, or null. */
   ladderRowOfFrame: z.object({ flow: index, frame: index }),
   ...ladderQuerySchemas,
+  /** A whole ladder as text or picture, planned anew: what is on screen stays. */
+  ladderExport: ladderExportSchema,
   /** One segment as a tree of layers and fields, with its frame's bytes. */
   segment: z.object({ segment: index }),
   /** What is wrong with the capture, and with one flow of it, and which verdicts that weakens. */
@@ -423,6 +436,7 @@ export interface QueryAnswers {
   ladderRowsBetween: LadderRows | null
   ladderMap: LadderMap | null
   ladderDifference: LadderDifference | null
+  ladderExport: ExportedLadder | null
   ladderSearch: LadderMatches | null
   ladderPeers: LadderPeers | null
   segment: SegmentDetail | null
@@ -472,6 +486,13 @@ export const engineCommandSchema = z.discriminatedUnion('command', [
 ])
 export type EngineCommand = z.infer<typeof engineCommandSchema>
 
+  /** Writes an export; answered by an `exported` report of the same number. */
+  z.object({
+    command: z.literal('export'),
+    id: z.int().nonnegative(),
+    path: z.string().min(1),
+    order: exportOrderSchema,
+  }),
 /** What the engine's process tells main: that the file is a capture, or isn't one; that the reading is over; a save. */
 export const engineReportSchema = z.union([
   z.enum(['readable', 'unreadable', 'done']),
@@ -484,3 +505,10 @@ export const engineReportSchema = z.union([
   }),
 ])
 export type EngineReport = z.infer<typeof engineReportSchema>
+  z.object({
+    report: z.literal('exported'),
+    id: z.int().nonnegative(),
+    isWritten: z.boolean(),
+    /** Why not; '' where it is. */
+    message: z.string(),
+  }),

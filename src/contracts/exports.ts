@@ -1,5 +1,6 @@
 /** Ladders as pictures and text, as the window and the command line ask for them. */
 import { z } from 'zod'
+import { LADDER_LEVELS } from './ladder'
 
 /** A picture's colours; the window's `system` is one of them by the time that something is drawn. */
 export const THEME_NAMES = ['light', 'dark'] as const
@@ -17,11 +18,21 @@ const index = z.number().int().min(0).max(0xffffffff)
 export const ladderExportSchema = z.object({
   flow: index,
   unfolded: z.array(index).max(10_000).default([]),
+  level: z.enum(LADDER_LEVELS).default('segments'),
   format: z.enum(LADDER_FORMATS),
   theme: z.enum(THEME_NAMES).default('light'),
   most: index.min(2).max(LADDER_ROWS_AT_MOST).default(LADDER_ROWS_AT_MOST),
 })
 export type LadderExport = z.output<typeof ladderExportSchema>
+
+/** A ladder for the clipboard, or to be painted. */
+export interface ExportedLadder {
+  readonly text: string
+  /** false: it is longer than CARRIED_AT_MOST, and cut. A file holds all of it. */
+  readonly isWhole: boolean
+}
+/** Characters of an export that travel to the window. */
+export const CARRIED_AT_MOST = 8_000_000
 
 /** A picture that the window has drawn. Larger ones are refused at main's door. */
 export const PICTURE_BYTES_AT_MOST = 64 * 1024 * 1024

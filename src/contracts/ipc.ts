@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import { captureEngineSchema, captureSettingsSchema, fixSchema, interfacesSchema, REFUSALS } from './capture'
-import { saveSelectionSchema } from './engine'
+import { exportOrderSchema, saveSelectionSchema } from './engine'
+import { PICTURE_BYTES_AT_MOST } from './exports'
 
 export const recentFileSchema = z.object({ path: z.string(), name: z.string(), openedAt: z.number() })
 export type RecentFile = z.infer<typeof recentFileSchema>
@@ -118,6 +119,16 @@ export const invokeChannels = {
   'capture:reopen': { args: z.tuple([]), result: openResultSchema },
   /** Asks where to, and writes packets of the open capture as pcapng. */
   'capture:save': { args: z.tuple([saveSelectionSchema, z.boolean()]), result: saveResultSchema },
+  /** Asks where to, and has the engine write a ladder, a list of flows or a report there. */
+  'export:save': { args: z.tuple([exportOrderSchema]), result: saveResultSchema },
+  /** Asks where to, and writes a flow's ladder there: a PNG that the window painted. */
+  'export:picture': {
+    args: z.tuple([
+      z.int().nonnegative(),
+      z.instanceof(Uint8Array).refine(({ length }) => length <= PICTURE_BYTES_AT_MOST, 'The picture is too large.'),
+    ]),
+    result: saveResultSchema,
+  },
   'live:interfaces': { args: z.tuple([]), result: interfacesSchema },
   'live:traffic': { args: z.tuple([]), result: trafficSchema },
   /** The compiler's message about a capture filter; null: it is fine. */

@@ -4,6 +4,7 @@ import { type QueryAnswers, type QueryName, querySchemas } from '../contracts/en
 import type { CaptureVerdict } from '../contracts/flow'
 import type { FlowId } from '../contracts/units'
 import type { Capture } from './capture'
+import { carriedLadder } from './export/ofCapture'
 import { FlowRecord } from './flowRecord'
 import { Kept } from './kept'
 import type { Ladder } from './ladder/index'
@@ -68,6 +69,7 @@ export class Answers {
     ladderDifference: (args) => this.aboutLadder.ladderDifference(args),
     ladderSearch: (args) => this.aboutLadder.ladderSearch(args),
     ladderPeers: (args) => this.aboutLadder.ladderPeers(args),
+    ladderExport: (order) => (this.hasFlow(order.flow) ? carriedLadder(this.capture, order) : null),
     segment: ({ segment }) => {
       const { core, source } = this.capture
       return segment < core.segmentLimit() ? describeSegment(core, source, segment) : null

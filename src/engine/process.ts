@@ -74,6 +74,10 @@ async function save({ id, ...order }: Extract<EngineCommand, { command: 'save' }
   parentPort?.postMessage({ report: 'saved', id, ...(await engine.save(order)) })
 }
 
+async function write({ id, path, order }: Extract<EngineCommand, { command: 'export' }>): Promise<void> {
+  parentPort?.postMessage({ report: 'exported', id, ...(await engine.export(path, order)) })
+}
+
 function obey(command: EngineCommand, window: EnginePort | undefined): void {
   switch (command.command) {
     case 'open':
@@ -90,6 +94,9 @@ function obey(command: EngineCommand, window: EnginePort | undefined): void {
       return
     case 'save':
       save(command).catch(stop)
+      return
+    case 'export':
+      write(command).catch(stop)
       return
     case 'cancel':
       engine.cancel()

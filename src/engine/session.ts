@@ -1,8 +1,9 @@
 /** The engine: one capture at a time, queries answered while it is being read. Runs wherever Node runs. */
-import type { CaptureProblem, CaptureSummary, QueryAnswers, QueryName } from '../contracts/engine'
+import type { CaptureProblem, CaptureSummary, ExportOrder, QueryAnswers, QueryName } from '../contracts/engine'
 import { Answers } from './answers'
 import type { Capture } from './capture'
 import type { Core } from './core'
+import { type Exported, exportToFile } from './export/toFile'
 import type { FlowChange } from './live/flowChange'
 import { LiveCapture, type LiveOptions } from './live/liveCapture'
 import { OpenCapture } from './openCapture'
@@ -47,6 +48,8 @@ export interface Engine {
   changes(atMost: number): readonly FlowChange[]
   /** Stops reading or following; what was read stays. */
   cancel(): void
+  /** Writes a ladder, a list of flows or a report to `path`; never throws. */
+  export(path: string, order: ExportOrder): Promise<Exported>
   /** Writes a pcapng of its own; never throws. */
   save(order: SaveOrder): Promise<Saved>
   /** @throws with a sentence where the query or its arguments are wrong, or nothing is open. */
@@ -121,6 +124,10 @@ export function createEngine({ loadCore, onProgress, live }: EngineOptions): Eng
     ended: () => followed?.end((live?.wallMs ?? Date.now)()),
     changes: (atMost) => opened?.live?.changes(atMost) ?? [],
     cancel: () => opened?.capture.stop(),
+    async export(path, order) {
+      if (opened === null) return { isWritten: false, message: 'Nothing is open that could be exported.' }
+      return exportToFile(opened.capture, path, order)
+    },
     async save(order) {
       if (opened === null) return { packets: null, message: 'Nothing is open that could be saved.' }
       return saveCapture(opened.capture, order)

@@ -1,6 +1,12 @@
 /** The engine's process: one for each opened capture, with a port of its own straight to the window. */
 import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
-import { type EngineCommand, type EngineReport, engineReportSchema, type SaveSelection } from '../contracts/engine'
+import {
+  type EngineCommand,
+  type EngineReport,
+  type ExportOrder,
+  engineReportSchema,
+  type SaveSelection,
+} from '../contracts/engine'
 import { engineEnd, type Gone } from './engineEnd'
 
 const SERVICE_NAME = 'Lastack engine'
@@ -12,6 +18,12 @@ export type ReadingReport = Extract<EngineReport, string>
 
 /** How a save ended: packets written, or why none were. */
 export type Saved = Omit<Extract<EngineReport, { report: 'saved' }>, 'report' | 'id'>
+
+/** How an export ended. */
+export type Exported = Omit<Extract<EngineReport, { report: 'exported' }>, 'report' | 'id'>
+
+const NOT_OPEN = 'No capture is open: open one first.'
+const ENDED = 'The engine ended while it wrote: open the capture again and save it anew.'
 
 export interface EngineListener {
   /** The open capture's engine reports; `path` is the capture's. */
@@ -25,7 +37,8 @@ export class EngineProcess {
   /** Started ahead: a process needs a good tenth of a second until it can read. */
   private spare: UtilityProcess | null = null
   private readonly saves = new Map<number, (saved: Saved) => void>()
-  private lastSave = 0
+  private readonly exports = new Map<number, (exported: Exported) => void>()
+  private lastWrite = 0
 
   constructor(
     private readonly entry: string,
@@ -65,11 +78,21 @@ export class EngineProcess {
 
   /** Writes packets of the open capture to `path`. An engine that ends before it is done counts as a failure. */
   save(path: string, selection: SaveSelection, hasComments: boolean): Promise<Saved> {
-    if (this.child === null) return Promise.resolve({ packets: null, message: 'No capture is open: open one first.' })
-    const id = ++this.lastSave
+    if (this.child === null) return Promise.resolve({ packets: null, message: NOT_OPEN })
+    const id = ++this.lastWrite
     return new Promise((resolve) => {
       this.saves.set(id, resolve)
       this.tell({ command: 'save', id, path, selection, hasComments })
+    })
+  }
+
+  /** Writes an export to `path`; the same holds for an engine that ends. */
+  export(path: string, order: ExportOrder): Promise<Exported> {
+    if (this.child === null) return Promise.resolve({ isWritten: false, message: NOT_OPEN })
+    const id = ++this.lastWrite
+    return new Promise((resolve) => {
+      this.exports.set(id, resolve)
+      this.tell({ command: 'export', id, path, order })
     })
   }
 
@@ -82,7 +105,7 @@ export class EngineProcess {
     const { child } = this
     this.child = null
     child?.kill()
-    this.giveUpSaves()
+    this.giveUpWrites()
   }
 
   /** Ends every process. */
@@ -114,15 +137,21 @@ export class EngineProcess {
       this.listener.onReport(report, path)
       return
     }
-    const { id, packets, message } = report
-    this.saves.get(id)?.({ packets, message })
-    this.saves.delete(id)
+    const { id } = report
+    if (report.report === 'saved') {
+      this.saves.get(id)?.(report)
+      this.saves.delete(id)
+    } else {
+      this.exports.get(id)?.(report)
+      this.exports.delete(id)
+    }
   }
 
-  private giveUpSaves(): void {
-    for (const resolve of this.saves.values())
-      resolve({ packets: null, message: 'The engine ended while it wrote: open the capture again and save it anew.' })
+  private giveUpWrites(): void {
+    for (const resolve of this.saves.values()) resolve({ packets: null, message: ENDED })
+    for (const resolve of this.exports.values()) resolve({ isWritten: false, message: ENDED })
     this.saves.clear()
+    this.exports.clear()
   }
 
   private fork(): UtilityProcess {
@@ -132,7 +161,7 @@ export class EngineProcess {
       // After close() or the next open() another child, or none, is in place: this end was asked for.
       if (this.child !== child) return
       this.child = null
-      this.giveUpSaves()
+      this.giveUpWrites()
       void whyGone().then((gone) => this.listener.onGone(engineEnd(code, gone)))
     })
     return child

@@ -5,6 +5,7 @@ import { clipboard, dialog, nativeTheme } from 'electron'
 import { z } from 'zod'
 import type { OpenResult } from '../contracts/ipc'
 import type { Captures } from './captures'
+import type { ExportDialog } from './exportDialog'
 import type { IpcHandlers } from './ipc'
 import { createLiveHandlers, type LiveParts } from './live/handlers'
 import { PACKAGE_FILE, SAMPLES_FOLDER } from './paths'
@@ -29,8 +30,13 @@ async function choose(window: MainWindow, captures: Captures): Promise<OpenResul
   return captures.openAll(canceled ? [] : filePaths)
 }
 
-export function createHandlers(window: MainWindow, settings: Settings, parts: LiveParts): IpcHandlers {
-  const { captures } = parts
+/** Parts of the program that answer. */
+export interface Parts extends LiveParts {
+  readonly exporting: ExportDialog
+}
+
+export function createHandlers(window: MainWindow, settings: Settings, parts: Parts): IpcHandlers {
+  const { captures, exporting } = parts
   const version = readVersion()
   return {
     'start:info': async () => ({
@@ -52,6 +58,8 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Li
     },
     'capture:reopen': () => captures.reopen(),
     ...createLiveHandlers(parts, settings),
+    'export:save': (order) => exporting.save(order),
+    'export:picture': (flow, bytes) => exporting.picture(flow, bytes),
     'recent:clear': () => {
       captures.clearRecent()
       return null

@@ -6,6 +6,7 @@ import { type Asked, asksForSomething, NOTHING_ASKED } from './arguments'
 import { Captures } from './captures'
 import { closeInTime } from './closing'
 import { EngineProcess } from './engine'
+import { ExportDialog } from './exportDialog'
 import { createHandlers } from './handlers'
 import { registerIpc } from './ipc'
 import { CaptureAnswers } from './live/captureAnswers'
@@ -61,7 +62,9 @@ export class Program {
     this.captures = new Captures(this.engine, this.settings, this.window, () => this.refreshMenu(), this.live)
     this.saving = new SaveDialog(this.window, this.engine, this.captures)
     this.refreshMenu()
-    const parts = { live: this.live, answers: this.answers, captures: this.captures, saving: this.saving }
+    const { live, answers, captures, saving } = this
+    const exporting = new ExportDialog(this.window, this.engine, captures)
+    const parts = { live, answers, captures, saving, exporting }
     registerIpc(this.window.browser.webContents, createHandlers(this.window, this.settings, parts))
     closeInTime(this.window.browser, {
       isFree: () => this.live.current() === null,

@@ -12,11 +12,11 @@ import { RecordConversion } from './convertRecords'
 import { BlockCopy } from './copyBlocks'
 import { OutFile } from './outFile'
 import type { Copying, Portion } from './portion'
+import { rested } from './rested'
 import { framesOf } from './selectFrames'
 import { troubledFlows, VerdictComments } from './verdictComments'
+import { whyUnwritten } from './whyUnwritten'
 
-/** Saving rests this often, so that a query waits no longer. */
-const REST_EVERY_MS = 8
 const PCAP_HEADER_BYTES = 24
 const SNOOP_HEADER_BYTES = 16
 
@@ -60,7 +60,7 @@ export async function saveCapture(capture: SavedFrom, order: SaveOrder): Promise
     return { packets: copying.packets, message: `${pluralWords(copying.packets, 'packet')} saved to ${name}.` }
   } catch (error) {
     out?.discard()
-    return { packets: null, message: `${name} was not saved: ${reasonOf(error)}` }
+    return { packets: null, message: `${name} was not saved: ${whyUnwritten(error)}` }
   }
 }
 
@@ -114,30 +114,4 @@ function firstRecord(core: Core): number {
 function copyingOf({ core, source }: SavedFrom, portion: Portion, out: OutFile): Copying {
   if (core.format() === CaptureFormat.PCAPNG) return new BlockCopy(source, portion, out)
   return new RecordConversion(core, source, portion, out)
-}
-
-/** Steps until there is no more to do, and lets queries in between. */
-async function rested(step: () => boolean): Promise<void> {
-  let until = performance.now() + REST_EVERY_MS
-  while (step()) {
-    if (performance.now() < until) continue
-    await new Promise((resolve) => setImmediate(resolve))
-    until = performance.now() + REST_EVERY_MS
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  switch (code) {
-    case 'ENOSPC':
-      return 'the disk is full; free some room, or choose another disk.'
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'you may not write there; choose another folder.'
-    case 'ENOENT':
-      return 'there is no such folder; choose another.'
-    default:
-      return `${message}.`
-  }
 }

@@ -4,17 +4,15 @@ import { copyFile, rename, rm, truncate } from 'node:fs/promises'
 import { join, parse, resolve } from 'node:path'
 import type { SaveSelection } from '../../contracts/engine'
 import type { SaveResult } from '../../contracts/ipc'
+import { baseName } from '../fileName'
 import { wholePackets } from './wholePackets'
-
-/** What names of files may not hold on some system. */
-const UNFIT = /[^\p{L}\p{N} ._,-]+/gu
 
 /** The name that is proposed for a capture called `name`, saved at `now` (local time). */
 export function proposedName(name: string, now: Date): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const day = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
   const time = `${two(now.getHours())}-${two(now.getMinutes())}-${two(now.getSeconds())}`
-  return `${parse(name).name.replace(UNFIT, '_')} ${day} ${time}.pcapng`
+  return `${baseName(name)} ${day} ${time}.pcapng`
 }
 
 /** Whether a session's one file, copied, is what was asked for. */

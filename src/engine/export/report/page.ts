@@ -42,7 +42,7 @@ table{border-collapse:collapse;width:100%;background:var(--panel);border:1px sol
 caption{text-align:left;color:var(--muted);padding:0 0 6px}
 th,td{text-align:left;vertical-align:top;padding:4px 10px;border-bottom:1px solid var(--line)}
 th{font-weight:600;color:var(--muted);font-size:12px}
-td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
+td.number,th.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 `
 
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`

@@ -1,0 +1,48 @@
+/** The dialog that asks where an export goes, and the export that follows. */
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import type { ExportOrder } from '../contracts/engine'
+import type { SaveResult } from '../contracts/ipc'
+import type { Captures } from './captures'
+import type { EngineProcess } from './engine'
+import { type ExportKind, exportName, kindOf, pictureKind, writePicture, writtenResult } from './exporting'
+import { whyNotThere } from './live/saving'
+import type { MainWindow } from './window'
+
+const NOTHING: SaveResult = { path: null, message: 'No capture is open: open or start one first.' }
+const CANCELLED: SaveResult = { path: null, message: '' }
+
+export class ExportDialog {
+  constructor(
+    private readonly window: MainWindow,
+    private readonly engine: EngineProcess,
+    private readonly captures: Captures,
+  ) {}
+
+  /** Asks, and has the engine write it: what is exported never passes through here. */
+  save(order: ExportOrder): Promise<SaveResult> {
+    return this.ask(kindOf(order), async (path) => {
+      const { isWritten, message } = await this.engine.export(path, order)
+      return isWritten ? writtenResult(path) : { path: null, message }
+    })
+  }
+
+  /** Asks, and writes the ladder of `flow` as the window painted it. */
+  picture(flow: number, bytes: Uint8Array): Promise<SaveResult> {
+    return this.ask(pictureKind(flow), (path) => writePicture(path, bytes))
+  }
+
+  private async ask(kind: ExportKind, write: (path: string) => Promise<SaveResult>): Promise<SaveResult> {
+    const { captures } = this
+    if (!captures.isOpen()) return NOTHING
+    const { canceled, filePath } = await dialog.showSaveDialog(this.window.browser, {
+      title: kind.title,
+      defaultPath: join(app.getPath('documents'), exportName(captures.name(), kind)),
+      filters: [{ name: kind.type, extensions: [kind.extension] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    })
+    if (canceled || !filePath) return CANCELLED
+    const why = whyNotThere(filePath, captures.files())
+    return why === null ? write(filePath) : { path: null, message: why }
+  }
+}

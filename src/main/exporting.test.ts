@@ -1,0 +1,38 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { exportOrderSchema } from '../contracts/engine'
+import { exportName, kindOf, pictureKind, writePicture } from './exporting'
+
+const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+
+describe('names of exports', () => {
+  it('say what of which capture the file holds, the same each time', () => {
+    const named = (order: object) => exportName('checkout: hang?.pcapng', kindOf(exportOrderSchema.parse(order)))
+    expect(named({ what: 'ladder', flow: 3, format: 'svg' })).toBe('checkout_ hang_ flow 3.svg')
+    expect(named({ what: 'ladder', flow: 3, format: 'mermaid' })).toBe('checkout_ hang_ flow 3.mmd')
+    expect(named({ what: 'flows', format: 'csv', filter: {} })).toBe('checkout_ hang_ flows.csv')
+    expect(named({ what: 'report' })).toBe('checkout_ hang_ report.html')
+    expect(exportName('a.pcapng', pictureKind(0))).toBe('a flow 0.png')
+  })
+})
+
+describe('a picture', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lastack-picture-'))
+
+  it('takes the place of what was there', async () => {
+    const path = join(folder, 'a.png')
+    writeFileSync(path, 'before')
+    expect(await writePicture(path, PNG)).toEqual({ path, message: `Written to ${path}.` })
+    expect(readFileSync(path)).toEqual(Buffer.from(PNG))
+    expect(readdirSync(folder)).toEqual(['a.png'])
+  })
+
+  it('is not written where it is none, or has nowhere to go', async () => {
+    const path = join(folder, 'b.png')
+    expect((await writePicture(path, Uint8Array.of(1, 2))).path).toBeNull()
+    expect((await writePicture(join(folder, 'none', 'b.png'), PNG)).path).toBeNull()
+    expect(readdirSync(folder)).toEqual(['a.png'])
+  })
+})
