@@ -398,6 +398,8 @@ export interface Quality {
 /** How far the second of two captures is read, and what came of it. */
 export type TwoEndsStatus =
   | { readonly state: 'reading'; readonly bytesRead: number; readonly bytesTotal: number }
+  /** Both are read; `share` of the work of telling them together is done: 0 to 1. */
+  | { readonly state: 'aligning'; readonly share: number }
   | { readonly state: 'failed'; readonly message: string }
   | {
       readonly state: 'ready'

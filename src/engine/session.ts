@@ -46,7 +46,7 @@ export interface Engine {
    * those that changed first, at most so many. The others wait for the next time, so that who is slow is told less.
    */
   changes(atMost: number): readonly FlowChange[]
-  /** Stops reading or following; what was read stays. */
+  /** Stops reading, following, or aligning with the other end's capture; what was read stays. */
   cancel(): void
   /** Writes a ladder, a list of flows or a report to `path`; never throws. */
   export(path: string, order: ExportOrder): Promise<Exported>
@@ -123,7 +123,10 @@ export function createEngine({ loadCore, onProgress, live }: EngineOptions): Eng
     next: (path, removed) => followed?.next(path, removed),
     ended: () => followed?.end((live?.wallMs ?? Date.now)()),
     changes: (atMost) => opened?.live?.changes(atMost) ?? [],
-    cancel: () => opened?.capture.stop(),
+    cancel() {
+      opened?.capture.stop()
+      opened?.second?.stop()
+    },
     async export(path, order) {
       if (opened === null) return { isWritten: false, message: 'Nothing is open that could be exported.' }
       return exportToFile(opened.capture, path, order)

@@ -1,5 +1,6 @@
 /** The second capture's clock against the first's: offset, drift, and where one of them stepped. */
 import { type ClockPiece, type ClockSample, canTellDrift, freeCorridor, widestCorridor } from './corridor'
+import { sortedBy, type Work } from './work'
 
 /** Time stamps of captures are this rough: a corridor narrower than minus this can't be. */
 const ROUGHNESS_NS = 50_000
@@ -46,10 +47,12 @@ export class Clock {
 }
 
 /** @returns null without samples. */
-export function solveClock(samples: readonly ClockSample[]): Clock | null {
+export function* solveClock(samples: readonly ClockSample[]): Work<Clock | null> {
   if (samples.length === 0) return null
-  const sorted = thinned([...samples].sort((a, b) => a.at - b.at))
-  const pieces = settled(refined(piecesOf(sorted)))
+  const sorted = thinned(yield* sortedBy(samples, ({ at }) => at))
+  const cut = piecesOf(sorted)
+  yield 0
+  const pieces = settled(yield* refined(cut))
   const longest = pieces.reduce((best, piece) => (piece.length > best.length ? piece : best))
   return new Clock(pieces.map(widestCorridor), samples.length, canTellDrift(longest))
 }
@@ -97,22 +100,25 @@ function longestFit(samples: Piece, from: number): number {
  * A step shorter than the round trip leaves a corridor, only narrower. It shows where both parts of a piece have a
  * much wider one: a path that got slower or faster in one direction widens one part only.
  */
-function refined(pieces: readonly Piece[]): Piece[] {
-  return pieces.flatMap((piece) => {
+function* refined(pieces: readonly Piece[]): Work<Piece[]> {
+  const result: Piece[] = []
+  for (const piece of pieces) {
     const whole = freeCorridor(piece).widthNs
     let best: readonly [Piece, Piece] | null = null
     let bestWidth = Math.max(whole * 1.5, whole + SMALLEST_STEP_NS)
     for (let split = 1; split < SPLITS; split += 1) {
       const at = Math.round((piece.length * split) / SPLITS)
       const parts = [piece.slice(0, at), piece.slice(at)] as const
+      yield 0
       if (!parts.every(hasBothWays)) continue
       const width = Math.min(widestCorridor(parts[0]).widthNs, widestCorridor(parts[1]).widthNs)
       if (width <= bestWidth) continue
       bestWidth = width
       best = parts
     }
-    return best === null ? [piece] : [...best]
-  })
+    result.push(...(best ?? [piece]))
+  }
+  return result
 }
 
 /**

@@ -6,6 +6,7 @@ import { endpointKey, type FlowFacts } from './flowFacts'
 import type { FlowPair, MatchedFlows } from './matchFlows'
 import { type ReadFlow, readOne, readPair } from './readFlow'
 import { type ClientEnd, clientEndOf, endOf } from './whichEnd'
+import type { Work } from './work'
 
 /** A flow with its segments, and the end its client is at. */
 export interface CommonFlow {
@@ -20,11 +21,12 @@ export interface CommonFlow {
 const SIDES: readonly Side[] = ['client', 'server']
 
 /** Reads the flows that both captures have. */
-export function readCommon(first: CaptureEnd, second: CaptureEnd, pairs: readonly FlowPair[]): CommonFlow[] {
-  const reads = pairs.map((pair) => {
-    const read = readPair(first, second, pair)
-    return { pair, read, told: clientEndOf(SIDES.flatMap((side) => read[side].pairs)) }
-  })
+export function* readCommon(first: CaptureEnd, second: CaptureEnd, pairs: readonly FlowPair[]): Work<CommonFlow[]> {
+  const reads: { pair: FlowPair; read: ReadFlow; told: ClientEnd | null }[] = []
+  for (const pair of pairs) {
+    const read = yield* readPair(first, second, pair)
+    reads.push({ pair, read, told: clientEndOf(SIDES.flatMap((side) => read[side].pairs)) })
+  }
   // A host stays at its end: flows that don't tell follow those of the same client that do.
   const byClient = new Map(
     reads.flatMap(({ pair, told }) => (told ? [[pair.first.client.address, told] as const] : [])),
@@ -42,23 +44,26 @@ export function readCommon(first: CaptureEnd, second: CaptureEnd, pairs: readonl
  * Flows that one capture lacks although it has others between the same client and the same server: they ought to have
  * passed it too. Other flows that only one capture has say nothing.
  */
-export function readAlone(
+export function* readAlone(
   first: CaptureEnd,
   second: CaptureEnd,
   { onlyFirst, onlySecond }: MatchedFlows,
   common: readonly CommonFlow[],
-): CommonFlow[] {
+): Work<CommonFlow[]> {
   const ofFirst = twinsBy(common, ({ first: facts }) => facts)
   const ofSecond = twinsBy(common, ({ second: facts }) => facts)
-  const ours = onlyFirst.flatMap((facts): CommonFlow[] => {
+  const alone: CommonFlow[] = []
+  for (const facts of onlyFirst) {
     const clientEnd = ofFirst.get(pathKey(facts))
-    return clientEnd ? [{ first: facts, second: null, pair: null, read: readOne(first, facts, true), clientEnd }] : []
-  })
-  const theirs = onlySecond.flatMap((facts): CommonFlow[] => {
+    if (clientEnd === undefined) continue
+    alone.push({ first: facts, second: null, pair: null, read: yield* readOne(first, facts, true), clientEnd })
+  }
+  for (const facts of onlySecond) {
     const clientEnd = ofSecond.get(pathKey(facts))
-    return clientEnd ? [{ first: null, second: facts, pair: null, read: readOne(second, facts, false), clientEnd }] : []
-  })
-  return [...ours, ...theirs]
+    if (clientEnd === undefined) continue
+    alone.push({ first: null, second: facts, pair: null, read: yield* readOne(second, facts, false), clientEnd })
+  }
+  return alone
 }
 
 const pathKey = ({ client, server }: FlowFacts): string => `${client.address} ${endpointKey(server)}`

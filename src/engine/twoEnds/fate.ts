@@ -9,6 +9,7 @@ import { outOfOrder } from './order'
 import { Ranges } from './ranges'
 import type { DirectionView } from './view'
 import type { WireSegment } from './wireSegment'
+import { inSlices, type Work } from './work'
 
 /** Never called delayed below this beyond the usual: hosts and captures themselves are late by so much. */
 const LEAST_DELAY_NS = 5_000_000
@@ -22,18 +23,18 @@ export interface DirectionResult {
   readonly everywhere: readonly { readonly change: FieldChange; readonly got: WireSegment }[]
 }
 
-export function judgeDirection(
+export function* judgeDirection(
   delivery: Delivery,
   kept: readonly Discriminator[],
   view: DirectionView,
   answers: readonly WireSegment[],
-): DirectionResult {
+): Work<DirectionResult> {
   const evidence = new Evidence(delivery, view, answers)
   const arrivals = delivery.sent.map((_, index) => firstArrival(delivery, index)?.time ?? Number.NaN)
   const late = outOfOrder(arrivals)
   const everywhere: { change: FieldChange; got: WireSegment }[] = []
 
-  const ofSent = delivery.sent.map((segment, index): SegmentFate => {
+  const ofSent = (segment: WireSegment, index: number): SegmentFate => {
     const got = firstArrival(delivery, index)
     if (got === null) {
       const { fate, reason } = evidence.ofMissing(segment)
@@ -54,16 +55,19 @@ export function judgeDirection(
       changes: changes.own,
       lostBytes: missing,
     })
-  })
-  const ofGot = delivery.got.flatMap((segment, index): SegmentFate[] => {
+  }
+  const ofGot = (segment: WireSegment, index: number): SegmentFate[] => {
     const original = delivery.duplicateOf[index] ?? null
     if (original !== null) {
       const sent = delivery.sent[original] as WireSegment
       return [fateOf(segment, view, { fate: 'duplicate', sent, got: [segment] })]
     }
     return delivery.isGotOpen(index) ? [fateOf(segment, view, { ...evidence.ofStrange(segment), got: [segment] })] : []
-  })
-  return { fates: [...ofSent, ...ofGot], everywhere }
+  }
+  const fates: SegmentFate[] = []
+  yield* inSlices(delivery.sent, (segment, index) => fates.push(ofSent(segment, index)), true)
+  yield* inSlices(delivery.got, (segment, index) => fates.push(...ofGot(segment, index)), true)
+  return { fates, everywhere }
 }
 
 function firstArrival(delivery: Delivery, sent: number): WireSegment | null {

@@ -7,6 +7,7 @@ import type { Clock } from './clock'
 import type { CommonFlow } from './commonFlows'
 import { median } from './order'
 import { endOf } from './whichEnd'
+import type { Work } from './work'
 
 export interface Habit {
   /** Median one-way delay. */
@@ -22,20 +23,15 @@ export class Habits {
   private readonly pooled = new Map<string, number[]>()
   private readonly known = new Map<string, Habit>()
 
-  constructor(
-    flows: readonly CommonFlow[],
-    private readonly clock: Clock,
-  ) {
+  private constructor(private readonly clock: Clock) {}
+
+  static *ofFlows(flows: readonly CommonFlow[], clock: Clock): Work<Habits> {
+    const habits = new Habits(clock)
     for (const flow of flows) {
-      for (const side of ['client', 'server'] as const) {
-        const delays = this.delays(flow, side)
-        for (const key of poolsOf(flow, side)) {
-          const known = this.pooled.get(key) ?? []
-          for (const delay of delays) known.push(delay)
-          this.pooled.set(key, known)
-        }
-      }
+      for (const side of ['client', 'server'] as const) habits.pool(flow, side)
+      yield 0
     }
+    return habits
   }
 
   of(flow: CommonFlow, side: Side): Habit {
@@ -46,6 +42,15 @@ export class Habits {
     const known = this.known.get(pool) ?? this.habitOf(this.pooled.get(pool) ?? [])
     this.known.set(pool, known)
     return known
+  }
+
+  private pool(flow: CommonFlow, side: Side): void {
+    const delays = this.delays(flow, side)
+    for (const key of poolsOf(flow, side)) {
+      const known = this.pooled.get(key) ?? []
+      for (const delay of delays) known.push(delay)
+      this.pooled.set(key, known)
+    }
   }
 
   private habitOf(delays: readonly number[]): Habit {

@@ -1,6 +1,7 @@
 /** What tells that a segment at one end is that segment at the other. */
 import { Flag } from '../../contracts/abi'
 import type { WireSegment } from './wireSegment'
+import { inSlices, type Work } from './work'
 
 /** Left out of the key: segmentation offload moves PSH, and paths clear marks of congestion. */
 const KEY_FLAGS = Flag.FIN | Flag.SYN | Flag.RST | Flag.ACK | Flag.URG
@@ -30,21 +31,23 @@ export const DISCRIMINATORS: readonly Discriminator[] = [
 const KEPT_SHARE = 0.9
 
 /** The discriminators that the path leaves as they are, by pairs that are surely the same segment. */
-export function keptDiscriminators(
+export function* keptDiscriminators(
   pairs: readonly (readonly [sent: WireSegment, got: WireSegment])[],
-): readonly Discriminator[] {
-  return DISCRIMINATORS.filter(({ read }) => {
+): Work<readonly Discriminator[]> {
+  const kept: Discriminator[] = []
+  for (const discriminator of DISCRIMINATORS) {
     let comparable = 0
     let equal = 0
-    for (const [sent, got] of pairs) {
-      const before = read(sent)
-      const after = read(got)
-      if (before === null && after === null) continue
+    yield* inSlices(pairs, ([sent, got]) => {
+      const before = discriminator.read(sent)
+      const after = discriminator.read(got)
+      if (before === null && after === null) return
       comparable += 1
       if (before === after) equal += 1
-    }
-    return equal >= comparable * KEPT_SHARE
-  })
+    })
+    if (equal >= comparable * KEPT_SHARE) kept.push(discriminator)
+  }
+  return kept
 }
 
 /** Equal for one transmission at both ends, as far as `kept` tells transmissions apart. */
@@ -60,11 +63,11 @@ export interface Group {
   readonly got: number[]
 }
 
-export function groupsBy(
+export function* groupsBy(
   sent: readonly WireSegment[],
   got: readonly WireSegment[],
   keyOf: (segment: WireSegment) => string,
-): Group[] {
+): Work<Group[]> {
   const groups = new Map<string, Group>()
   const groupOf = (segment: WireSegment): Group => {
     const key = keyOf(segment)
@@ -72,11 +75,7 @@ export function groupsBy(
     groups.set(key, group)
     return group
   }
-  sent.forEach((segment, index) => {
-    groupOf(segment).sent.push(index)
-  })
-  got.forEach((segment, index) => {
-    groupOf(segment).got.push(index)
-  })
+  yield* inSlices(sent, (segment, index) => groupOf(segment).sent.push(index))
+  yield* inSlices(got, (segment, index) => groupOf(segment).got.push(index))
   return [...groups.values()]
 }

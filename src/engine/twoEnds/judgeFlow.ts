@@ -11,6 +11,7 @@ import type { BothSeen } from './readFlow'
 import { DirectionView, type Witness } from './view'
 import { endOf } from './whichEnd'
 import { otherSide, type WireSegment } from './wireSegment'
+import { inSlices, sortedBy, type Work } from './work'
 
 export interface Witnesses {
   readonly first: Witness
@@ -25,9 +26,12 @@ export interface JudgedFlow {
 
 const SIDES: readonly Side[] = ['client', 'server']
 
-export function judgeFlow(flow: CommonFlow, clock: Clock, habits: Habits, witnesses: Witnesses): JudgedFlow {
+export function* judgeFlow(flow: CommonFlow, clock: Clock, habits: Habits, witnesses: Witnesses): Work<JudgedFlow> {
   const clientEnd = flow.clientEnd.end
-  const results = SIDES.map((side) => ({ side, ...judgeSide(flow, side, clock, habits.of(flow, side), witnesses) }))
+  const results: (DirectionResult & { side: Side })[] = []
+  for (const side of SIDES) {
+    results.push({ side, ...(yield* judgeSide(flow, side, clock, habits.of(flow, side), witnesses)) })
+  }
   const segments = results.flatMap(({ fates }) => fates)
   return {
     directions: {
@@ -35,28 +39,28 @@ export function judgeFlow(flow: CommonFlow, clock: Clock, habits: Habits, witnes
       server: countFates(segments.filter(({ from }) => from === 'server')),
     },
     alterations: results.flatMap(({ side, ...result }) => alterationsOf(side, result)),
-    segments: inTime(segments, clock, clientEnd, witnesses),
+    segments: yield* inTime(segments, clock, clientEnd, witnesses),
   }
 }
 
-function judgeSide(
+function* judgeSide(
   { read, clientEnd }: CommonFlow,
   side: Side,
   clock: Clock,
   habit: Habit,
   witnesses: Witnesses,
-): DirectionResult {
+): Work<DirectionResult> {
   const isForward = endOf(side, clientEnd.end) === 'first'
   const { kept } = read[side]
   const [sender, receiver] = isForward ? [witnesses.first, witnesses.second] : [witnesses.second, witnesses.first]
   const view = new DirectionView(clock, isForward, sender, receiver, habit)
-  const delivery = matchSegments(
+  const delivery = yield* matchSegments(
     { sent: seenAt(read[side], isForward), got: seenAt(read[side], !isForward) },
     kept,
     view,
   )
   // What the receiver's host sent back, in its own capture.
-  return judgeDirection(delivery, kept, view, seenAt(read[otherSide(side)], !isForward))
+  return yield* judgeDirection(delivery, kept, view, seenAt(read[otherSide(side)], !isForward))
 }
 
 const seenAt = (seen: BothSeen, isFirst: boolean): readonly WireSegment[] => (isFirst ? seen.first : seen.second)
@@ -100,20 +104,19 @@ function alterationsOf(side: Side, { fates, everywhere }: DirectionResult): Alte
 }
 
 /** In order of the first clock. */
-function inTime(
+function* inTime(
   fates: readonly SegmentFate[],
   clock: Clock,
   clientEnd: End,
   { first, second }: Witnesses,
-): SegmentFate[] {
+): Work<SegmentFate[]> {
   const timeOf = ({ from, sentAt, arrivedAt }: SegmentFate): number => {
     const isFirst = (endOf(from, clientEnd) === 'first') === (sentAt !== null)
     const { start } = isFirst ? first : second
     const time = Number((sentAt ?? arrivedAt ?? start) - start)
     return isFirst ? time : time - clock.offsetAt(time - clock.offsetAt(time))
   }
-  return fates
-    .map((fate) => ({ fate, time: timeOf(fate) }))
-    .sort((a, b) => a.time - b.time)
-    .map(({ fate }) => fate)
+  const timed: { fate: SegmentFate; time: number }[] = []
+  yield* inSlices(fates, (fate) => timed.push({ fate, time: timeOf(fate) }))
+  return (yield* sortedBy(timed, ({ time }) => time)).map(({ fate }) => fate)
 }

@@ -4,6 +4,7 @@ import type { TwoEndsFlow } from '../../contracts/twoEnds'
 import type { CaptureEnd } from './captureEnd'
 import { columnSegments, endpointKey, type FlowFacts, readFlowFacts, tupleKey } from './flowFacts'
 import { otherSide } from './wireSegment'
+import type { Work } from './work'
 
 /** A flow as both captures have it. */
 export interface FlowPair {
@@ -26,7 +27,7 @@ const UNSHIFTED: Sides<number> = { client: 0, server: 0 }
 /** Flows of one 4-tuple that are all compared with one another; beyond, only equal initial sequence numbers pair. */
 const MOST_COMPARED = 400
 
-export function matchFlows(first: CaptureEnd, second: CaptureEnd): MatchedFlows {
+export function* matchFlows(first: CaptureEnd, second: CaptureEnd): Work<MatchedFlows> {
   const open = { first: new Set(readFlowFacts(first)), second: new Set(readFlowFacts(second)) }
   const pairs: FlowPair[] = []
   const take = (pair: FlowPair): void => {
@@ -37,10 +38,12 @@ export function matchFlows(first: CaptureEnd, second: CaptureEnd): MatchedFlows 
   const counts = new SegmentCounts(first, second)
   for (const [ours, theirs] of common(open.first, open.second, tupleKey)) {
     for (const pair of bestPairs(ours, theirs, counts)) take(pair)
+    yield 0
   }
   for (const keyOf of [bothIssKey, clientIssKey]) {
     for (const [ours, theirs] of common(open.first, open.second, keyOf)) {
       for (const pair of translatedPairs(ours, theirs, counts)) take(pair)
+      yield 0
     }
   }
   pairs.sort((a, b) => a.first.flow - b.first.flow)

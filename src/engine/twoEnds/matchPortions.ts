@@ -7,20 +7,21 @@ import type { Discriminator } from './identity'
 import { Ranges } from './ranges'
 import { deviation, isPossible, type Timing } from './timing'
 import { endPosition, type WireSegment } from './wireSegment'
+import { inSlices, type Work } from './work'
 
 /** Told of a whole segment, true of its parts too. */
 const TOLD_OF_PARTS: readonly string[] = ['timestamp value', 'timestamp echo']
 
-export function matchPortions(delivery: Delivery, kept: readonly Discriminator[], timing: Timing): void {
+export function* matchPortions(delivery: Delivery, kept: readonly Discriminator[], timing: Timing): Work<void> {
   const tests = kept.filter(({ name }) => TOLD_OF_PARTS.includes(name))
   const isAlike = (sent: WireSegment, got: WireSegment): boolean => tests.every(({ read }) => read(sent) === read(got))
   const open = delivery.openSent().filter((index) => (delivery.sent[index]?.length ?? 0) > 0)
   if (open.length === 0) return
   const byPosition = new PositionIndex(delivery.sent, open)
   const arrived = new Map<number, Ranges>(open.map((index) => [index, new Ranges()]))
-  for (const got of delivery.openGot()) {
+  yield* inSlices(delivery.openGot(), (got) => {
     const arrival = delivery.got[got] as WireSegment
-    if (arrival.length === 0) continue
+    if (arrival.length === 0) return
     const end = endPosition(arrival)
     for (let at = arrival.position; at < end; ) {
       const candidates = byPosition.holding(at).filter((index) => {
@@ -38,7 +39,7 @@ export function matchPortions(delivery: Delivery, kept: readonly Discriminator[]
       delivery.matchPortion({ sent, got, from: at, to })
       at = to
     }
-  }
+  })
 }
 
 /** Nothing was cut or joined: were it that segment, it would have been matched whole. */

@@ -5,6 +5,7 @@ import { matchPortions } from './matchPortions'
 import { rescueAltered } from './rescueAltered'
 import { deviation, isPossible, pairInTime, type Timing } from './timing'
 import type { WireSegment } from './wireSegment'
+import { inSlices, type Work } from './work'
 
 export type SegmentPair = readonly [sent: WireSegment, got: WireSegment]
 
@@ -18,29 +19,44 @@ export interface Direction {
  * Pairs that are surely one segment without knowing the clocks: there is only one of its kind at either end, or, where
  * none is, as many at both.
  */
-export function surePairs({ sent, got }: Direction): { pairs: SegmentPair[]; kept: readonly Discriminator[] } {
-  const pairsBy = (keyOf: (segment: WireSegment) => string, most: number): SegmentPair[] =>
-    groupsBy(sent, got, keyOf).flatMap((group) => {
-      if (group.sent.length !== group.got.length || group.sent.length > most) return []
-      return group.sent.map((index, row) => [sent[index], got[group.got[row] as number]] as SegmentPair)
-    })
-  const kept = keptDiscriminators(pairsBy(segmentKey, 1))
+export function* surePairs(direction: Direction): Work<{ pairs: SegmentPair[]; kept: readonly Discriminator[] }> {
+  const kept = yield* keptDiscriminators(yield* pairsBy(direction, segmentKey, 1))
   const keyOf = (segment: WireSegment): string => transmissionKey(segment, kept)
-  const single = pairsBy(keyOf, 1)
-  return { kept, pairs: single.length > 0 ? single : pairsBy(keyOf, Number.POSITIVE_INFINITY) }
+  const single = yield* pairsBy(direction, keyOf, 1)
+  return { kept, pairs: single.length > 0 ? single : yield* pairsBy(direction, keyOf, Number.POSITIVE_INFINITY) }
+}
+
+/** Pairs of the groups that both ends have equally many of, at most `most`. */
+function* pairsBy(
+  { sent, got }: Direction,
+  keyOf: (segment: WireSegment) => string,
+  most: number,
+): Work<SegmentPair[]> {
+  const pairs: SegmentPair[] = []
+  yield* inSlices(yield* groupsBy(sent, got, keyOf), (group) => {
+    if (group.sent.length !== group.got.length || group.sent.length > most) return
+    for (const [row, index] of group.sent.entries()) {
+      pairs.push([sent[index] as WireSegment, got[group.got[row] as number] as WireSegment])
+    }
+  })
+  return pairs
 }
 
 /** Matches all that can be matched; see Delivery for what is left. */
-export function matchSegments({ sent, got }: Direction, kept: readonly Discriminator[], timing: Timing): Delivery {
+export function* matchSegments(
+  { sent, got }: Direction,
+  kept: readonly Discriminator[],
+  timing: Timing,
+): Work<Delivery> {
   const delivery = new Delivery(sent, got)
-  const groups = groupsBy(sent, got, (segment) => transmissionKey(segment, kept))
-  for (const group of groups) {
+  const groups = yield* groupsBy(sent, got, (segment) => transmissionKey(segment, kept))
+  yield* inSlices(groups, (group) => {
     const pairs = pairInTime(timesOf(sent, group.sent), timesOf(got, group.got), timing)
     for (const [row, column] of pairs) delivery.match(group.sent[row] as number, group.got[column] as number)
-  }
-  rescueAltered(delivery, kept, timing)
-  matchPortions(delivery, kept, timing)
-  for (const group of groups) markDuplicates(delivery, group, timing)
+  })
+  yield* rescueAltered(delivery, kept, timing)
+  yield* matchPortions(delivery, kept, timing)
+  yield* inSlices(groups, (group) => markDuplicates(delivery, group, timing))
   return delivery
 }
 

@@ -8,6 +8,7 @@ import { SegmentRecord } from '../segmentRecord'
 import { type CaptureEnd, timeBaseOf } from './captureEnd'
 import { readWireHeaders } from './wireHeaders'
 import { otherSide, type WireSegment } from './wireSegment'
+import { inSlices, type Work } from './work'
 
 /** Most packets fit the first read; offloaded segments take the second. */
 const READS: readonly number[] = [4 * 1024, 64 * 1024, 2 * 1024 * 1024, 64 * 1024 * 1024]
@@ -26,7 +27,7 @@ export interface Scale {
  * @param flow of this capture.
  * @throws with a sentence where the capture's file can't be read any more.
  */
-export function readWire(end: CaptureEnd, flow: number, scale: Scale): WireSegment[] {
+export function* readWire(end: CaptureEnd, flow: number, scale: Scale): Work<WireSegment[]> {
   const { core, source } = end
   const { start } = timeBaseOf(end)
   const record = new FlowRecord(core).at(flow)
@@ -36,7 +37,7 @@ export function readWire(end: CaptureEnd, flow: number, scale: Scale): WireSegme
   const ports = [record.port(0), record.port(1)] as const
   const reached: { -readonly [Name in Side]: number } = { client: 0, server: 0 }
   const cursor = new SegmentRecord(core)
-  return Array.from(core.replay(flow).segment.slice(), (index) => {
+  const segmentAt = (index: number): WireSegment => {
     const { sender, seq: rawSeq, ack: rawAck, flags, length } = cursor.at(index)
     const offset = headerOffset(core, cursor)
     const receiver = (1 - sender) as EndpointIndex
@@ -74,7 +75,11 @@ export function readWire(end: CaptureEnd, flow: number, scale: Scale): WireSegme
       ...headers,
       options: { ...options, sack },
     }
-  })
+  }
+  const segments: WireSegment[] = []
+  const indexes = Array.from(core.replay(flow).segment)
+  yield* inSlices(indexes, (index) => segments.push(segmentAt(index)), true)
+  return segments
 }
 
 /** The place of a sequence number within 2^31 of where its sender is. */

@@ -1,5 +1,6 @@
 /** How many frames a capture says it lost: pcapng's interface statistics (draft-ietf-opsawg-pcapng §4.6). */
 import type { Source } from '../source/source'
+import type { Work } from './work'
 
 const SECTION_HEADER = 0x0a0d0d0a
 const INTERFACE_STATISTICS = 5
@@ -10,15 +11,18 @@ const DROP_COUNTERS = { IF_DROP: 5, OS_DROP: 7 } as const
 /** Read at a time. */
 const SLICE_BYTES = 1024 * 1024
 const LONGEST_STATISTICS = 64 * 1024
+/** Looked at between two rests. */
+const BLOCKS_A_SLICE = 16_384
 
 /** @returns null where the file has no such block: classic pcap has none. */
-export function reportedDrops(source: Source): number | null {
+export function* reportedDrops(source: Source): Work<number | null> {
   const bytes = new SlicedSource(source)
   /** By section and interface: the counters count on, so the last block of an interface says all. */
   const drops = new Map<string, number>()
   let isLittle = true
   let section = 0
-  for (let at = 0; ; ) {
+  for (let at = 0, blocks = 0; ; blocks += 1) {
+    if (blocks % BLOCKS_A_SLICE === 0) yield 0
     const header = bytes.view(at, BLOCK_HEADER)
     if (header === null) break
     if (header.getUint32(0) === SECTION_HEADER) {

@@ -4,6 +4,7 @@ import type { Delivery } from './delivery'
 import type { Discriminator } from './identity'
 import { isPossible, type Timing } from './timing'
 import { hasFlag, type WireSegment } from './wireSegment'
+import { inSlices, type Work } from './work'
 
 type Field = (segment: WireSegment) => number | string | null
 
@@ -28,7 +29,7 @@ const MARKS: readonly string[] = ['timestamp value', 'IP identification']
 const isOther = (before: number | string | null, after: number | string | null): boolean =>
   before !== null && after !== null && before !== after
 
-export function rescueAltered(delivery: Delivery, kept: readonly Discriminator[], timing: Timing): void {
+export function* rescueAltered(delivery: Delivery, kept: readonly Discriminator[], timing: Timing): Work<void> {
   const marks = kept.filter(({ name }) => MARKS.includes(name))
   const missing = new Map<string, number[]>()
   for (const index of delivery.openSent()) {
@@ -36,7 +37,7 @@ export function rescueAltered(delivery: Delivery, kept: readonly Discriminator[]
       missing.set(name, [...(missing.get(name) ?? []), index])
     }
   }
-  for (const got of delivery.openGot()) {
+  yield* inSlices(delivery.openGot(), (got) => {
     const arrival = delivery.got[got] as WireSegment
     let best: number | null = null
     let most = 0
@@ -47,7 +48,7 @@ export function rescueAltered(delivery: Delivery, kept: readonly Discriminator[]
       if (share > most) [best, most] = [sent, share]
     }
     if (best !== null) delivery.match(best, got)
-  }
+  })
 }
 
 /** What an altered segment is looked up by: one of these it must have kept. */

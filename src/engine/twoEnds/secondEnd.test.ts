@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { TwoEndsStatus } from '../../contracts/engine'
+import type { CaptureSummary, TwoEndsStatus } from '../../contracts/engine'
 import { capturesOfBothEnds } from '../../scenario/bothEnds'
 import { loadCore } from '../capture.fixture'
 import { createEngine } from '../session'
@@ -63,6 +63,62 @@ describe('the second of two captures', () => {
     expect(engine.answer('summary', {})).toMatchObject({ flows: 1, done: true, problem: null })
     expect(engine.answer('twoEndsFlows', { from: 0, count: 10 })).toBeNull()
     engine.close()
+  })
+
+  describe('of very many segments', () => {
+    const talk = '+0.001 A > B P. (1)\n+0.001 B > A .\n'.repeat(15_000)
+    const long = capturesOfBothEnds(`${SCRIPT}${talk}`, { passage: () => ({ delayNs: 10e6 }) })
+    const first = fileOf('long1.pcapng', long.first.bytes)
+    const second = fileOf('long2.pcapng', long.second.bytes)
+    const share = (state: TwoEndsStatus): number => (state.state === 'aligning' ? state.share : -1)
+
+    test('is aligned in slices: queries are answered between, and how far it is goes up to the whole', async () => {
+      const states: TwoEndsStatus[] = []
+      let isOver = false
+      const engine = createEngine({ loadCore, onProgress: () => undefined })
+      const look = (): void => {
+        if (isOver) return
+        states.push(engine.answer('twoEnds', {}) as TwoEndsStatus)
+        setImmediate(look)
+      }
+      // Nothing is open before the core is there.
+      const opening = engine.open(first, second)
+      await loadCore()
+      setImmediate(look)
+      await opening
+      isOver = true
+      const aligning = states.filter(({ state }) => state === 'aligning')
+      expect(aligning.length).toBeGreaterThan(10)
+      expect(aligning.map(share)).toEqual(aligning.map(share).sort((a, b) => a - b))
+      expect(share(aligning.at(-1) as TwoEndsStatus)).toBeGreaterThan(0.9)
+      expect(engine.answer('twoEnds', {})).toMatchObject({ state: 'ready', report: { flows: 1 } })
+      engine.close()
+    })
+
+    test.each([
+      ['reading', 'aligning'],
+      ['aligning', 'ready'],
+    ] as const)('stops while %s', async (when, next) => {
+      const states: TwoEndsStatus[] = []
+      const engine = createEngine({
+        loadCore,
+        onProgress: () => {
+          const status = engine.answer('twoEnds', {}) as TwoEndsStatus
+          states.push(status)
+          const summary = engine.answer('summary', {}) as CaptureSummary
+          if (summary.done && status.state === when) engine.cancel()
+        },
+      })
+      await engine.open(first, second)
+      expect(states.at(-1)).toEqual({
+        state: 'failed',
+        message: 'long2.pcapng: stopped before both captures were told together; open them again to have them aligned',
+      })
+      expect(states.map(({ state }) => state)).not.toContain(next)
+      expect(engine.answer('summary', {})).toMatchObject({ done: true, problem: null, flows: 1 })
+      expect(engine.answer('twoEndsFlows', { from: 0, count: 10 })).toBeNull()
+      engine.close()
+    })
   })
 
   test('is not there where one capture is open', async () => {

@@ -4,9 +4,9 @@ import type { TwoEndsReport } from '../../contracts/twoEnds'
 import type { Core } from '../core'
 import { CaptureReader } from '../reader'
 import { openSource, type Source } from '../source/source'
-import { alignEnds, type CaptureEnd } from './index'
+import { alignment, alignmentLength, type CaptureEnd } from './index'
 
-/** Reading rests this often, so that a query waits no longer. */
+/** Reading and aligning rest this often, so that a query waits no longer. */
 const REST_EVERY_MS = 8
 const PROGRESS_EVERY_MS = 50
 
@@ -15,13 +15,20 @@ export class SecondEnd {
   private report: TwoEndsReport | null = null
   private source: Source | null = null
   private isClosed = false
+  private isStopped = false
+  private restedAt = 0
+  private toldAt = 0
 
   constructor(
     private readonly path: string,
     private readonly loadCore: () => Promise<Core>,
   ) {}
 
-  /** Reads the second capture and aligns it with the first, which was read to its end. */
+  /**
+   * Reads the second capture and aligns it with the first, which was read to its end.
+   *
+   * @param onProgress at least ten times a second, and when it is over.
+   */
   async read(first: CaptureEnd, onProgress: () => void): Promise<void> {
     const core = await this.loadCore()
     if (this.isClosed) return
@@ -30,26 +37,14 @@ export class SecondEnd {
       this.state = { state: 'failed', message: opened.problem.message }
       return onProgress()
     }
-    const { source } = opened
-    this.source = source
-    const reader = new CaptureReader(core, source)
-    let restedAt = performance.now()
-    let toldAt = 0
-    await reader.readAll(() => {
-      const now = performance.now()
-      if (now - restedAt < REST_EVERY_MS) return
-      restedAt = now
-      this.state = { state: 'reading', bytesRead: reader.position, bytesTotal: source.expectedSize }
-      if (now - toldAt >= PROGRESS_EVERY_MS) {
-        toldAt = now
-        onProgress()
-      }
-      return rest()
-    })
+    this.source = opened.source
+    try {
+      await this.tell(first, { core, source: opened.source }, onProgress)
+    } catch (error) {
+      this.state = { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+    }
     if (this.isClosed) return
-    core.buildIndex()
-    if (reader.problem?.fatal) this.state = { state: 'failed', message: reader.problem.message }
-    else this.align(first, { core, source }, reader)
+    if (this.isStopped && this.state.state !== 'ready') this.state = { state: 'failed', message: this.stoppedMessage() }
     onProgress()
   }
 
@@ -70,19 +65,73 @@ export class SecondEnd {
     return { flow, from, total: segments.length, rows: segments.slice(from, from + count) }
   }
 
+  /** Ends reading and aligning; once both are done it changes nothing. */
+  stop(): void {
+    this.isStopped = true
+  }
+
   close(): void {
     this.isClosed = true
     this.source?.close()
   }
 
-  private align(first: CaptureEnd, second: CaptureEnd, { problem }: CaptureReader): void {
-    try {
-      const { flows, ...report } = alignEnds(first, second)
-      this.report = { ...report, flows }
-      this.state = { state: 'ready', problem, report: { ...report, flows: flows.length } }
-    } catch (error) {
-      this.state = { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+  private get isOver(): boolean {
+    return this.isClosed || this.isStopped
+  }
+
+  private async tell(first: CaptureEnd, second: CaptureEnd, onProgress: () => void): Promise<void> {
+    const { core, source } = second
+    const reader = new CaptureReader(core, source)
+    for (let step = reader.step(); step !== 'done' && !this.isOver; step = reader.step()) {
+      this.state = { state: 'reading', bytesRead: reader.position, bytesTotal: source.expectedSize }
+      if (this.isDue()) await this.pause(onProgress)
+      if (step === 'starved') await source.more()
     }
+    if (this.isOver) return
+    core.buildIndex()
+    if (reader.problem?.fatal) {
+      this.state = { state: 'failed', message: reader.problem.message }
+      return
+    }
+    const report = await this.align(first, second, onProgress)
+    if (report === null) return
+    const { flows, ...rest } = report
+    this.report = report
+    this.state = { state: 'ready', problem: reader.problem, report: { ...rest, flows: flows.length } }
+  }
+
+  /** @returns null where it was stopped. */
+  private async align(first: CaptureEnd, second: CaptureEnd, onProgress: () => void): Promise<TwoEndsReport | null> {
+    const length = alignmentLength(first, second)
+    const work = alignment(first, second)
+    for (let done = 0; !this.isOver; ) {
+      const step = work.next()
+      if (step.done) return step.value
+      done += step.value
+      this.state = { state: 'aligning', share: Math.min(1, done / Math.max(1, length)) }
+      if (this.isDue()) await this.pause(onProgress)
+    }
+    return null
+  }
+
+  private isDue(): boolean {
+    return performance.now() - this.restedAt >= REST_EVERY_MS
+  }
+
+  /** Lets others go first, and tells how far it is where that is due. */
+  private async pause(onProgress: () => void): Promise<void> {
+    const now = performance.now()
+    if (now - this.toldAt >= PROGRESS_EVERY_MS) {
+      this.toldAt = now
+      onProgress()
+    }
+    await rest()
+    this.restedAt = performance.now()
+  }
+
+  private stoppedMessage(): string {
+    const name = this.source?.name ?? this.path
+    return `${name}: stopped before both captures were told together; open them again to have them aligned`
   }
 }
 

@@ -22,22 +22,40 @@ export function TwoEnds() {
       ) : status?.state === 'failed' ? (
         <Failed message={status.message} />
       ) : (
-        <div className="pane-note" role="status">
-          {!isFirstRead || !status
-            ? 'The first capture is read'
-            : `The second capture is read: ${formatBytes(status.bytesRead)} of ${formatBytes(status.bytesTotal)}`}
-        </div>
+        <Waiting status={isFirstRead ? status : undefined} />
       )}
     </main>
   )
 }
+
+/** @param status absent while the first capture is read, which its banner can stop. */
+function Waiting({ status }: { readonly status: Waited | null | undefined }) {
+  const session = useSession()
+  return (
+    <div className="pane-note" role="status">
+      {status ? waitingWords(status) : 'The first capture is read'}
+      {status ? (
+        <button type="button" className="button" onClick={() => void session.cancelReading()}>
+          Stop
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+type Waited = Extract<TwoEndsStatus, { state: 'reading' | 'aligning' }>
+
+const waitingWords = (status: Waited): string =>
+  status.state === 'reading'
+    ? `The second capture is read: ${formatBytes(status.bytesRead)} of ${formatBytes(status.bytesTotal)}`
+    : `The two are told together: ${Math.floor(100 * status.share)} %`
 
 function Failed({ message }: { readonly message: string }) {
   const session = useSession()
   const path = useSessionState((state) => state.capture?.path ?? '')
   return (
     <div className="pane-note" role="alert">
-      <strong>The second capture could not be read</strong>
+      <strong>The two captures could not be told together</strong>
       <p>{message}</p>
       <button type="button" className="button" onClick={() => void session.open(path)}>
         Open the first alone
