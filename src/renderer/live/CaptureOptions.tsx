@@ -1,11 +1,13 @@
 import { useId, useState } from 'react'
-import type { EngineFacts } from '../../contracts/capture'
+import type { CaptureEngine, EngineFacts } from '../../contracts/capture'
 import { FilterField } from './FilterField'
 import { engineWords, type CaptureOptions as Options, optionProblems, optionsInShort } from './options'
 
 interface CaptureOptionsProps {
   readonly options: Options
   readonly engines: readonly EngineFacts[]
+  /** The engine that captures where none is chosen; null: none can. */
+  readonly usual: CaptureEngine | null
   /** What the compiler says of the filter; null: it is fine. */
   readonly filterMessage: string | null
   readonly onChange: (change: Partial<Options>) => void
@@ -13,13 +15,13 @@ interface CaptureOptionsProps {
 }
 
 /** How to capture; closed, it says in short what is chosen. */
-export function CaptureOptions({ options, engines, filterMessage, onChange, onEnter }: CaptureOptionsProps) {
+export function CaptureOptions({ options, engines, usual, filterMessage, onChange, onEnter }: CaptureOptionsProps) {
   const problems = optionProblems(options)
   const engine = useId()
   const [isOpen, setIsOpen] = useState(false)
   const isWrong = filterMessage !== null || Object.keys(problems).length > 0
   const usable = engines.filter(({ isUsable }) => isUsable)
-  const chosen = usable.find((facts) => facts.engine === options.engine) ?? usable[0]
+  const chosen = usable.find((facts) => facts.engine === (options.engine ?? usual))
   return (
     <details
       className="options"

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { LiveStatus } from '../../contracts/ipc'
 import { useSession, useSessionState } from '../app/context'
 import { Dismiss } from '../ui/Dismiss'
 import { formatAmount } from '../ui/format'
@@ -14,7 +15,7 @@ export function LiveBanners() {
   const isLive = useSessionState((state) => state.capture?.isLive ?? false)
   const isRecovered = useSessionState(isRecoveredCapture)
   const [isForgottenSeen, setIsForgottenSeen] = useState(false)
-  if (isRecovered) return <Recovered message={live.message} />
+  if (isRecovered) return <Recovered live={live} />
   if (!isLive) return null
   return (
     <>
@@ -56,12 +57,12 @@ export function LiveBanners() {
 }
 
 /** It is kept with the program's own files until it is saved or closed. */
-function Recovered({ message }: { readonly message: string }) {
+function Recovered({ live }: { readonly live: LiveStatus }) {
   return (
     <div className="banner tone-note" role="status">
       <Icon name="file" size={16} />
       <p>
-        <strong>Recovered, not saved yet.</strong> {message}
+        <strong>{live.isSaved ? 'Recovered and saved.' : 'Recovered, not saved yet.'}</strong> {live.message}
       </p>
     </div>
   )

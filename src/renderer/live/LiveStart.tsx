@@ -117,6 +117,7 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
           <CaptureOptions
             options={options}
             engines={known.engines}
+            usual={(usable.find(({ name }) => ready.includes(name)) ?? usable[0])?.engines[0] ?? null}
             filterMessage={filterMessage}
             onChange={(change) => setOptions((before) => ({ ...before, ...change }))}
             onEnter={() => void start(ready)}
