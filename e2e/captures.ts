@@ -1,4 +1,5 @@
 /** Captures that the tests open, in a folder of their own: the samples, and what damage makes of them. */
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +22,14 @@ export function copyOfSample(sample: string, name = sample): string {
 export function allSamplesJoined(): string {
   const path = join(freshFolder(), 'all-samples.pcapng')
   writeFileSync(path, Buffer.concat(sampleFiles().map((name) => readFileSync(join(SAMPLES, name)))))
+  return path
+}
+
+/** A generated capture of so many flows, the same for the same numbers. Returns its path. */
+export function generated(packets: number, flows: number, openAtOnce = 2000): string {
+  const path = join(freshFolder(), `${flows}-flows.pcap`)
+  const options = ['--packets', packets, '--flows', flows, '--live', openAtOnce].map(String)
+  execFileSync(process.execPath, [join(import.meta.dirname, '../bench/generate.mjs'), '--out', path, ...options])
   return path
 }
 

@@ -1,7 +1,7 @@
 /** Writes pictures of every view, in both themes and two sizes, to docs/screenshots. Run by `npm run screenshots`. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { allSamplesJoined, bothEnds, garbage, SAMPLES, truncatedSample } from './captures'
+import { allSamplesJoined, bothEnds, garbage, generated, SAMPLES, truncatedSample } from './captures'
 import { liveFlows, liveSockets, liveStart, liveTimeWaits } from './livePictures'
 import { expect, type Program, test } from './program'
 
@@ -15,6 +15,7 @@ const SEEN_WIDE: readonly string[] = [
   'all-flows',
   'close-wait',
   'two-ends',
+  'timeline',
   'live-start',
   'live-flows',
   'live-sockets',
@@ -73,6 +74,15 @@ const VIEWS: readonly View[] = [
     prepare: async (program) => {
       await firstFlow(program)
       await program.page.getByRole('button', { name: 'Clock goes backwards' }).click()
+    },
+  },
+  {
+    name: 'timeline',
+    capture: () => generated(200_000, 20_000, 400),
+    prepare: async (program) => {
+      await firstFlow(program)
+      await program.page.getByRole('group', { name: 'Timeline' }).focus()
+      for (let press = 0; press < 15; press += 1) await program.page.keyboard.press('ArrowRight')
     },
   },
   {

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { captureOf } from '../src/scenario/capture'
+import { generated } from './captures'
 import { expect, type Program, test } from './program'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'lastack-timeline-'))
@@ -98,12 +98,21 @@ test('the range is chosen, moved and cleared by keyboard alone', async ({ start 
   await expect(program.flowRows()).toHaveCount(10)
 })
 
+test('zooming into a range tells its flows apart, and out again shows all of the time', async ({ start }) => {
+  const program = await start([generated(20_000, 2000, 6)])
+  const { keyboard } = program.page
+  await expect(chart(program)).toHaveAccessibleDescription(/2,000 flows .* Most at a time/)
+  await chart(program).focus()
+  await keyboard.press('ArrowRight')
+  await keyboard.press('Enter')
+  await expect(chart(program)).toHaveAccessibleDescription(/^\d{2,3} flows over [\d.]+ ms\.( \d+ stuck\.)?$/)
+  await program.page.getByRole('button', { name: 'All of the time' }).click()
+  await expect(chart(program)).toHaveAccessibleDescription(/2,000 flows .* Most at a time/)
+})
+
 test('200,000 flows are drawn as how many there were, and a brush is answered at once', async ({ start }) => {
   test.setTimeout(120_000)
-  const path = join(folder(), 'flows.pcap')
-  const sizes = ['--packets', '500000', '--flows', '200000']
-  execFileSync(process.execPath, [join(import.meta.dirname, '../bench/generate.mjs'), '--out', path, ...sizes])
-  const program = await start([path])
+  const program = await start([generated(500_000, 200_000)])
   await expect(program.page.locator('.status-bar')).toContainText('Read ', { timeout: 60_000 })
   await expect(program.flows()).toHaveAttribute('aria-rowcount', '200001')
   await expect(chart(program)).toHaveAccessibleDescription(/200,000 flows over .* Most at a time: /)

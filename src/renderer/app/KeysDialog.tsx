@@ -36,6 +36,7 @@ const GROUPS = [
     keys: [
       ['→ ←', 'Move the time range'],
       ['Shift → ←, ↑ ↓', 'Move its end, lengthen and shorten it'],
+      ['Enter, Backspace', 'Zoom into it, and out again'],
       ['Esc', 'All of the time'],
     ],
   },

@@ -1,9 +1,9 @@
 import { axisBottom, scaleLinear, select } from 'd3'
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { Timeline, TimelineFlow } from '../../../contracts/timeline'
+import type { Timeline, TimelineFlow, TimeRange } from '../../../contracts/timeline'
 import { useSession, useSessionState } from '../../app/context'
 import type { Size } from '../../ui/useSize'
-import { AXIS_HEIGHT, flowAt, PAD, type Picture, pictureOf } from './geometry'
+import { flowAt, PAD, type Picture, pictureOf } from './geometry'
 import { rangeAfter } from './rangeKeys'
 import { TimelinePicture } from './TimelinePicture'
 import { TimelineTip } from './TimelineTip'
@@ -17,6 +17,9 @@ interface TimelineChartProps {
   readonly timeline: Timeline
   readonly size: Size
   readonly words: TimeWords
+  /** The part that was zoomed into; null: all of the time. */
+  readonly part: TimeRange | null
+  readonly showPart: (part: TimeRange | null) => void
 }
 
 interface Hover {
@@ -27,7 +30,7 @@ interface Hover {
 }
 
 /** The picture, its axis, and what pointer and keys do on it. */
-export function TimelineChart({ timeline, size, words }: TimelineChartProps) {
+export function TimelineChart({ timeline, size, words, part, showPart }: TimelineChartProps) {
   const session = useSession()
   const id = useId()
   const ref = useRef<HTMLDivElement>(null)
@@ -38,6 +41,9 @@ export function TimelineChart({ timeline, size, words }: TimelineChartProps) {
   const [isByPointer, setIsByPointer] = useState(false)
   const { from, to } = timeline
   const picture = useMemo(() => pictureOf({ from, to }, size.width, size.height), [from, to, size.width, size.height])
+
+  const liveNow = useSessionState((state) => (state.summary?.live?.isFollowing ? state.summary.live.now : null))
+  const future = liveNow === null || Number(liveNow) >= to ? null : Math.max(PAD, picture.x(Number(liveNow)))
 
   useRangeBrush(brushRef, {
     picture,
@@ -59,9 +65,11 @@ export function TimelineChart({ timeline, size, words }: TimelineChartProps) {
     setIsByPointer(false)
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const timeRange = rangeAfter(event, range, timeline)
-    if (timeRange === undefined) return
+    if (timeRange !== undefined) session.filter({ timeRange })
+    else if (event.key === 'Enter' && range !== null) showPart(range)
+    else if ((event.key === 'Backspace' || event.key === 'Escape') && part !== null) showPart(null)
+    else return
     event.preventDefault()
-    session.filter({ timeRange })
   }
   const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect()
@@ -90,6 +98,15 @@ export function TimelineChart({ timeline, size, words }: TimelineChartProps) {
         onPointerMove={onPointerMove}
         onPointerLeave={() => setHover(null)}
       >
+        {future !== null && (
+          <rect
+            className="timeline-future"
+            x={future}
+            y={0}
+            width={size.width - PAD - future}
+            height={picture.height}
+          />
+        )}
         {hover && <line className="timeline-hair" x1={hover.x} x2={hover.x} y1={0} y2={picture.height} />}
         <Axis picture={picture} words={words} />
         <g ref={brushRef} className="timeline-brush" />
@@ -121,5 +138,5 @@ function Axis({ picture, words }: { readonly picture: Picture; readonly words: T
         .tickPadding(3),
     )
   }, [picture, start, unit])
-  return <g ref={ref} className="timeline-axis" transform={`translate(0 ${picture.height})`} height={AXIS_HEIGHT} />
+  return <g ref={ref} className="timeline-axis" transform={`translate(0 ${picture.height})`} />
 }

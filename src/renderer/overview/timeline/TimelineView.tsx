@@ -1,22 +1,25 @@
 import './timeline.css'
 import type { RefCallback } from 'react'
+import type { TimeRange } from '../../../contracts/timeline'
 import { useSession, useSessionState } from '../../app/context'
-import type { QueryResult } from '../../app/useEngineQuery'
 import { formatAmount, formatDuration, formatMoment } from '../../ui/format'
 import { Icon } from '../../ui/Icon'
 import type { Size } from '../../ui/useSize'
 import { TimelineChart } from './TimelineChart'
+import type { TimelineOnScreen } from './useTimeline'
 import { drawingWords, rangeWords, timeWords } from './words'
 
 interface TimelineViewProps {
-  readonly timeline: QueryResult<'timeline'>
+  readonly timeline: TimelineOnScreen
   /** Measures the room that the picture has. */
   readonly sizeRef: RefCallback<HTMLDivElement>
   readonly size: Size
 }
 
+const isPart = (range: TimeRange, shown: TimeRange): boolean => range.from > shown.from || range.to < shown.to
+
 /** The capture's flows along its time, and the range chosen of it. */
-export function TimelineView({ timeline: { data, error }, sizeRef, size }: TimelineViewProps) {
+export function TimelineView({ timeline: { data, error, part, showPart }, sizeRef, size }: TimelineViewProps) {
   const session = useSession()
   const range = useSessionState((state) => state.view.filter.timeRange)
   const first = useSessionState((state) => state.summary?.first ?? null)
@@ -29,10 +32,22 @@ export function TimelineView({ timeline: { data, error }, sizeRef, size }: Timel
         <h2 className="label">Timeline</h2>
         {data && <span className="muted ellipsis">{drawingWords(data)}</span>}
         <span className="grow" />
+        {range !== null && data && isPart(range, data) && (
+          <button type="button" className="button small timeline-chip" title="Enter" onClick={() => showPart(range)}>
+            <Icon name="plus" size={10} />
+            Zoom in
+          </button>
+        )}
+        {part !== null && (
+          <button type="button" className="button small timeline-chip" title="Backspace" onClick={() => showPart(null)}>
+            <Icon name="minus" size={10} />
+            All of the time
+          </button>
+        )}
         {chosen !== null ? (
           <button
             type="button"
-            className="button small timeline-chip figures"
+            className="button small timeline-chip chosen figures"
             title="Show all of the time"
             aria-label={`Time range ${chosen}: clear`}
             onClick={() => session.filter({ timeRange: null })}
@@ -41,6 +56,7 @@ export function TimelineView({ timeline: { data, error }, sizeRef, size }: Timel
             <Icon name="close" size={10} />
           </button>
         ) : (
+          part === null &&
           first !== null &&
           last !== null && (
             <span className="muted ellipsis figures" title={`${formatMoment(first)} to ${formatMoment(last)} UTC`}>
@@ -51,7 +67,7 @@ export function TimelineView({ timeline: { data, error }, sizeRef, size }: Timel
       </div>
       <div className="timeline-room" ref={sizeRef}>
         {data && words && size.width > 0 ? (
-          <TimelineChart timeline={data} size={size} words={words} />
+          <TimelineChart timeline={data} size={size} words={words} part={part} showPart={showPart} />
         ) : error !== null ? (
           <p className="muted" role="alert">
             The timeline could not be drawn: {error}

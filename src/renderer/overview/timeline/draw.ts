@@ -79,6 +79,13 @@ function drawDensity(context: CanvasRenderingContext2D, drawing: TimelineDensity
   const { picture, palette, timeline } = scene
   const columns = drawing.stuck.length
   const columnWidth = (picture.width - 2 * PAD) / columns
+  // Areas that meet between two pixels of the screen would leave a seam.
+  const ratio = context.getTransform().a
+  const snap = (value: number) => Math.round(value * ratio) / ratio
+  const fillColumn = (column: number, from: number, to: number) => {
+    const left = snap(PAD + column * columnWidth)
+    context.fillRect(left, snap(from), snap(PAD + (column + 1) * columnWidth) - left, snap(to) - snap(from))
+  }
   const base = picture.height - TRACK - 2
   const room = base - 4
   const heights = new Float64Array(columns)
@@ -92,7 +99,7 @@ function drawDensity(context: CanvasRenderingContext2D, drawing: TimelineDensity
       const below = heights[column] as number
       const above = below + (count / drawing.most) * room
       heights[column] = above
-      context.fillRect(PAD + column * columnWidth, base - above, columnWidth, above - below)
+      fillColumn(column, base - above, base - below)
     }
   }
   context.globalAlpha = 1
@@ -103,7 +110,7 @@ function drawDensity(context: CanvasRenderingContext2D, drawing: TimelineDensity
     if (!isStuck && (drawing.warning[column] as number) === 0) continue
     const height = isStuck ? TRACK : TRACK / 2
     context.fillStyle = isStuck ? palette.stuck : palette.warning
-    context.fillRect(PAD + column * columnWidth, picture.height - height, columnWidth + 0.3, height)
+    fillColumn(column, picture.height - height, picture.height)
   }
   const { selected } = timeline
   if (selected !== null) drawFlow(context, selected, MOST_RADIUS + HALO + 1, MOST_RADIUS, scene)

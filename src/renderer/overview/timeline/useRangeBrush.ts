@@ -91,7 +91,7 @@ export function useRangeBrush(ref: RefObject<SVGGElement | null>, options: Range
   }, [ref, range, from, to, width])
 }
 
-/** Puts the brush where the range is drawn; a range out of sight at its edge. */
+/** Puts the brush where the range is drawn. Where that is all of the picture, there is none: a new one can be drawn. */
 function place(
   group: SVGGElement,
   brush: BrushBehavior<unknown>,
@@ -99,7 +99,9 @@ function place(
   range: TimeRange | null,
 ): void {
   const within = (value: number) => Math.min(width - PAD, Math.max(PAD, value))
-  const selection = range === null ? null : ([within(x(range.from)), within(x(range.to))] as [number, number])
+  const [start = 0, end = 0] = x.domain()
+  const isAll = range !== null && range.from <= start && range.to >= end
+  const selection = range === null || isAll ? null : ([within(x(range.from)), within(x(range.to))] as [number, number])
   select<SVGGElement, unknown>(group).call(brush.move, selection)
 }
 
