@@ -3,6 +3,7 @@ import type { Assumptions } from '../../contracts/assumptions'
 import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../contracts/engine'
 import type { LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
+import { ExportControl } from '../export/exportControl'
 import { LiveControl } from '../live/liveControl'
 import { EngineClient, type EnginePort } from './engineClient'
 import { FIRST_STATE, NO_CAPTURE, type Notice, type OpenedCapture, type SessionState } from './state'
@@ -17,6 +18,7 @@ const LIVE_REFRESH_MS = 100
 export class Session {
   readonly store = new Store<SessionState>(FIRST_STATE)
   readonly live: LiveControl
+  readonly exports: ExportControl
   private refreshedAt = 0
   private refreshLater: ReturnType<typeof setTimeout> | null = null
   /** What of a capture's opening is still to come. */
@@ -28,6 +30,10 @@ export class Session {
 
   constructor(private readonly bridge: LastackBridge) {
     this.live = new LiveControl(bridge, this)
+    this.exports = new ExportControl(bridge, {
+      client: () => this.store.get().client,
+      notify: (title, detail, tone) => this.notify(title, detail, tone),
+    })
   }
 
   /** Starts listening to main and fetches what the start page shows. Returns a function that stops it. */

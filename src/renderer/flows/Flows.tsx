@@ -4,6 +4,7 @@ import type { FlowId } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
 import { NO_FILTER } from '../app/state'
 import { useEngineQuery } from '../app/useEngineQuery'
+import { FlowsExportMenu } from '../export/FlowsExportMenu'
 import { outcomeWord } from '../overview/outcomes'
 import { formatCount } from '../ui/format'
 import { Icon } from '../ui/Icon'
@@ -69,6 +70,7 @@ export function Flows() {
             <Icon name="close" size={10} />
           </button>
         )}
+        {hasFlows && <FlowsExportMenu />}
       </div>
       {error !== null && (
         <div className="flows-error" role="alert">

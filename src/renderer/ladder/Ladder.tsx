@@ -6,6 +6,7 @@ import type { LadderLevel } from '../../contracts/ladder'
 import type { SegmentIndex } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
+import { LadderExportMenu } from '../export/LadderExportMenu'
 import { processWords } from '../flows/columns'
 import { useNow } from '../live/useNow'
 import { formatAmount, formatEndpoint } from '../ui/format'
@@ -90,6 +91,9 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
           </button>
         )}
         <Legend />
+        {outline && (
+          <LadderExportMenu view={{ flow: flow.flow, unfolded: [...unfolded[level]], level }} rows={outline.rows} />
+        )}
       </div>
       {ladder.error !== null && <Failed error={ladder.error} />}
       {outline && (

@@ -1,0 +1,78 @@
+/** Exports: asks main where to, the engine for what is copied or painted, and says how it went. */
+import type { ExportOrder, FlowFilter } from '../../contracts/engine'
+import { LADDER_ROWS_AT_MOST, type LadderExport, type LadderFormat } from '../../contracts/exports'
+import type { LastackBridge, SaveResult } from '../../contracts/ipc'
+import type { EngineClient } from '../app/engineClient'
+import type { Notice } from '../app/state'
+import { PICTURE_ROWS_AT_MOST, paintedPicture } from './picture'
+
+/** The ladder as it is looked at. */
+export type LadderView = Pick<LadderExport, 'flow' | 'unfolded' | 'level'>
+
+/** What the control needs of the window. */
+export interface ExportHost {
+  client(): EngineClient | null
+  notify(title: string, detail: string, tone?: Notice['tone']): void
+}
+
+const themeNow = (): LadderExport['theme'] => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light')
+const wholeLadder = (view: LadderView, format: LadderFormat): LadderExport => ({
+  ...view,
+  format,
+  theme: themeNow(),
+  most: LADDER_ROWS_AT_MOST,
+})
+
+export class ExportControl {
+  constructor(
+    private readonly bridge: LastackBridge,
+    private readonly host: ExportHost,
+  ) {}
+
+  ladder = (view: LadderView, format: LadderFormat): Promise<void> =>
+    this.save({ what: 'ladder', ...wholeLadder(view, format) })
+
+  flows = (format: 'csv' | 'json', filter: FlowFilter): Promise<void> => this.save({ what: 'flows', format, filter })
+
+  report = (): Promise<void> => this.save({ what: 'report' })
+
+  /** The ladder painted; of a long one its first and last rows. */
+  picture = (view: LadderView): Promise<void> =>
+    this.attempt(async () => {
+      const drawn = await this.carried({ ...wholeLadder(view, 'svg'), most: PICTURE_ROWS_AT_MOST })
+      this.tell(await this.bridge.invoke('export:picture', view.flow, await paintedPicture(drawn)))
+    })
+
+  copy = (view: LadderView, format: LadderFormat): Promise<void> =>
+    this.attempt(async () => {
+      await this.bridge.invoke('clipboard:write', await this.carried(wholeLadder(view, format)))
+      this.host.notify('Copied', 'The whole ladder is on the clipboard.', 'ok')
+    })
+
+  private async carried(order: LadderExport): Promise<string> {
+    const client = this.host.client()
+    if (!client) throw new Error('No capture is open: open one first.')
+    const ladder = await client.query('ladderExport', order)
+    if (!ladder) throw new Error('This flow is gone.')
+    if (!ladder.isWhole) throw new Error('This ladder is too long to be copied: export it to a file.')
+    return ladder.text
+  }
+
+  private save(order: ExportOrder): Promise<void> {
+    return this.attempt(async () => this.tell(await this.bridge.invoke('export:save', order)))
+  }
+
+  /** Says how it went, unless it was cancelled. */
+  private tell({ path, message }: SaveResult): void {
+    if (path !== null) this.host.notify('Exported', message, 'ok')
+    else if (message !== '') this.host.notify('Nothing was exported', message)
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.host.notify('Nothing was exported', error instanceof Error ? error.message : String(error))
+    }
+  }
+}
