@@ -484,10 +484,6 @@ export const engineCommandSchema = z.discriminatedUnion('command', [
     /** Verdicts as comments of the packets that prove them. */
     hasComments: z.boolean(),
   }),
-  z.object({ command: z.literal('cancel') }),
-])
-export type EngineCommand = z.infer<typeof engineCommandSchema>
-
   /** Writes an export; answered by an `exported` report of the same number. */
   z.object({
     command: z.literal('export'),
@@ -495,6 +491,10 @@ export type EngineCommand = z.infer<typeof engineCommandSchema>
     path: z.string().min(1),
     order: exportOrderSchema,
   }),
+  z.object({ command: z.literal('cancel') }),
+])
+export type EngineCommand = z.infer<typeof engineCommandSchema>
+
 /** What the engine's process tells main: that the file is a capture, or isn't one; that the reading is over; a save. */
 export const engineReportSchema = z.union([
   z.enum(['readable', 'unreadable', 'done']),
@@ -505,8 +505,6 @@ export const engineReportSchema = z.union([
     packets: z.int().nonnegative().nullable(),
     message: z.string(),
   }),
-])
-export type EngineReport = z.infer<typeof engineReportSchema>
   z.object({
     report: z.literal('exported'),
     id: z.int().nonnegative(),
@@ -514,3 +512,5 @@ export type EngineReport = z.infer<typeof engineReportSchema>
     /** Why not; '' where it is. */
     message: z.string(),
   }),
+])
+export type EngineReport = z.infer<typeof engineReportSchema>
