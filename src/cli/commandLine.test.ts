@@ -118,18 +118,29 @@ describe('--assume', () => {
     expect(lastack(['flows', capture, '--assume', 'client=rfc']).rows).toHaveLength(1)
   })
 
+  test('sets single timers, of both ends', () => {
+    expect(lingering('--assume', '2msl=2min').stdout).toContain('120 s of 120 s left (Linux, assumed)')
+    expect(lingering('--assume', 'client=macos,2msl=10').stdout).toContain('10 s of 10 s left (macOS, assumed)')
+  })
+
   test('changes what a report expects next, and by when', () => {
     const silent = join(folder, 'silent.pcapng')
     writeFileSync(silent, captureOf('A = 10.0.0.5:1\nB = 192.0.2.10:443\n+0 A > B S\n+1 A > B S 0:0(0)\n'))
     const report = (...more: string[]) => lastack(['diagnose', silent, '--format', 'json', ...more]).stdout
     expect(report()).toContain('gives up 131 s after frame 1 on Linux 6.5 or later (assumed)')
     expect(report('--assume', 'client=windows')).toContain('gives up 31 s after frame 1 on Windows (assumed)')
+    expect(report('--assume', 'client=windows,syn-retries=2')).toContain('gives up 7 s after frame 1 on Windows')
   })
 
   test.each([
     ['client=plan9', '--assume client is one of guess, linux, linux65, macos, windows, rfc, not "plan9"'],
     ['client', '--assume client is one of guess, linux, linux65, macos, windows, rfc, not ""'],
-    ['macos', '--assume takes client=SYSTEM, server=SYSTEM or both with a comma, not "macos"'],
+    ['macos', '--assume takes client=SYSTEM, server=SYSTEM and timers (syn-retries, '],
+    ['2msl=-1s', '--assume 2msl is a time from 0 s to 86400 s, such as 30s or 2min, not "-1s"'],
+    ['rto-max=30days', '--assume rto-max is a time from 1 s to 3600 s'],
+    ['syn-retries=2.5', '--assume syn-retries is a number from 0 to 127, not "2.5"'],
+    ['syn-retries=3,syn-retries=4', '--assume names syn-retries twice'],
+    ['constructor=3', '--assume takes client=SYSTEM'],
     ['client=macos,client=rfc', '--assume names the client twice'],
   ])('refuses %s', (asked, words) => {
     const { status, stderr } = lingering('--assume', asked)

@@ -1,7 +1,9 @@
 /** What --help prints. */
 const ASSUME = `  --assume SIDE=SYSTEM     timers to assume instead of a guess: client=macos or
                            server=linux65, or both with a comma; systems:
-                           linux (before 6.5), linux65, macos, windows, rfc
+                           linux (before 6.5), linux65, macos, windows, rfc;
+                           single timers of both ends: syn-retries=3,
+                           rto-max=30s, fin-timeout=10s, 2msl=30s, keep-alive=5min
 `
 
 const COMMON = `  --format table|json|csv  table on a terminal, else json (one object per line)

@@ -4,7 +4,7 @@
  * the sandboxed window, the less trusted side, and are validated by these schemas at the engine's door.
  */
 import { z } from 'zod'
-import { TIMER_CHOICES } from './assumptions'
+import { TIMER_CHOICES, TIMER_RANGES, type TimerValues } from './assumptions'
 import { type ExportedLadder, ladderExportSchema } from './exports'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import {
@@ -25,6 +25,10 @@ import type { SegmentFate, TwoEndsFlow, TwoEndsReport } from './twoEnds'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
 const index = z.number().int().min(0).max(0xffffffff)
+const timer = (name: keyof TimerValues) => {
+  const [least, most] = TIMER_RANGES[name]
+  return z.number().min(least).max(most)
+}
 
 export const FLOW_SORTS = [
   'order',
@@ -129,7 +133,19 @@ export const querySchemas = {
   /** Judgements about the capture as a whole, the worst first. */
   captureVerdicts: z.object({}),
   /** Assumes these timers of every flow's ends from now on; verdicts and ladders follow. */
-  assume: z.object({ client: z.enum(TIMER_CHOICES), server: z.enum(TIMER_CHOICES) }),
+  assume: z.object({
+    client: z.enum(TIMER_CHOICES),
+    server: z.enum(TIMER_CHOICES),
+    timers: z
+      .object({
+        synRetries: timer('synRetries').int().optional(),
+        rtoMax: timer('rtoMax').optional(),
+        finWait2: timer('finWait2').optional(),
+        timeWait: timer('timeWait').optional(),
+        keepAliveIdle: timer('keepAliveIdle').optional(),
+      })
+      .optional(),
+  }),
   /** Two captures told together: how far that is, and what the two have in common. */
   twoEnds: z.object({}),
   /** Flows of the two captures. */

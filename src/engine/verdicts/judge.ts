@@ -7,6 +7,7 @@ import { FlowRecord } from '../flowRecord'
 import { IcmpErrors } from '../icmpErrors'
 import type { KernelFacts } from '../kernel/word'
 import { type PacketReader, packetReader } from '../packets/packetFacts'
+import { profilesAssuming } from '../profiles/assume'
 import { PROFILES } from '../profiles/index'
 import type { Profiles, Timers } from '../profiles/profile'
 import { QualityOfCapture } from '../quality/weaken'
@@ -38,6 +39,7 @@ export interface Proved {
 
 export class Judge {
   private readonly flow: FlowRecord
+  private profiles: Profiles
   private capture: CaptureFacts
   private readonly icmp: IcmpErrors
   private quality: QualityOfCapture
@@ -51,18 +53,19 @@ export class Judge {
   /**
    * @param source where packets can be read back; without, verdicts rest on the core's columns alone.
    * @param profiles timers of each system.
-   * @param assumptions which of them to assume.
+   * @param assumptions which of them to assume, and single timers that are set otherwise.
    * @param knownUntilNs see CaptureFacts.endNs; the time of the latest frame where it isn't given.
    * @param isGoingOn see CaptureFacts.
    */
   constructor(
     private readonly core: Core,
     source: Source | null = null,
-    private readonly profiles: Profiles = PROFILES,
+    private readonly shipped: Profiles = PROFILES,
     private assumptions: Assumptions = GUESSED,
     private readonly knownUntilNs: () => number = () => core.counter(COUNTER_LAST_TIME),
     private readonly isGoingOn: () => boolean = () => false,
   ) {
+    this.profiles = profilesAssuming(shipped, assumptions.timers)
     this.flow = new FlowRecord(core)
     this.icmp = new IcmpErrors(core)
     this.packets = source === null ? null : packetReader(core, source)
@@ -79,6 +82,7 @@ export class Judge {
   /** Assumes other timers; verdicts made before don't follow. */
   assume(assumptions: Assumptions): void {
     this.assumptions = assumptions
+    this.profiles = profilesAssuming(this.shipped, assumptions.timers)
     this.refresh()
   }
 
