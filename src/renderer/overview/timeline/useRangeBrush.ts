@@ -22,6 +22,7 @@ interface RangeBrush {
 export function useRangeBrush(ref: RefObject<SVGGElement | null>, options: RangeBrush): void {
   const latest = useRef(options)
   latest.current = options
+  const isUnderWay = useRef(false)
   const behaviour = useRef<BrushBehavior<unknown> | null>(null)
   const { width, height } = options.picture
 
@@ -50,6 +51,7 @@ export function useRangeBrush(ref: RefObject<SVGGElement | null>, options: Range
     }
     brush.on('start', (event: D3BrushEvent<unknown>) => {
       if (!event.sourceEvent) return
+      isUnderWay.current = true
       start = { ...pointOf(event), range: latest.current.range }
       isDragging = false
       latest.current.onStart()
@@ -63,6 +65,7 @@ export function useRangeBrush(ref: RefObject<SVGGElement | null>, options: Range
     })
     brush.on('end', (event: D3BrushEvent<unknown>) => {
       if (!event.sourceEvent) return
+      isUnderWay.current = false
       if (isDragging) {
         latest.current.onRange(rangeOf(event))
         return
@@ -87,7 +90,9 @@ export function useRangeBrush(ref: RefObject<SVGGElement | null>, options: Range
   // biome-ignore lint/correctness/useExhaustiveDependencies: `from` and `to` stand for the picture
   useEffect(() => {
     const group = ref.current
-    if (group && behaviour.current) place(group, behaviour.current, latest.current.picture, range)
+    // What is being dragged stays under the pointer.
+    if (group && behaviour.current && !isUnderWay.current)
+      place(group, behaviour.current, latest.current.picture, range)
   }, [ref, range, from, to, width])
 }
 
