@@ -52,8 +52,8 @@ export type Outcome = (typeof OUTCOMES)[number]
 /** Which flows a list shows: every given part must hold. */
 export const flowFilterSchema = z.object({
   /**
-   * Text looked for in both endpoints (`address:port`), state names, the verdict's title and, of a live capture, the
-   * names of processes; case-insensitive.
+   * Text looked for in both endpoints (`address:port`), the service and its server's name, state names, the verdict's
+   * title and, of a live capture, the names of processes; case-insensitive.
    */
   text: z.string().max(500).default(''),
   severity: z.enum(['ok', 'note', 'warning', 'stuck']).nullable().default(null),
@@ -323,6 +323,8 @@ export interface FoldRow extends LadderRowBase {
   readonly from?: Side | null
   /** A phase: its name. */
   readonly phase?: string
+  /** States that each end was in during a phase before the one it has after it, at most four, in their order. */
+  readonly passed?: Readonly<Record<Side, readonly LifelineState[]>>
   /** Of a phase or a turn. */
   readonly tally?: RowTally
 }
@@ -450,11 +452,11 @@ export interface QueryAnswers {
   ladder: LadderOutline | null
   ladderRows: LadderRows | null
   ladderRowOfFrame: number | null
+  ladderExport: ExportedLadder | null
   ladderAxis: LadderAxis | null
   ladderRowsBetween: LadderRows | null
   ladderMap: LadderMap | null
   ladderDifference: LadderDifference | null
-  ladderExport: ExportedLadder | null
   ladderSearch: LadderMatches | null
   ladderPeers: LadderPeers | null
   segment: SegmentDetail | null

@@ -21,11 +21,12 @@ export function turnLabel(tally: RowTally, durationNs: number, kind: number): st
   return `${size}${troubleWords(tally)}`
 }
 
-/** `Data: 1,204 segments in 840 ms, → 412 B, ← 1.70 MB`: the arrows point as the ladder's do. */
+/** `Data: 1,204 segments, 840 ms, → 412 B, ← 1.70 MB`: the arrows point as the ladder's do. */
 export function phaseLabel(title: string, tally: RowTally, durationNs: number): string {
   const count = totalSegments(tally)
-  const time = count > 1 ? ` in ${durationWords(durationNs)}` : ''
-  const parts = [`${title}: ${pluralWords(count, 'segment')}${time}`]
+  const parts = [`${title}: ${pluralWords(count, 'segment')}`]
+  const time = durationWords(durationNs)
+  if (count > 1 && !title.endsWith(time)) parts.push(time)
   if (tally.bytes.client > 0) parts.push(`→ ${byteWords(tally.bytes.client)}`)
   if (tally.bytes.server > 0) parts.push(`← ${byteWords(tally.bytes.server)}`)
   return `${parts.join(', ')}${troubleWords(tally)}`

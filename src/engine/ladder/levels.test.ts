@@ -68,9 +68,9 @@ describe('phases', () => {
   it('tell a flow in a few rows', () => {
     const flow = flowOf([...TALK, ...fourWayClose(0.6, 423, 29051)])
     expect(told(flow, 'phases')).toEqual([
-      'fold: Handshake: 3 segments in 20 ms',
-      'fold: Data: 44 segments in 489 ms, → 422 B, ← 29.1 kB',
-      'fold: Four-way close: 4 segments in 30 ms',
+      'fold: Handshake: 3 segments, 20 ms',
+      'fold: Data: 44 segments, 489 ms, → 422 B, ← 29.1 kB',
+      'fold: Four-way close: 4 segments, 30 ms',
       'tail: 60 s of 60 s left (Linux, assumed)',
     ])
   })
@@ -84,11 +84,11 @@ describe('phases', () => {
       '140.1 > ACK 1449+10 ack 28961',
     ]
     expect(told(flowOf(lines), 'phases')).toEqual([
-      'fold: Handshake: 3 segments in 20 ms',
-      'fold: Data: 40 segments in 390 ms, ← 29.0 kB',
+      'fold: Handshake: 3 segments, 20 ms',
+      'fold: Data: 40 segments, 390 ms, ← 29.0 kB',
       'quiet: 1 min 40 s of silence',
       'fold: Data: 1 segment, → 1,448 B',
-      'fold: Stalled 39.9 s: 2 segments in 39.9 s, window shut',
+      'fold: Stalled 39.9 s: 2 segments, window shut',
       'fold: Data: 1 segment, → 10 B',
     ])
   })
@@ -99,12 +99,28 @@ describe('phases', () => {
     ]).flat()
     const lines = [...HANDSHAKE, '0.1 > ACK 1+5 ack 1', ...beats, '371 > ACK 6+5 ack 1']
     const words = told(flowOf(lines), 'phases')
-    expect(words.filter((line) => line.includes('Idle'))).toEqual(['fold: Idle: 12 segments in 3 min 45 s'])
+    expect(words.filter((line) => line.includes('Idle'))).toEqual(['fold: Idle: 12 segments, 3 min 45 s'])
     expect(words.at(-1)).toBe('fold: Data: 1 segment, → 5 B')
   })
   it('stay few, however often the flow pauses', () => {
     const lines = [...HANDSHAKE, ...Array.from({ length: 3000 }, (_, i) => `${5 + 5 * i} > ACK ${1 + i}+1 ack 1`)]
     expect(plannedAt(flowOf(lines), 'phases').list.size).toBeLessThan(60)
+  })
+  it('tell the states that they pass through', () => {
+    const [opening, , closing] = materialize(
+      plannedAt(flowOf([...TALK, ...fourWayClose(0.6, 423, 29051)]), 'phases'),
+      0,
+      9,
+    )
+    const names = (row: typeof opening) =>
+      row?.kind === 'fold' && row.passed
+        ? [row.passed.client, row.passed.server].map((states) => states.map(({ state }) => state))
+        : []
+    expect(names(opening)).toEqual([['SYN_SENT'], ['LISTEN', 'SYN_RCVD']])
+    expect(names(closing)).toEqual([
+      ['FIN_WAIT_1', 'FIN_WAIT_2'],
+      ['ESTABLISHED', 'CLOSE_WAIT', 'LAST_ACK'],
+    ])
   })
   it('open into segments', () => {
     const flow = flowOf(TALK)

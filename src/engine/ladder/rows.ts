@@ -138,7 +138,26 @@ function phaseRow(plan: LadderPlan, row: number, first: number): FoldRow {
   const base = foldBase(plan, row, first)
   const tally = tallyOf(plan.flow, first, first + base.count)
   const phase = plan.phases[plan.list.counted[row] ?? 0] ?? ''
-  return { ...base, bytes: totalBytes(tally), label: phaseLabel(phase, tally, base.durationNs), phase, tally }
+  const end = first + base.count
+  const passed = { client: passedStates(plan, first, end, CLIENT), server: passedStates(plan, first, end, SERVER) }
+  return { ...base, bytes: totalBytes(tally), label: phaseLabel(phase, tally, base.durationNs), phase, passed, tally }
+}
+
+/** More states than these have no room in a row's bar. */
+const MOST_PASSED = 4
+
+/** States of one side before its last one, each where it differs from the one before. */
+function passedStates({ flow }: LadderPlan, from: number, to: number, side: SideIndex): LifelineState[] {
+  const states: LifelineState[] = []
+  const last = lifeline(flow.states[to - 1] ?? 0, side).state
+  let before = -1
+  for (let position = from; position < to && states.length < MOST_PASSED; position++) {
+    const packed = flow.states[position] ?? 0
+    const state = stateOf(packed, side)
+    if (state !== before && stateName(state) !== last) states.push(lifeline(packed, side))
+    before = state
+  }
+  return states
 }
 
 function quietRow(plan: LadderPlan, row: number, position: number): QuietRow {

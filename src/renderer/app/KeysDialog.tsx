@@ -6,7 +6,7 @@ const GROUPS = [
   {
     title: 'Anywhere',
     keys: [
-      ['/ or Ctrl F', 'Search flows'],
+      ['Ctrl F, or /', 'Search flows'],
       ['Ctrl O', 'Open a capture'],
       ['Ctrl W', 'Close the capture'],
       ['Tab', 'Next pane'],
@@ -44,8 +44,13 @@ const GROUPS = [
     title: 'Ladder',
     keys: [
       ['[ ]', 'Event before, event after'],
+      ['− +', 'Look from farther, nearer: phases, exchanges, segments'],
+      ['T', 'Time by row, or to scale'],
+      ['Z, Shift Z', 'Stretch, compress time'],
+      ['Space', 'Mark: two marks show their difference'],
+      ['/, N, Shift N', 'Search the ladder: next, before'],
       ['Enter', 'Open a fold, or go to the segment'],
-      ['Esc', 'Back to the ladder from the segment'],
+      ['Esc', 'Take marks away; back from the segment'],
     ],
   },
   {

@@ -30,6 +30,9 @@ export function StatusBar() {
               <span>
                 <kbd>[</kbd> <kbd>]</kbd> event
               </span>
+              <span>
+                <kbd>Space</kbd> mark
+              </span>
             </>
           )}
           <span>

@@ -16,6 +16,9 @@ interface MinimapProps {
   readonly onMove: (offset: number) => void
 }
 
+/** Density lies behind everything else. */
+const DENSITY_ALPHA = 0.4
+
 /** The whole ladder beside its view: how dense, what happened where, and where the view is. Click or drag moves it. */
 export function Minimap({ map, rows, matches, content, view, offset, onMove }: MinimapProps) {
   const ref = useRef<HTMLCanvasElement>(null)
@@ -34,6 +37,7 @@ export function Minimap({ map, rows, matches, content, view, offset, onMove }: M
     context.scale(ratio, ratio)
     for (const mark of marks) {
       context.fillStyle = toneColour(palette, mark.tone)
+      context.globalAlpha = mark.tone === 'density' ? DENSITY_ALPHA : 1
       context.fillRect(mark.x, mark.y, mark.width, mark.height)
     }
   }, [marks, palette, view, ratio])
@@ -81,7 +85,7 @@ export function Minimap({ map, rows, matches, content, view, offset, onMove }: M
 function toneColour(palette: Palette, tone: MapTone): string {
   switch (tone) {
     case 'density':
-      return palette.line
+      return palette.muted
     case 'loss':
       return palette.warning
     case 'zero-window':

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, RefObject } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import { formatAmount, formatCount } from '../ui/format'
 import type { LadderSearch } from './useLadderSearch'
 
@@ -12,10 +12,20 @@ interface SearchFieldProps {
 
 /** Looks for segments of this ladder. */
 export function SearchField({ search, selected, inputRef, onGo, onLeave }: SearchFieldProps) {
+  // Enter before the answer is there leads to the first row once it is.
+  const [isWaiting, setWaiting] = useState(false)
+  const { isFresh } = search
+  // biome-ignore lint/correctness/useExhaustiveDependencies: goes once, when the answer is there
+  useEffect(() => {
+    if (!isWaiting || !isFresh) return
+    setWaiting(false)
+    onGo(search.after(selected))
+  }, [isWaiting, isFresh])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault()
-      onGo(event.shiftKey ? search.before(selected) : search.after(selected))
+      if (!isFresh) setWaiting(search.text.trim() !== '')
+      else onGo(event.shiftKey ? search.before(selected) : search.after(selected))
     } else if (event.key === 'Escape') {
       event.stopPropagation()
       search.setText('')
@@ -30,7 +40,6 @@ export function SearchField({ search, selected, inputRef, onGo, onLeave }: Searc
       <input
         ref={inputRef}
         type="search"
-        className="field small"
         aria-label="Search this ladder"
         placeholder="Search: FIN, seq 413, > 1000 B"
         title="Flags, seq and ack numbers, frame numbers, sizes (> 1000 B), states, “retransmission”, or any words of a row. Enter: next, Shift Enter: before."

@@ -60,28 +60,36 @@ export function placeTitles(
   const marks: BracketMark[] = []
   for (let lane = 0; lane < lanes; lane += 1) {
     const inLane = spans.filter(({ bracket }) => bracket.lane === lane)
+    let used = 0
     inLane.forEach((span, place) => {
-      marks.push(markOf(span, layout, height, lanes - 1 - lane, inLane[place - 1], inLane[place + 1]))
+      const mark = markOf(span, layout, height, lanes - 1 - lane, used, inLane[place + 1])
+      used = Math.max(span.bottom, mark.titleY + halfOf(mark)) + 2 * GAP
+      marks.push(mark)
     })
   }
   return marks
 }
+
+/** Half of the pixels that a title takes. */
+const halfOf = ({ title, titleRoom }: Pick<BracketMark, 'title' | 'titleRoom'>): number =>
+  Math.max(0, Math.min(title.length * LETTER, titleRoom)) / 2
 
 function markOf(
   span: BracketSpan,
   layout: LadderLayout,
   height: number,
   outward: number,
-  above: BracketSpan | undefined,
+  /** What lies above, bracket or title, ends here. */
+  above: number,
   below: BracketSpan | undefined,
 ): BracketMark {
   const { bracket } = span
   const top = Math.max(span.top, -OVERDRAW)
   const bottom = Math.min(span.bottom, height + OVERDRAW)
   // A title longer than its bracket stands out of it, as far as neighbours leave room.
-  const freeTop = Math.max(above ? above.bottom + 2 * GAP : 0, 0)
+  const freeTop = Math.max(above, 0)
   const freeBottom = Math.min(below ? below.top - 2 * GAP : height, height)
-  const half = Math.min(bracket.title.length * LETTER, freeBottom - freeTop) / 2
+  const half = halfOf({ title: bracket.title, titleRoom: freeBottom - freeTop })
   const middle = (Math.max(top, 0) + Math.min(bottom, height)) / 2
   return {
     x: layout.bracketX + outward * layout.bracketStep,

@@ -16,12 +16,18 @@ export function drawMark({ context, palette }: Brush, { y, name }: RowMark): voi
   context.fillText(name, 4 + SIZE / 2, y + 3.5)
 }
 
-/** A found row bears a bar at its right end, and a ring: seen without colours, too. */
+/** A found row stands between two triangles that point at it. */
 export function drawMatch({ context, palette, layout }: Brush, y: number): void {
-  const x = layout.serverX + layout.barWidth + 2
   context.fillStyle = palette.note
-  context.fillRect(x, y - 11, 3, 22)
-  context.strokeStyle = palette.note
-  context.lineWidth = 1
-  context.strokeRect(layout.clientX - 1.5, Math.round(y) - 12.5, x - layout.clientX + 1, 24)
+  const [left, right] = [layout.clientX - 1, layout.serverX + layout.barWidth + 1]
+  for (const [x, direction] of [
+    [left, -1],
+    [right, 1],
+  ] as const) {
+    context.beginPath()
+    context.moveTo(x, y)
+    context.lineTo(x + 6 * direction, y - 5)
+    context.lineTo(x + 6 * direction, y + 5)
+    context.fill()
+  }
 }

@@ -1,4 +1,6 @@
 /** The two lifelines: a bar a stretch of one state, hatched where presumed, named once a state. */
+
+import type { LifelineState } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
 import type { StateName } from '../../contracts/names'
 import { ROW_HEIGHT, rowTop } from './layout'
@@ -29,7 +31,10 @@ interface Stretch {
 }
 
 export const EDGE_WIDTH = 3
+/** Part of a row's bar that belongs to states which its segments passed through; two of them share it, or more. */
+const PASSED_PART = 0.6
 const NAME_BASELINE = 17
+const LEAST_NAMED = 13
 /** The name keeps this distance from its state's end while it is pushed out of the view. */
 const NAME_BOTTOM = 8
 
@@ -57,27 +62,32 @@ export function sceneBars(input: SceneInput, side: Side, from: number, to: numbe
 }
 
 /** The name follows the view down its state, so that the state can be read wherever one has scrolled to. */
-function nameBaseline(stretches: readonly Stretch[], place: number, y: number, offset: number): number {
+function nameBaseline(stretches: readonly Stretch[], place: number, y: number, offset: number): number | null {
   const state = stretches[place]?.state
   let last = place
   while (stretches[last + 1]?.state === state) last += 1
   const end = rowTop(stretches[last]?.to ?? 0) - offset
+  // A state that was only passed through has no room for its name.
+  if (end - y < LEAST_NAMED) return null
   return Math.min(Math.max(y, 0) + NAME_BASELINE, end - NAME_BOTTOM)
 }
 
 function stretchesOf({ at }: SceneInput, side: Side, from: number, to: number): Stretch[] {
   const stretches: Stretch[] = []
+  const push = (life: LifelineState, isWaiting: boolean, start: number, end: number): void => {
+    const { state, proved } = life
+    const last = stretches.at(-1)
+    if (last?.to === start && last.state === state && last.proved === proved && last.isWaiting === isWaiting)
+      last.to = end
+    else stretches.push({ state, proved, isWaiting, from: start, to: end })
+  }
   for (let index = from; index < to; index += 1) {
     const row = at(index)
     if (!row) continue
-    const { state, proved } = row[side]
-    const isWaiting = row.kind === 'tail' && row.side === side
-    const last = stretches.at(-1)
-    if (last?.to === index && last.state === state && last.proved === proved && last.isWaiting === isWaiting) {
-      last.to = index + 1
-    } else {
-      stretches.push({ state, proved, isWaiting, from: index, to: index + 1 })
-    }
+    const passed = row.kind === 'fold' ? (row.passed?.[side] ?? []) : []
+    const part = PASSED_PART / Math.max(2, passed.length)
+    for (const [place, life] of passed.entries()) push(life, false, index + place * part, index + (place + 1) * part)
+    push(row[side], row.kind === 'tail' && row.side === side, index + passed.length * part, index + 1)
   }
   return stretches
 }

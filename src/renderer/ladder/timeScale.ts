@@ -26,6 +26,8 @@ export const BREAK_INSET = 12
 /** Room above the first segment, and from the last to what follows it. */
 const HEAD_ROOM = 22
 const END_GAP = 26
+/** Room for arrows that lean beyond the first and the last moment, at most. */
+const MOST_LEAN = 240
 /** No taller: farther in, a flow would scroll for hours. */
 const MOST_CONTENT = 400_000_000
 
@@ -34,14 +36,17 @@ const MOST_CONTENT = 400_000_000
  * the view where that is more.
  */
 export function timeScale(axis: LadderAxis, rows: number, view: number, stretch: number): TimeScale {
-  const { span, breaks, endings } = axis
+  const { span, breaks, endings, delays } = axis
   const quiet = breaks.reduce((sum, { from, to }) => sum + to - from, 0)
   const active = Math.max(1, span - quiet)
   const fixed = PADDING.top + HEAD_ROOM + breaks.length * BREAK_HEIGHT + END_GAP + endings * ROW_HEIGHT + PADDING.bottom
   const byItself = Math.max(rows * ROW_HEIGHT, view - fixed, ROW_HEIGHT)
-  const room = Math.min(byItself * stretch, MOST_CONTENT)
+  // Arrows begin before the first captured moment and arrive after the last one.
+  const delay = Math.min(Math.max(delays?.client ?? 0, delays?.server ?? 0), active)
+  const room = Math.min((byItself * stretch * active) / (active + 2 * delay), MOST_CONTENT)
+  const lean = Math.min((delay / active) * room, MOST_LEAN)
   const domain: number[] = [0]
-  const range: number[] = [PADDING.top + HEAD_ROOM]
+  const range: number[] = [PADDING.top + HEAD_ROOM + lean]
   const placed: TimeBreak[] = []
   const push = (time: number, pixels: number): void => {
     domain.push(time)
@@ -57,10 +62,10 @@ export function timeScale(axis: LadderAxis, rows: number, view: number, stretch:
   const scale = scaleLinear().domain(domain).range(range)
   const end = range.at(-1) ?? 0
   return {
-    content: end + END_GAP + endings * ROW_HEIGHT + PADDING.bottom,
+    content: end + lean + END_GAP + endings * ROW_HEIGHT + PADDING.bottom,
     yOf: (ns) => scale(Math.min(Math.max(ns, -1e15), 1e18)),
     timeAt: (y) => scale.invert(y),
-    endingY: (place) => end + END_GAP + place * ROW_HEIGHT,
+    endingY: (place) => end + lean + END_GAP + place * ROW_HEIGHT,
     breaks: placed,
   }
 }

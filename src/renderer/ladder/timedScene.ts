@@ -11,6 +11,7 @@ import type { LadderLayout } from './layout'
 import { type LabelBox, placeLabels } from './placeLabels'
 import {
   type Arrow,
+  type Backdrop,
   backdropOf,
   type Emphasis,
   type Fold,
@@ -89,6 +90,8 @@ function ends({ delays }: LadderAxis, { from }: SegmentRow, captured: number): {
   return { tail: captured - delays[from], head: captured + delays[to] }
 }
 
+const peerless = (backdrop: Backdrop): Backdrop => (backdrop === 'peer' ? 'panel' : backdrop)
+
 /** Everything visible, ready to draw. */
 export function buildTimedScene(input: TimedInput): Scene {
   const { layout, offset, height, scale } = input
@@ -101,7 +104,8 @@ export function buildTimedScene(input: TimedInput): Scene {
     const place = byRow.get(row)
     return place ? (place.top + place.bottom) / 2 : null
   }
-  const bands = visible.filter(({ row }) => backdropOf(input, row.row) !== 'panel')
+  // A leaning arrow takes much height: of what it has to do with, the link is enough.
+  const bands = visible.filter(({ row }) => ['selected', 'hovered'].includes(backdropOf(input, row.row)))
   return {
     backdrops: bands.map(({ row, top, bottom }) => ({
       y: top - HALF_BAND,
@@ -163,7 +167,7 @@ function arrowOf(input: TimedInput, place: RowPlace): Drawn[] {
     labelX: isClient ? laneLeft + LABEL_INDENT : laneRight - LABEL_INDENT,
     // Over the middle of what it is written along.
     labelY: y + slope * Math.min((label.length * input.charWidth) / 2 + LABEL_INDENT, whole) - 4,
-    backdrop: backdropOf(input, row.row),
+    backdrop: peerless(backdropOf(input, row.row)),
     isLost,
   }
   return [{ arrow, row: row.row }]

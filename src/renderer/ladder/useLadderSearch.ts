@@ -12,6 +12,8 @@ export interface LadderSearch {
   /** Segments found so far. */
   readonly matches: number
   readonly isDone: boolean
+  /** What is found so far is of this very text. */
+  readonly isFresh: boolean
   readonly after: (row: number) => number | null
   readonly before: (row: number) => number | null
 }
@@ -22,11 +24,12 @@ const REST_MS = 120
 const MOST_ROWS = 50_000
 
 interface Found {
+  readonly text: string
   readonly rows: readonly number[]
   readonly matches: number
   readonly isDone: boolean
 }
-const NOTHING: Found = { rows: [], matches: 0, isDone: true }
+const NOTHING: Found = { text: '', rows: [], matches: 0, isDone: true }
 
 /** Searches a ladder as it is planned, part after part; other queries come in between. */
 export function useLadderSearch(outline: LadderOutline): LadderSearch {
@@ -49,11 +52,11 @@ export function useLadderSearch(outline: LadderOutline): LadderSearch {
       matches += part.matches
       const fresh = part.rows[0] === rows.at(-1) ? part.rows.slice(1) : part.rows
       for (const row of fresh) if (rows.length < MOST_ROWS) rows.push(row)
-      setFound({ rows: [...rows], matches, isDone: part.next === null })
+      setFound({ text, rows: [...rows], matches, isDone: part.next === null })
       if (part.next !== null) await search(part.next)
     }
     const start = setTimeout(() => {
-      setFound({ ...NOTHING, isDone: false })
+      setFound({ ...NOTHING, text, isDone: false })
       // A search that was given up has nothing to say.
       search(0).catch(() => setFound((before) => ({ ...before, isDone: true })))
     }, REST_MS)
@@ -66,7 +69,10 @@ export function useLadderSearch(outline: LadderOutline): LadderSearch {
     () => ({
       text,
       setText,
-      ...found,
+      rows: found.rows,
+      matches: found.matches,
+      isDone: found.isDone,
+      isFresh: found.text === text && (found.isDone || found.rows.length > 0),
       isFound: new Set(found.rows),
       after: (row) => foundAfter(found.rows, row),
       before: (row) => foundBefore(found.rows, row),

@@ -8,6 +8,7 @@ import { Splitter } from '../ui/Splitter'
 import { useSize } from '../ui/useSize'
 import { FieldTree } from './FieldTree'
 import { HexView } from './HexView'
+import { PeerLinks } from './PeerLinks'
 import { nodesAt, pathOfByte } from './tree'
 
 /** The selected segment: its fields and its bytes, each leading to the other. */
@@ -55,6 +56,7 @@ function Detail({ detail }: { readonly detail: SegmentDetail }) {
           {detail.originalLength > detail.bytes.length ? ` captured of ${formatCount(detail.originalLength)}` : ''}
         </span>
       </div>
+      <PeerLinks segment={detail.segment} />
       <div className="segment-body" ref={ref}>
         <FieldTree
           layers={detail.layers}
