@@ -35,3 +35,7 @@ function lines<Line>(command: string, capture: string): Line[] {
 
 export const flowsOf = (capture: string) => lines<FlowLine>('flows', capture)
 export const segmentsOf = (capture: string) => lines<SegmentLine>('segments', capture)
+
+/** What a command prints, as it is. */
+export const printed = (...args: readonly string[]): string =>
+  execFileSync(process.execPath, [CLI, ...args, '--quiet'], { encoding: 'utf8' })

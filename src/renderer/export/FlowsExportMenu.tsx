@@ -13,17 +13,12 @@ export function FlowsExportMenu() {
       label="Export flows or a report"
       groups={[
         {
-          title: 'All flows',
+          title: 'Flows',
           items: [
-            { words: 'CSV table…', act: () => void exports.flows('csv', NO_FILTER) },
-            { words: 'JSON Lines…', act: () => void exports.flows('json', NO_FILTER) },
-          ],
-        },
-        {
-          title: 'Flows that the filters show',
-          items: [
-            { words: 'Filtered, as CSV table…', impossible, act: () => void exports.flows('csv', filter) },
-            { words: 'Filtered, as JSON Lines…', impossible, act: () => void exports.flows('json', filter) },
+            { words: 'All as CSV table…', act: () => void exports.flows('csv', NO_FILTER) },
+            { words: 'All as JSON Lines…', act: () => void exports.flows('json', NO_FILTER) },
+            { words: 'Filtered as CSV table…', impossible, act: () => void exports.flows('csv', filter) },
+            { words: 'Filtered as JSON Lines…', impossible, act: () => void exports.flows('json', filter) },
           ],
         },
         {
