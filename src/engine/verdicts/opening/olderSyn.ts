@@ -2,7 +2,7 @@
 import { EndpointBit, Flag, TcpState } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
 import type { CaptureFacts } from '../rule'
-import { type FlowStory, type Found, hasFlags } from '../story'
+import { type FlowStory, type Found, hasFlags, otherEndpoint } from '../story'
 
 export interface OlderSyn {
   readonly syn: Found
@@ -25,15 +25,18 @@ export function olderSyn(flow: FlowRecord, capture: CaptureFacts): OlderSyn | nu
   if (flow.state(client) !== TcpState.SYN_SENT || flow.synRetransmissions === 0) return null
   if (!flow.endpointHas(client, EndpointBit.TIMESTAMPS) || flow.endpointHas(server, EndpointBit.ACTIVE)) return null
   const story = capture.story(flow)
-  const from = story.address(client)
-  const to = story.address(server)
   const port = flow.port(server)
+  const from = flow.address(client)
+  const { isIpv6 } = flow
   const other = story.nearby((each) => {
-    const [near, far] = [each.clientIndex, each.index('server')]
+    const near = each.clientIndex
+    // Most are other hosts' flows: their addresses, as numbers, tell at once.
+    if (!isIpv6 && each.address(near) !== from) return false
+    const far = otherEndpoint(near)
     if (each.port(far) !== port || !each.endpointHas(far, EndpointBit.SYN_ACK_SEEN)) return false
     if (!each.endpointHas(near, EndpointBit.TIMESTAMPS) || each.roughFirstNs > flow.roughFirstNs) return false
     if (flow.roughFirstNs - each.roughLastNs > HELD_NS) return false
-    return story.addressIn(each, near) === from && story.addressIn(each, far) === to
+    return story.addressIn(each, near) === story.address(client) && story.addressIn(each, far) === story.address(server)
   }, REACH)
   return other === null ? null : compare(story, other)
 }
