@@ -120,8 +120,8 @@ export interface TwoEndsFlow {
   /** null: that capture has nothing of it. */
   readonly first: FlowAtEnd | null
   readonly second: FlowAtEnd | null
-  /** What showed that the two are one flow. */
-  readonly matchedBy: 'addresses' | 'sequence numbers' | 'one end only'
+  /** What showed that the two are one flow. contents: timestamps, IP identifications and payload. */
+  readonly matchedBy: 'addresses' | 'sequence numbers' | 'contents' | 'one end only'
   /** Which capture was taken nearer to the client, and how that is known. */
   readonly clientEnd: End
   readonly clientEndKnownBy: 'time to live' | 'delays' | 'order of the files'

@@ -163,7 +163,9 @@ describe('segmentation offload', () => {
 })
 
 test('captures without a connection in common have nothing to tell', async () => {
-  const other = captureOf(`${HEAD.replace('10.0.0.5:51514', '10.0.0.6:51515')}iss A = 5\n${TALK}`)
+  const other = captureOf(
+    `${HEAD.replace('10.0.0.5:51514', '10.0.0.6:51515')}iss A = 5\nipid A = 9\nipid B = 40000\n${TALK}`,
+  )
   const report = alignEnds(await endOf(captureOf(HEAD + TALK), 'a.pcapng'), await endOf(other, 'b.pcapng'))
   expect(report).toMatchObject({ clock: null, flows: [], others: { first: 1, second: 1 } })
 })

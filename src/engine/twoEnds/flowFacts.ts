@@ -15,6 +15,8 @@ export interface SideFacts extends Endpoint {
 
 export interface FlowFacts {
   readonly flow: number
+  /** Segments of both sides. */
+  readonly segments: number
   readonly client: SideFacts
   readonly server: SideFacts
 }
@@ -40,7 +42,8 @@ export function readFlowFacts(end: CaptureEnd): FlowFacts[] {
       const origin = isKnown ? record.iss(endpoint) : null
       return { ...readEndpoint(core, record, endpoint), iss: hasSyn ? origin : null, origin }
     }
-    return { flow, client: factsOf('client'), server: factsOf('server') }
+    const segments = record.segments(0) + record.segments(1)
+    return { flow, segments, client: factsOf('client'), server: factsOf('server') }
   })
 }
 

@@ -3,6 +3,7 @@ import type { Sides } from '../../contracts/flow'
 import type { TwoEndsFlow } from '../../contracts/twoEnds'
 import type { CaptureEnd } from './captureEnd'
 import { columnSegments, endpointKey, type FlowFacts, readFlowFacts, tupleKey } from './flowFacts'
+import { contentPairs } from './matchContents'
 import { otherSide } from './wireSegment'
 import type { Work } from './work'
 
@@ -36,16 +37,23 @@ export function* matchFlows(first: CaptureEnd, second: CaptureEnd): Work<Matched
     open.second.delete(pair.second)
   }
   const counts = new SegmentCounts(first, second)
-  for (const [ours, theirs] of common(open.first, open.second, tupleKey)) {
-    for (const pair of bestPairs(ours, theirs, counts)) take(pair)
-    yield 0
+  function* byAddresses(mayLackASide: boolean): Work<void> {
+    for (const [ours, theirs] of common(open.first, open.second, tupleKey)) {
+      for (const pair of bestPairs(ours, theirs, counts, mayLackASide)) take(pair)
+      yield 0
+    }
   }
+  yield* byAddresses(false)
   for (const keyOf of [bothIssKey, clientIssKey]) {
     for (const [ours, theirs] of common(open.first, open.second, keyOf)) {
       for (const pair of translatedPairs(ours, theirs, counts)) take(pair)
       yield 0
     }
   }
+  for (const { votes, ...pair } of yield* contentPairs(first, second, open.first, open.second)) {
+    take({ ...pair, matchedBy: 'contents' })
+  }
+  yield* byAddresses(true)
   pairs.sort((a, b) => a.first.flow - b.first.flow)
   return { pairs, onlyFirst: [...open.first], onlySecond: [...open.second] }
 }
@@ -81,14 +89,24 @@ const bothIssKey = ({ client, server }: FlowFacts): string | null =>
 /** The server's SYN may be missing at one end. */
 const clientIssKey = ({ client }: FlowFacts): string | null => (client.iss === null ? null : String(client.iss))
 
-/** Pairs flows of one 4-tuple by how many segments they have in common. */
-function bestPairs(ours: readonly FlowFacts[], theirs: readonly FlowFacts[], counts: SegmentCounts): FlowPair[] {
+/**
+ * Pairs flows of one 4-tuple by how many segments they have in common.
+ *
+ * @param mayLackASide one side's segments alone are enough: where its peer's numbers are rewritten, none of them agree.
+ */
+function bestPairs(
+  ours: readonly FlowFacts[],
+  theirs: readonly FlowFacts[],
+  counts: SegmentCounts,
+  mayLackASide: boolean,
+): FlowPair[] {
   const isSmall = ours.length * theirs.length <= MOST_COMPARED
   const candidates = ours.flatMap((first) =>
     theirs
       .filter((second) => isSmall || first.client.iss === second.client.iss)
       .map((second) => candidate(first, second, counts))
-      .filter((found) => found !== null),
+      .filter((found) => found !== null)
+      .filter(({ pair }) => mayLackASide || !counts.lackASide(pair)),
   )
   return chosen(candidates)
 }
@@ -159,21 +177,41 @@ class SegmentCounts {
     private readonly second: CaptureEnd,
   ) {}
 
-  common({ first, second, isSwapped, shift }: FlowPair): number {
+  common(pair: FlowPair): number {
+    const { client, server } = this.bySide(pair)
+    return client.common + server.common
+  }
+
+  /** Both captures have segments of a side, of which none agree. */
+  lackASide(pair: FlowPair): boolean {
+    const { client, server } = this.bySide(pair)
+    return [client, server].some(({ common, first, second }) => common === 0 && first > 0 && second > 0)
+  }
+
+  private bySide({ first, second, isSwapped, shift }: FlowPair): Sides<SideCounts> {
+    const counts = { client: { common: 0, first: 0, second: 0 }, server: { common: 0, first: 0, second: 0 } }
     const seen = new Map<string, number>()
     for (const { from, seq, length, flags } of columnSegments(this.first, first.flow)) {
       const key = `${from} ${seq} ${length} ${flags}`
       seen.set(key, (seen.get(key) ?? 0) + 1)
+      counts[from].first += 1
     }
-    let count = 0
     for (const { from, seq, length, flags } of columnSegments(this.second, second.flow)) {
       const side = isSwapped ? otherSide(from) : from
+      counts[side].second += 1
       const key = `${side} ${(seq - shift[side]) >>> 0} ${length} ${flags}`
       const left = seen.get(key) ?? 0
       if (left === 0) continue
       seen.set(key, left - 1)
-      count += 1
+      counts[side].common += 1
     }
-    return count
+    return counts
   }
+}
+
+/** Segments of one side: of each capture, and how many of them agree. */
+interface SideCounts {
+  common: number
+  first: number
+  second: number
 }

@@ -24,10 +24,15 @@ export interface Scale {
 }
 
 /**
- * @param flow of this capture.
+ * @param flow of this capture. @param most segments to read, from its first on: it is only looked at then.
  * @throws with a sentence where the capture's file can't be read any more.
  */
-export function* readWire(end: CaptureEnd, flow: number, scale: Scale): Work<WireSegment[]> {
+export function* readWire(
+  end: CaptureEnd,
+  flow: number,
+  scale: Scale,
+  most = Number.POSITIVE_INFINITY,
+): Work<WireSegment[]> {
   const { core, source } = end
   const { start } = timeBaseOf(end)
   const record = new FlowRecord(core).at(flow)
@@ -77,8 +82,8 @@ export function* readWire(end: CaptureEnd, flow: number, scale: Scale): Work<Wir
     }
   }
   const segments: WireSegment[] = []
-  const indexes = Array.from(core.replay(flow).segment)
-  yield* inSlices(indexes, (index) => segments.push(segmentAt(index)), true)
+  const indexes = Array.from(core.replay(flow).segment.slice(0, most))
+  yield* inSlices(indexes, (index) => segments.push(segmentAt(index)), most === Number.POSITIVE_INFINITY)
   return segments
 }
 
