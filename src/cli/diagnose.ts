@@ -1,6 +1,7 @@
 /** `lastack diagnose CAPTURE…`: the report on one capture or several as one, or what two of the same connections tell. */
 import { ASSUME, assumeOption } from './assumeOption'
 import { diagnoseOne } from './diagnoseOne'
+import { diagnosePage } from './diagnosePage'
 import { EXIT, type ExitStatus, usage } from './exit'
 import { flowOption } from './flowOption'
 import { DIAGNOSE_HELP } from './help'
@@ -24,12 +25,21 @@ export async function diagnose(args: readonly string[]): Promise<ExitStatus> {
   }
   const captures = namedCaptures('diagnose', positionals)
   const format = values.format ?? 'text'
-  if (format !== 'text' && format !== 'json') throw usage(`--format is text or json, not "${format}"`, 'diagnose')
+  if (format !== 'text' && format !== 'json' && format !== 'html') {
+    throw usage(`--format is text, json or html, not "${format}"`, 'diagnose')
+  }
   const isQuiet = values.quiet === true
   const flow = flowOption('diagnose', values.flow)
   const isAll = values.all === true
   const assumptions = assumeOption('diagnose', values.assume)
   const [first, second, ...others] = captures
+  if (format === 'html') {
+    if (isAll || flow !== null) throw usage('--all and --flow are for text and json', 'diagnose')
+    if (second !== undefined && values['as-one'] !== true) {
+      throw usage('--format html is for one capture; for several that are to be read as one add --as-one', 'diagnose')
+    }
+    return diagnosePage({ captures, assumptions, isQuiet })
+  }
   // Two are taken for the ends of one path; more can't be.
   const areEnds = second !== undefined && others.length === 0 && values['as-one'] !== true
   if (first === undefined || !areEnds) return diagnoseOne({ captures, format, isAll, flow, assumptions, isQuiet })

@@ -85,8 +85,9 @@ Options:
   --as-one                 read two captures as one: parts, or a ring's files
   --all                    also connections with notes, and healthy ones
   --flow N                 only this connection, whatever its verdict
-  --format text|json       text, or JSON: a line for the capture (or the two
-                           clocks), then one per connection
+  --format text|json|html  text; JSON: a line for the capture (or the two
+                           clocks), then one per connection; or a page with
+                           ladders that opens anywhere, of one capture
 ${ASSUME}  -q, --quiet              no progress bar
   -h, --help               this text
 
