@@ -38,9 +38,11 @@ function hasTrouble({ flow, list }: LadderPlan, row: number): boolean {
   if (list.kind[row] === PHASE) return true
   const first = list.first[row] ?? 0
   const end = first + (list.count[row] ?? 0)
+  const { flags, analysis } = flow
   for (let position = first; position < end; position++) {
-    if (hasFlag(flow, position, Flag.RST) || hasAnalysis(flow, position, LOSS) || isRepetition(flow, position))
-      return true
+    if (((flags[position] ?? 0) & Flag.RST) !== 0) return true
+    const found = analysis[position] ?? 0
+    if ((found & LOSS) !== 0 || ((found & Analysis.RETRANSMISSION) !== 0 && isRepetition(flow, position))) return true
   }
   return false
 }

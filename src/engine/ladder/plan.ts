@@ -45,17 +45,32 @@ export function planRows(
   timers = AS_LINUX,
   level: LadderLevel = 'segments',
 ): LadderPlan {
-  const classes = classify(flow)
-  const threshold = quietThreshold(flow)
-  const milestones = findMilestones(flow)
-  const stalls = findStalls(flow)
+  const found = findings(flow)
+  const { classes, milestones, stalls, threshold } = found
   const list = new RowList()
-  const phases = planLevel({ flow, classes, milestones, stalls, threshold, unfolded }, list, level)
+  const phases = planLevel({ flow, ...found, unfolded }, list, level)
   const endings = findEndings(flow, milestones, stalls, timers)
   const patience = flow.count === 0 ? 0 : flow.captureEnd - (flow.time[flow.count - 1] ?? 0)
   if (endings.some((ending) => ending.afterSilence) && patience >= threshold) list.push(QUIET, flow.count, 0, 0, 0)
   for (const _ of endings) list.push(ENDING, flow.count, 0, 0, 0)
   return { flow, level, classes, list, endings, milestones, stalls, phases, threshold }
+}
+
+type Findings = Omit<LevelBasis, 'flow' | 'unfolded'>
+const known = new WeakMap<FlowRows, Findings>()
+
+/** What all levels of a flow plan from; kept while its columns are, since the reader goes from level to level. */
+function findings(flow: FlowRows): Findings {
+  const kept = known.get(flow)
+  if (kept !== undefined) return kept
+  const found = {
+    classes: classify(flow),
+    threshold: quietThreshold(flow),
+    milestones: findMilestones(flow),
+    stalls: findStalls(flow),
+  }
+  known.set(flow, found)
+  return found
 }
 
 /** Pushes the rows of all segments; returns the names of phases. */

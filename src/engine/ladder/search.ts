@@ -5,7 +5,7 @@ import { type LadderPlan, rowOfPosition } from './plan'
 import { termsOf } from './searchTerms'
 
 /** Segments of a part: where numbers tell, and where labels must be made. */
-const PART = { numbers: 400_000, labels: 60_000 } as const
+const PART = { numbers: 400_000, labels: 25_000 } as const
 /** Rows that one answer holds. */
 const MOST_ROWS = 20_000
 

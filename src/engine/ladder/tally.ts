@@ -2,7 +2,7 @@
 import { Analysis, Flag } from '../../contracts/abi'
 import type { RowTally } from '../../contracts/ladder'
 import { EVENT } from './classify'
-import { type FlowRows, hasAnalysis, hasFlag, type SideIndex, senderOf } from './flowRows'
+import { type FlowRows, type SideIndex, senderOf } from './flowRows'
 import { isRepetition } from './tries'
 
 /** Counts the segments from `from` to `to` (exclusive). */
@@ -12,13 +12,15 @@ export function tallyOf(rows: FlowRows, from: number, to: number): RowTally {
   let retransmissions = 0
   let zeroWindows = 0
   let resets = 0
+  const { analysis, flags, length } = rows
   for (let position = from; position < to; position++) {
     const side = senderOf(rows, position)
     segments[side]++
-    bytes[side] += rows.length[position] ?? 0
-    if (hasAnalysis(rows, position, Analysis.RETRANSMISSION) && isRepetition(rows, position)) retransmissions++
-    if (hasAnalysis(rows, position, Analysis.ZERO_WINDOW)) zeroWindows++
-    if (hasFlag(rows, position, Flag.RST)) resets++
+    bytes[side] += length[position] ?? 0
+    const found = analysis[position] ?? 0
+    if ((found & Analysis.RETRANSMISSION) !== 0 && isRepetition(rows, position)) retransmissions++
+    if ((found & Analysis.ZERO_WINDOW) !== 0) zeroWindows++
+    if (((flags[position] ?? 0) & Flag.RST) !== 0) resets++
   }
   return {
     segments: { client: segments[0], server: segments[1] },

@@ -24,6 +24,7 @@ import { RowTable } from './RowTable'
 import { RowTooltip } from './RowTooltip'
 import { SearchField } from './SearchField'
 import { revealOffset, scrollSpace } from './scrollMath'
+import { unitAt } from './timeScale'
 import { useFocus } from './useFocus'
 import { useLadderMap } from './useLadderMap'
 import { useLadderRows } from './useLadderRows'
@@ -69,14 +70,17 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   const now = useNow(1000, isFollowing)
   const source = useLadderRows(outline, folds, isFollowing ? now : null)
   const brackets = useMemo(() => placeBrackets(outline.brackets), [outline])
-  const unit = useMemo(() => timeUnit(Number(flow.last - flow.first)), [flow])
+  const scaled = useScale(outline, axis, size.height, stretch)
+  const scale = scaled?.scale ?? null
+  const unit = useMemo(() => {
+    const usual = timeUnit(Number(flow.last - flow.first))
+    return scale === null ? usual : unitAt(usual, scale)
+  }, [flow, scale])
   const timeWidth = formatInUnit(Number(flow.last - flow.first), unit).length * CHAR_WIDTH + 4
   const layout = useMemo(
     () => ladderLayout(size.width, timeWidth, laneCount(brackets)),
     [size.width, timeWidth, brackets],
   )
-  const scaled = useScale(outline, axis, size.height, stretch)
-  const scale = scaled?.scale ?? null
   const space = scrollSpace(scale?.content ?? contentHeight(outline.rows), size.height)
   const scroll = useLadderScroll(space, (move) => tell({ type: 'scrolled', ...move }))
   const { offset } = scroll

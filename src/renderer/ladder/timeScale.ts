@@ -1,6 +1,7 @@
 /** Time to pixels for a ladder drawn to scale. Quiet time is folded into breaks of one height. */
 import { scaleLinear } from 'd3'
 import type { AxisBreak, LadderAxis } from '../../contracts/ladder'
+import type { TimeUnit } from '../ui/format'
 import { PADDING, ROW_HEIGHT } from './layout'
 
 export interface TimeBreak extends AxisBreak {
@@ -18,6 +19,8 @@ export interface TimeScale {
   /** Content pixels of what stands after the last segment, by its place. */
   readonly endingY: (place: number) => number
   readonly breaks: readonly TimeBreak[]
+  /** Where time runs, not where it is broken. */
+  readonly nsPerPixel: number
 }
 
 /** Height of a break, and of it what is kept free of its band: arrows run out there. */
@@ -26,6 +29,8 @@ export const BREAK_INSET = 12
 /** Room above the first segment, and from the last to what follows it. */
 const HEAD_ROOM = 22
 const END_GAP = 26
+/** Pixels from one line of times to the next. */
+const LINE = 13
 /** Room for arrows that lean beyond the first and the last moment, at most. */
 const MOST_LEAN = 240
 /** No taller: farther in, a flow would scroll for hours. */
@@ -67,7 +72,15 @@ export function timeScale(axis: LadderAxis, rows: number, view: number, stretch:
     timeAt: (y) => scale.invert(y),
     endingY: (place) => end + lean + END_GAP + place * ROW_HEIGHT,
     breaks: placed,
+    nsPerPixel: active / Math.max(1, room),
   }
+}
+
+/** `unit` with as many decimals as tell two lines of times apart. */
+export function unitAt(unit: TimeUnit, { nsPerPixel }: TimeScale): TimeUnit {
+  const needed = Math.ceil(-Math.log10((nsPerPixel * LINE) / unit.nanoseconds))
+  const most = Math.round(Math.log10(unit.nanoseconds))
+  return { ...unit, decimals: Math.min(Math.max(unit.decimals, needed), most) }
 }
 
 /** Breaks that touch content pixels from `top` to `bottom`. */

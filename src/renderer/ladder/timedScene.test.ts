@@ -7,7 +7,7 @@ import { ladderLayout } from './layout'
 import { placeLabels } from './placeLabels'
 import { presumed, proved, START, segmentRow } from './rows.fixture'
 import { buildTimedScene, nearestRow, placesOf, type TimedInput } from './timedScene'
-import { BREAK_HEIGHT, breaksBetween, stepEdges, timeScale } from './timeScale'
+import { BREAK_HEIGHT, breaksBetween, stepEdges, timeScale, unitAt } from './timeScale'
 
 const MS = 1e6
 const AXIS: LadderAxis = {
@@ -36,7 +36,8 @@ const input = (rows: readonly LadderRow[], change: Partial<TimedInput> = {}): Ti
   ...change,
 })
 /** A segment `ms` after the start. */
-const at = (row: number, ms: number, change = {}) => segmentRow(row, { time: START + BigInt(Math.round(ms * MS)), ...change })
+const at = (row: number, ms: number, change = {}) =>
+  segmentRow(row, { time: START + BigInt(Math.round(ms * MS)), ...change })
 
 describe('a time scale', () => {
   it('has equal heights for equal times', () => {
@@ -61,6 +62,13 @@ describe('a time scale', () => {
       expect(scale.timeAt(scale.yOf(ns))).toBeCloseTo(ns, -3)
     const edges = stepEdges(scale, 100)
     expect(edges).toEqual([...edges].sort((a, b) => a - b))
+  })
+  it('tells times apart however far it is stretched', () => {
+    const unit = timeUnit(1e10)
+    const decimals = (stretch: number) => unitAt(unit, timeScale(AXIS, 10, 400, stretch)).decimals
+    expect(decimals(1)).toBe(3)
+    expect(decimals(1000)).toBe(6)
+    expect(decimals(2 ** 20)).toBe(9)
   })
   it('stands a flow of one moment, and one that begins with silence', () => {
     const moment = timeScale({ ...AXIS, span: 0, delays: null }, 1, 400, 1)

@@ -59,6 +59,10 @@ export interface RowPlace {
 
 const LEAST_FOLD = 10
 const HALF_BAND = 10
+/** A label stands no farther below the end that it belongs to. */
+const STEEP = 18
+
+const clamp = (value: number, most: number): number => Math.min(Math.max(value, -most), most)
 
 /** Places of all shown rows, in pixels of the view. */
 export function placesOf(input: TimedInput): RowPlace[] {
@@ -165,8 +169,8 @@ function arrowOf(input: TimedInput, place: RowPlace): Drawn[] {
     headX: isClient ? tailX + whole : tailX - whole,
     label,
     labelX: isClient ? laneLeft + LABEL_INDENT : laneRight - LABEL_INDENT,
-    // Over the middle of what it is written along.
-    labelY: y + slope * Math.min((label.length * input.charWidth) / 2 + LABEL_INDENT, whole) - 4,
+    // Over the middle of what it is written along; of a steep one, beside where it leaves.
+    labelY: y + clamp(slope * Math.min((label.length * input.charWidth) / 2 + LABEL_INDENT, whole), STEEP) - 4,
     backdrop: peerless(backdropOf(input, row.row)),
     isLost,
   }
