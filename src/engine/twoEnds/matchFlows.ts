@@ -106,7 +106,7 @@ function bestPairs(
       .filter((second) => isSmall || first.client.iss === second.client.iss)
       .map((second) => candidate(first, second, counts))
       .filter((found) => found !== null)
-      .filter(({ pair }) => mayLackASide || !counts.lackASide(pair)),
+      .filter(({ lacksASide }) => mayLackASide || !lacksASide),
   )
   return chosen(candidates)
 }
@@ -114,19 +114,20 @@ function bestPairs(
 interface Candidate {
   readonly pair: FlowPair
   readonly score: number
+  /** Both captures have segments of a side, of which none agree. */
+  readonly lacksASide: boolean
 }
 
 function candidate(first: FlowFacts, second: FlowFacts, counts: SegmentCounts): Candidate | null {
   const isSwapped = endpointKey(first.client) !== endpointKey(second.client)
   const plain = { first, second, isSwapped, shift: UNSHIFTED, matchedBy: 'addresses' } as const
-  const score = counts.common(plain)
+  const asIs = counts.compared(plain)
   const shift = shiftOf(plain)
-  if (shift === null) return score > 0 ? { pair: plain, score } : null
-  const shifted = { ...plain, shift }
-  const shiftedScore = counts.common(shifted)
+  if (shift === null) return asIs.score > 0 ? asIs : null
+  const shifted = counts.compared({ ...plain, shift })
   // Another connection on the same ports would share its SYN with any shift: two more segments must agree.
-  if (shiftedScore > score && shiftedScore >= 3) return { pair: shifted, score: shiftedScore }
-  return score > 0 ? { pair: plain, score } : null
+  if (shifted.score > asIs.score && shifted.score >= 3) return shifted
+  return asIs.score > 0 ? asIs : null
 }
 
 /** What a middlebox adds to sequence numbers, where both captures have the SYNs and they differ; else null. */
@@ -145,7 +146,7 @@ function translatedPairs(ours: readonly FlowFacts[], theirs: readonly FlowFacts[
     theirs.flatMap((second) =>
       [false, true].map((isSwapped): Candidate => {
         const pair = { first, second, isSwapped, shift: UNSHIFTED, matchedBy: 'sequence numbers' } as const
-        return { pair, score: isPossible(pair) ? counts.common(pair) : 0 }
+        return isPossible(pair) ? counts.compared(pair) : { pair, score: 0, lacksASide: true }
       }),
     ),
   )
@@ -177,15 +178,10 @@ class SegmentCounts {
     private readonly second: CaptureEnd,
   ) {}
 
-  common(pair: FlowPair): number {
+  compared(pair: FlowPair): Candidate {
     const { client, server } = this.bySide(pair)
-    return client.common + server.common
-  }
-
-  /** Both captures have segments of a side, of which none agree. */
-  lackASide(pair: FlowPair): boolean {
-    const { client, server } = this.bySide(pair)
-    return [client, server].some(({ common, first, second }) => common === 0 && first > 0 && second > 0)
+    const lacksASide = [client, server].some(({ common, first, second }) => common === 0 && first > 0 && second > 0)
+    return { pair, score: client.common + server.common, lacksASide }
   }
 
   private bySide({ first, second, isSwapped, shift }: FlowPair): Sides<SideCounts> {
