@@ -13,7 +13,7 @@ export function questionPointer(): usize {
 /** The newest flow between the two, shifted left by 1, plus 1 where the first address is B's; FREE_ROW: there is none. */
 export function lookUp(localPort: u32, remotePort: u32, isIpv6: bool): u32 {
   const local = question
-  const remote = question + (<usize>LOOKUP_REMOTE)
+  const remote = question + <usize>LOOKUP_REMOTE
   const hash = hashOf(local, remote, localPort, remotePort, isIpv6)
   if (!find(hash, local, remote, localPort, remotePort, isIpv6)) return FREE_ROW
   return (found() << 1) | u32(foundSender())
