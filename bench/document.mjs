@@ -14,7 +14,8 @@ export function writePart(path, part, text) {
 
 function textOf(document, part) {
   const from = document.indexOf(mark(part))
-  if (from < 0) return ''
+  const hasMarks = PARTS.some((one) => document.includes(mark(one)))
+  if (from < 0) return part === PARTS[0] && !hasMarks ? document.trim() : ''
   const ends = PARTS.map((one) => document.indexOf(mark(one))).filter((at) => at > from)
   return document.slice(from + mark(part).length, Math.min(document.length, ...ends)).trim()
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { build } from 'vite'
 
-const ENDING_MS = 30_000
+/** Reading millions of packets again, on a busy machine, takes minutes. */
+const ENDING_MS = 600_000
 
 /** Bundles the engine's process. @returns its path. */
 export async function buildFollower(root) {
@@ -150,7 +151,7 @@ async function outputOf(child, stream = child.stdout) {
 
 function ended(child) {
   return new Promise((resolve, reject) => {
-    const patience = setTimeout(() => child.kill('SIGKILL'), ENDING_MS * 4)
+    const patience = setTimeout(() => child.kill('SIGKILL'), ENDING_MS)
     child.on('error', reject)
     child.on('close', () => {
       clearTimeout(patience)
