@@ -11,6 +11,7 @@ import { addressText } from '../../flows/address'
 import { readClose } from '../../flows/close'
 import { gapsOf, mayHaveGaps } from '../../flows/gaps'
 import { handshakeRttNs } from '../../flows/handshake'
+import { readService } from '../../flows/service'
 import { readZeek } from '../../flows/zeek'
 import { SegmentRecord } from '../../segmentRecord'
 import type { Judge, Proved } from '../../verdicts/judge'
@@ -104,6 +105,7 @@ export const FLOW_COLUMNS: readonly FlowColumn[] = [
   plain('gaps', ({ core, flow }) => gapsText(core, flow)),
   string('zeek.connState', ({ zeek }) => zeek.connState),
   string('zeek.history', ({ zeek }) => zeek.history),
+  plain('service', ({ core, flow }) => JSON.stringify(readService(core, flow))),
   string('verdict.id', ({ verdict }) => verdict.id),
   string('verdict.severity', ({ verdict }) => verdict.severity),
   string('verdict.certainty', ({ verdict }) => verdict.certainty),

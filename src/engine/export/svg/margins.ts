@@ -6,7 +6,7 @@ import { linesOf, lineTop, type Picture } from './picture'
 import { escaped, px, shortened } from './text'
 
 const BASELINE = 17
-/** Distance from a bracket's end to its rows' edge, and between two titles. */
+/** Distance from a bracket's end to its rows' edge. */
 const GAP = 3
 
 /** Times at the left, in one unit. */
@@ -37,11 +37,11 @@ export function* bracketsOf(picture: Picture, brackets: readonly LadderBracket[]
     const tone = paint(kind === 'reset' ? 'reset-edge' : kind === 'stall' ? 'warning' : 'muted')
     const x = Math.round(columns.bracketX) + 0.5
     yield `<path d="M${x + 4} ${px(top)}h-4V${px(end)}h4" stroke="${tone}" fill="none"/>`
-    // A title longer than its bracket stands out of it, as far as neighbours leave room.
+    // A title longer than its bracket stands out of it, up to half-way to its neighbours.
     const above = brackets[place - 1]
     const below = brackets[place + 1]
-    const freeTop = above ? lineTop(picture, excerpt.lineOf(above.to) + 1) + GAP : picture.top
-    const freeEnd = below ? lineTop(picture, excerpt.lineOf(below.from)) - GAP : bottom
+    const freeTop = above ? (lineTop(picture, excerpt.lineOf(above.to) + 1) + top) / 2 : picture.top
+    const freeEnd = below ? (end + lineTop(picture, excerpt.lineOf(below.from))) / 2 : bottom
     const text = shortened(title, Math.floor((freeEnd - freeTop) / WORD_WIDTH))
     if (text.length < 4) continue
     const half = Math.min(text.length * WORD_WIDTH, freeEnd - freeTop) / 2
