@@ -2,7 +2,7 @@
 import type { BracketMark } from './bracketMarks'
 import { type Brush, FONTS } from './brush'
 import { backdropColour, drawArrow, drawLink, drawTie } from './drawArrows'
-import { drawBar, drawBreak } from './drawBars'
+import { drawBar, drawBarName, drawBreak } from './drawBars'
 import { drawFold } from './drawFolds'
 import { drawMark, drawMatch } from './drawMarks'
 import type { Quiet, Scene, Tail } from './scene'
@@ -22,6 +22,7 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
     }
   }
   for (const bar of scene.bars) drawBar(brush, bar, offset)
+  for (const bar of scene.bars) drawBarName(brush, bar)
   for (const y of scene.missing) drawMissing(brush, y)
   for (const bracket of scene.brackets) drawBracket(brush, bracket)
   context.font = FONTS.mono

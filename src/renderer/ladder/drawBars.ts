@@ -3,7 +3,7 @@ import { type Brush, FONTS } from './brush'
 import { type Bar, EDGE_WIDTH } from './sceneBars'
 
 export function drawBar({ context, palette, hatches }: Brush, bar: Bar, offset: number): void {
-  const { fill, ink, edge } = palette.states[bar.state]
+  const { fill, edge } = palette.states[bar.state]
   // One pixel less: the surface between two stretches separates them.
   const height = bar.height - 1
   context.fillStyle = fill
@@ -19,7 +19,12 @@ export function drawBar({ context, palette, hatches }: Brush, bar: Bar, offset: 
   } else {
     context.fillRect(bar.edgeX, bar.y, EDGE_WIDTH, height)
   }
+}
+
+/** The state's name. After all bars: it may reach into the next bar of its state. */
+export function drawBarName({ context, palette }: Brush, bar: Bar): void {
   if (bar.nameY === null) return
+  const { fill, ink } = palette.states[bar.state]
   const x = bar.x + (bar.side === 'client' ? 8 : EDGE_WIDTH + 8)
   context.font = FONTS.name
   context.textAlign = 'left'

@@ -2,18 +2,18 @@
 import { type Brush, FONTS } from './brush'
 import type { RowMark } from './scene'
 
-const SIZE = 15
+const SIZE = 13
 
-/** A letter in a filled square, at the left end of the row. */
-export function drawMark({ context, palette }: Brush, { y, name }: RowMark): void {
+/** A letter in a filled square. */
+export function drawMark({ context, palette }: Brush, { x, y, name }: RowMark): void {
   context.fillStyle = palette.accent
   context.beginPath()
-  context.roundRect(4, y - SIZE / 2, SIZE, SIZE, 3)
+  context.roundRect(x - SIZE / 2, y - SIZE / 2, SIZE, SIZE, 3)
   context.fill()
   context.font = FONTS.name
   context.textAlign = 'center'
   context.fillStyle = palette.onAccent
-  context.fillText(name, 4 + SIZE / 2, y + 3.5)
+  context.fillText(name, x, y + 3.5)
 }
 
 /** A found row stands between two triangles that point at it. */

@@ -65,6 +65,7 @@ export interface Link {
   readonly bottom: number
 }
 export interface RowMark {
+  readonly x: number
   readonly y: number
   readonly name: string
 }
@@ -141,6 +142,7 @@ export const LOST_REACH = 0.62
 export const TIE_OVERDRAW = 60
 const FOLD_HALF = 10
 const QUIET_HALF = 11
+const MARK_INSET = 9
 
 /** Everything visible, ready to draw. */
 export function buildScene(input: SceneInput): Scene {
@@ -161,7 +163,7 @@ export function buildScene(input: SceneInput): Scene {
     const backdrop = backdropOf(input, index)
     if (backdrop !== 'panel') backdrops.push({ y: top, height: ROW_HEIGHT, kind: backdrop })
     const mark = input.marks?.get(index)
-    if (mark !== undefined) marks.push({ y: top + ROW_HEIGHT / 2, name: mark })
+    if (mark !== undefined) marks.push({ x: markX(input.layout, at(index)), y: top + LINE_Y - 1, name: mark })
     if (input.matches?.has(index)) matches.push(top + ROW_HEIGHT / 2)
     const row = at(index)
     if (!row) {
@@ -235,6 +237,10 @@ function linkMarks({ links = [], layout, offset, height }: SceneInput): Link[] {
     .map(({ from, to, side }) => ({ side, x: linkX(layout, side), top: at(from), bottom: at(to) }))
     .filter(({ top, bottom }) => bottom > top)
 }
+
+/** Marks stand where the sender's arrow begins; of folds at the right, away from their words. */
+export const markX = (layout: LadderLayout, row: LadderRow | null): number =>
+  row?.kind === 'segment' && row.from === 'client' ? layout.laneLeft + MARK_INSET : layout.laneRight - MARK_INSET
 
 /** Links hang within the bar, out of the way of arrows and ties. */
 export const linkX = (layout: LadderLayout, side: Side): number =>

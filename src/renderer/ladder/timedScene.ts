@@ -22,6 +22,7 @@ import {
   LABEL_INDENT,
   LOST_REACH,
   linkX,
+  markX,
   type Scene,
   type Tail,
   TIE_OVERDRAW,
@@ -104,10 +105,6 @@ export function buildTimedScene(input: TimedInput): Scene {
   const byRow = new Map(places.map((place) => [place.row.row, place] as const))
   const arrows = visible.flatMap((place) => arrowOf(input, place))
   const folds = visible.flatMap((place) => foldAt(input, place))
-  const middle = (row: number): number | null => {
-    const place = byRow.get(row)
-    return place ? (place.top + place.bottom) / 2 : null
-  }
   // A leaning arrow takes much height: of what it has to do with, the link is enough.
   const bands = visible.filter(({ row }) => ['selected', 'hovered'].includes(backdropOf(input, row.row)))
   return {
@@ -126,8 +123,10 @@ export function buildTimedScene(input: TimedInput): Scene {
       return bottom > top ? [{ side, x: linkX(layout, side), top, bottom }] : []
     }),
     marks: [...(input.marks ?? [])].flatMap(([row, name]) => {
-      const y = middle(row)
-      return y === null ? [] : [{ y, name }]
+      const place = byRow.get(row)
+      if (place === undefined) return []
+      const y = place.row.kind === 'segment' ? place[place.row.from] : (place.top + place.bottom) / 2
+      return [{ x: markX(layout, place.row), y, name }]
     }),
     matches: visible.flatMap(({ row, top, bottom }) => (input.matches?.has(row.row) ? [(top + bottom) / 2] : [])),
     quiets: breaksBetween(scale, offset, offset + height).map(({ from, to, top, bottom }) => ({
