@@ -91,8 +91,14 @@ export class Program {
   async drop(...paths: readonly string[]): Promise<void> {
     const devtools = await this.page.context().newCDPSession(this.page)
     const data = { items: [], files: [...paths], dragOperationsMask: 1 }
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await devtools.send('Input.dispatchDragEvent', { type, x: 480, y: 300, data })
+    const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+      devtools.send('Input.dispatchDragEvent', { type, x: 480, y: 300, data })
+    await drag('dragEnter')
+    await drag('dragOver')
+    // Whether a drop counts is what the page answered to the last move: a busy one takes its time.
+    await expect(this.page.getByText('Drop to open')).toBeVisible()
+    await drag('dragOver')
+    await drag('drop')
   }
 
   /** Selects a flow by its row in the list, 0-based, and waits for its ladder. */
