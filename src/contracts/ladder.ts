@@ -93,7 +93,7 @@ export interface LadderDifference {
   /** Second less first; null: they are of different senders, whose numbers don't compare. */
   readonly seq: number | null
   readonly ack: number | null
-  /** The second's ack less what follows the first in sequence; 0: just that; null: they are of the same sender. */
+  /** The second's ack less what follows the first in sequence; 0: just that; null: they are of the same sender, or it acknowledges nothing. */
   readonly acked: number | null
 }
 

@@ -1,7 +1,8 @@
 /** What lies between two segments of a flow. */
+import { Flag } from '../../contracts/abi'
 import type { LadderDifference, MarkedSegment } from '../../contracts/ladder'
 import { frameNumber } from '../../contracts/units'
-import { type FlowRows, senderOf, sequenceEnd, sideName } from './flowRows'
+import { type FlowRows, hasFlag, senderOf, sequenceEnd, sideName } from './flowRows'
 
 /** Difference of the segments at two positions, in the order given. */
 export function differenceOf(rows: FlowRows, first: number, second: number): LadderDifference {
@@ -18,7 +19,7 @@ export function differenceOf(rows: FlowRows, first: number, second: number): Lad
     bytes: { client: bytes[0], server: bytes[1] },
     seq: isSameSender ? (rows.seq[second] ?? 0) - (rows.seq[first] ?? 0) : null,
     ack: isSameSender ? (rows.ack[second] ?? 0) - (rows.ack[first] ?? 0) : null,
-    acked: isSameSender ? null : (rows.ack[second] ?? 0) - sequenceEnd(rows, first),
+    acked: isSameSender || !hasFlag(rows, second, Flag.ACK) ? null : (rows.ack[second] ?? 0) - sequenceEnd(rows, first),
   }
 }
 

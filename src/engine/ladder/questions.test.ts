@@ -86,6 +86,8 @@ describe('the difference of two segments', () => {
   it('of both senders says how far the second acknowledges the first', () => {
     expect(differenceOf(flow, 4, 5)).toMatchObject({ seq: null, ack: null, acked: 0, segmentsBetween: 0 })
     expect(differenceOf(flow, 4, 1)).toMatchObject({ timeNs: -220e6, acked: -2000 })
+    const crossed = flowOf(['0 > SYN 0+0', '0.004 < SYN 0+0'])
+    expect(differenceOf(crossed, 0, 1).acked).toBeNull()
   })
 })
 

@@ -1,7 +1,7 @@
 /** Paints a scene. Order is depth: backdrops, lifelines, arrows, what lies on them. */
 import type { BracketMark } from './bracketMarks'
 import { type Brush, FONTS } from './brush'
-import { backdropColour, drawArrow, drawLink, drawTie } from './drawArrows'
+import { backdropColour, drawArrow, drawLabel, drawLink, drawTie } from './drawArrows'
 import { drawBar, drawBarName, drawBreak } from './drawBars'
 import { drawFold } from './drawFolds'
 import { drawMark, drawMatch } from './drawMarks'
@@ -33,6 +33,7 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   for (const tie of scene.ties) drawTie(brush, tie)
   for (const link of scene.links) drawLink(brush, link)
   for (const arrow of scene.arrows) drawArrow(brush, arrow)
+  for (const arrow of scene.arrows) drawLabel(brush, arrow)
   for (const fold of scene.folds) drawFold(brush, fold)
   for (const tail of scene.tails) drawTail(brush, tail)
   for (const y of scene.matches) drawMatch(brush, y)

@@ -64,7 +64,6 @@ export function drawArrow({ context, palette }: Brush, arrow: Arrow): void {
     // A wall behind the head: nothing more fits in.
     context.fillRect(arrow.headX - direction * (HEAD + 3) - 1, headY - 5, 2, 10)
   }
-  if (arrow.label !== '') drawLabel(context, palette, arrow)
 }
 
 function drawHead(context: CanvasRenderingContext2D, x: number, y: number, angle: number): void {
@@ -91,7 +90,9 @@ function drawCross(context: CanvasRenderingContext2D, x: number, y: number, reac
   context.lineCap = 'butt'
 }
 
-function drawLabel(context: CanvasRenderingContext2D, palette: Palette, arrow: Arrow): void {
+/** An arrow's label. After all arrows: those of others cross it where time is drawn to scale. */
+export function drawLabel({ context, palette }: Brush, arrow: Arrow): void {
+  if (arrow.label === '') return
   context.font = FONTS.mono
   context.textAlign = arrow.from === 'client' ? 'left' : 'right'
   context.strokeStyle = backdropColour(palette, arrow.backdrop)
