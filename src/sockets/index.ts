@@ -1,4 +1,4 @@
 /** What other folders use of this one. */
 export { readSockets } from './readSockets'
 export { SocketsUnreadable } from './unreadable'
-export { SocketWatch, type SocketWatcher } from './watch'
+export { SocketWatch } from './watch'
