@@ -1,9 +1,11 @@
 /** The flows as a table for a terminal. */
 
+import type { Service } from '../contracts/flow'
 import { stateName } from '../contracts/names'
 import type { Core } from '../engine/core'
 import { FlowRow } from '../engine/export/rows/flowColumns'
 import { addressText, endpointText } from '../engine/flows/address'
+import { readService } from '../engine/flows/service'
 import type { Judge } from '../engine/verdicts/judge'
 import { byteWords, durationWords } from '../engine/words'
 import { aligned } from './aligned'
@@ -24,6 +26,7 @@ const COLUMNS: readonly TableColumn[] = [
   { title: 'VERDICT', cell: ({ verdict }) => `${verdict.severity}: ${verdict.title}` },
   endpoint('client'),
   endpoint('server'),
+  { title: 'SERVICE', cell: ({ core, flow }) => serviceWords(readService(core, flow)) },
   {
     title: 'STATES',
     cell: ({ flow }) => `${stateName(flow.state(flow.index('client')))} ${stateName(flow.state(flow.index('server')))}`,
@@ -42,6 +45,10 @@ const COLUMNS: readonly TableColumn[] = [
     cell: ({ core, flow }) => (flow.rttSamples === 0 ? '' : durationWords(core.rttMedian(flow.id))),
   },
 ]
+
+/** `tls example.org` */
+const serviceWords = (service: Service | null): string =>
+  [service?.protocol, service?.name].filter((word) => typeof word === 'string').join(' ')
 
 /** Lines, headings first, each column as wide as its widest cell. */
 export function* flowTable(core: Core, judge: Judge): Generator<string> {

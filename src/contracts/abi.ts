@@ -260,6 +260,9 @@ export enum FlowBit {
   /** Segments of A, of B, bear SEGMENT_TOO_OLD. */
   TOO_OLD_A = 0x1000000,
   TOO_OLD_B = 0x2000000,
+  /** Nothing more of the flow's service is to be learnt from what A sends; from what B sends. */
+  SERVICE_SETTLED_A = 0x4000000,
+  SERVICE_SETTLED_B = 0x8000000,
   /** The capture cut payload of A short; of B. */
   PAYLOAD_CUT_A = 0x10000000,
   PAYLOAD_CUT_B = 0x20000000,
@@ -483,3 +486,78 @@ export const FRAGMENT_LENGTH: u32 = 22
 
 export const LOOKUP_REMOTE: u32 = 16
 export const LOOKUP_BYTES: u32 = 32
+
+// What is known of a flow's service (core.service(flow)).
+export const SERVICE_BYTES: u32 = 24
+/** u8, Service. */
+export const SERVICE_PROTOCOL: u32 = 0
+/** u8, NameSource: where SERVICE_NAME is from. */
+export const SERVICE_NAME_SOURCE: u32 = 1
+/** u8: minor number of the TLS version that the server chose, 3 for TLS 1.2; 0: not seen (SSL 3.0 is never told). */
+export const SERVICE_TLS_MINOR: u32 = 2
+/** u8, ServiceBit. */
+export const SERVICE_BITS: u32 = 3
+/** u32: pointer to the server's name (NAME_*) as the client said it to the server; 0: none. */
+export const SERVICE_NAME: u32 = 4
+/** u32: pointer to the name that the client looked up and got the server's address for; 0: none. */
+export const SERVICE_LOOKUP_NAME: u32 = 8
+/** u32: pointer to the ALPN protocols offered, comma-separated, or to the one chosen; 0: none. */
+export const SERVICE_ALPN: u32 = 12
+/** u16 each, endpoint A and B: where first bytes wait for those that follow (core's own). */
+export const SERVICE_WAITS: u32 = 16
+/** u8 each, endpoint A and B: how often payload was looked at (core's own). */
+export const SERVICE_LOOKS: u32 = 20
+
+/** Text that packets told: u16 length, then so many bytes of visible ASCII. */
+export const NAME_LENGTH: u32 = 0
+export const NAME_TEXT: u32 = 2
+
+/** How a server's name is known; the better source has the higher number. */
+export enum NameSource {
+  NONE = 0,
+  HOST = 1,
+  SNI = 2,
+}
+
+export enum ServiceBit {
+  /** SERVICE_LOOKUP_NAME is the name of endpoint B, else of A. */
+  LOOKUP_NAME_OF_B = 0x01,
+  /** What the client asked the server to go on in, or through: a tunnel, WebSocket, HTTP/2. */
+  ASKED_TUNNEL = 0x02,
+  ASKED_WEBSOCKET = 0x04,
+  ASKED_HTTP2 = 0x08,
+}
+
+/** Application protocols that first bytes tell. */
+export enum Service {
+  NONE = 0,
+  TLS = 1,
+  HTTP = 2,
+  HTTP2 = 3,
+  WEBSOCKET = 4,
+  SSH = 5,
+  SMTP = 6,
+  FTP = 7,
+  IMAP = 8,
+  POP3 = 9,
+  DNS = 10,
+  MYSQL = 11,
+  POSTGRESQL = 12,
+  REDIS = 13,
+  MONGODB = 14,
+  KAFKA = 15,
+  AMQP = 16,
+  MQTT = 17,
+  CASSANDRA = 18,
+  MEMCACHED = 19,
+  TDS = 20,
+  RDP = 21,
+  SMB = 22,
+  LDAP = 23,
+  RTSP = 24,
+  SIP = 25,
+  XMPP = 26,
+  TELNET = 27,
+  BGP = 28,
+  BITTORRENT = 29,
+}

@@ -1,5 +1,5 @@
 /** One flow as the window, the command line and exports see it. */
-import type { AnalysisName, CertaintyName, StateName } from './names'
+import type { AnalysisName, CertaintyName, ServiceName, StateName } from './names'
 import type { FlowId, FrameNumber } from './units'
 
 export type Side = 'client' | 'server'
@@ -90,6 +90,22 @@ export interface CaptureEvidence extends Evidence {
   readonly flow: FlowId
 }
 
+/** How a server's name is known: TLS's server name, HTTP's Host, or what the client looked up in the DNS before. */
+export type NameOrigin = 'sni' | 'host' | 'dns'
+
+/** What a flow is for, by its first payload bytes. */
+export interface Service {
+  /** Application protocol; null: not recognised, or no payload was captured. */
+  readonly protocol: ServiceName | null
+  /** The server's name, visible ASCII; others chose it. null: it said none, and none was looked up. */
+  readonly name: string | null
+  readonly nameFrom: NameOrigin | null
+  /** TLS version that the server chose: `1.3`; null: not TLS, or its hello was not captured. */
+  readonly version: string | null
+  /** Protocols that the client offers in TLS; the one chosen, where the server says so in clear text (before TLS 1.3). */
+  readonly alpn: readonly string[]
+}
+
 /** Everything known of one flow. Times are nanoseconds since the epoch, durations nanoseconds, sizes bytes. */
 /** Sequence numbers that were sent and not captured: in how many pieces, and how many. */
 export interface Gaps {
@@ -133,6 +149,8 @@ export interface Flow {
   readonly gaps: Sides<Gaps>
   /** The connection in Zeek's words. Upper-case letters are those of Zeek's originator, who may be our server. */
   readonly zeek: { readonly connState: ConnState; readonly history: string }
+  /** null: neither protocol nor name is known. */
+  readonly service: Service | null
   readonly verdict: Verdict
   /** Since when the flow is stuck; null where it isn't, or not all was read yet. */
   readonly stuckSince: bigint | null

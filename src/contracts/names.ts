@@ -17,6 +17,44 @@ export const STATE_NAMES = [
 ] as const
 export type StateName = (typeof STATE_NAMES)[number]
 
+/** Application protocols by the abi's number; null: none was recognised. */
+export const SERVICE_NAMES = [
+  null,
+  'tls',
+  'http',
+  'http2',
+  'websocket',
+  'ssh',
+  'smtp',
+  'ftp',
+  'imap',
+  'pop3',
+  'dns',
+  'mysql',
+  'postgresql',
+  'redis',
+  'mongodb',
+  'kafka',
+  'amqp',
+  'mqtt',
+  'cassandra',
+  'memcached',
+  'tds',
+  'rdp',
+  'smb',
+  'ldap',
+  'rtsp',
+  'sip',
+  'xmpp',
+  'telnet',
+  'bgp',
+  'bittorrent',
+] as const
+export type ServiceName = NonNullable<(typeof SERVICE_NAMES)[number]>
+
+/** `1.3` from the minor number that stands on the wire; null: none was seen. */
+export const tlsVersionName = (minor: number): string | null => (minor === 0 ? null : `1.${minor - 1}`)
+
 export const CERTAINTY_NAMES = ['unknown', 'presumed', 'proved'] as const
 export type CertaintyName = (typeof CERTAINTY_NAMES)[number]
 

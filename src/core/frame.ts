@@ -2,6 +2,7 @@
  * The walk from a frame's link type to its TCP header: one loop over small headers. What it finds is read through
  * cursor.ts's getters.
  */
+import { dns } from './app/dnsLayer'
 import { enter, holds } from './cursor'
 import { authenticationHeader, extensionHeader, fragmentHeader, routingHeader } from './ip/extensionHeaders'
 import { icmp, icmp6 } from './ip/icmp'
@@ -167,6 +168,8 @@ function tunnelStep(layer: Layer): Layer {
       return teredo()
     case Layer.L2TP:
       return l2tp()
+    case Layer.DNS:
+      return dns()
     default:
       return Layer.NONE
   }

@@ -14,6 +14,7 @@ import {
   PAGE_BYTES,
   REPLAY_ROW_BYTES,
 } from '../contracts/abi'
+import { recordOf } from './app/record'
 import { format as captureFormat } from './capture/file'
 import * as merge from './capture/merge'
 import { takeSkip } from './capture/pcapng'
@@ -145,6 +146,10 @@ export function flowCount(): u32 {
 }
 export function flow(number: u32): usize {
   return flowAt(number)
+}
+/** Pointer to what is known of a flow's service (SERVICE_*); 0: nothing is. */
+export function service(number: u32): usize {
+  return recordOf(number)
 }
 /** Median round-trip time of a flow in nanoseconds; NaN: no sample. */
 export function rttMedian(number: u32): f64 {

@@ -53,4 +53,6 @@ export enum Layer {
   // Errors that quote a packet: the walk ends there.
   ICMP = 47,
   ICMP_6 = 48,
+  // Names for addresses: the walk ends there.
+  DNS = 49,
 }

@@ -26,6 +26,7 @@ import {
   SEGMENT_MALFORMED,
   SEGMENT_TOO_OLD,
 } from '../contracts/abi'
+import { lookAtPayload, nameFlow, wantsPayload } from './app/service'
 import { u16be, u32be } from './bytes'
 import * as columns from './columns'
 import { countSegment } from './counters'
@@ -172,6 +173,10 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   if (isNew) store<u32>(flow, segment, FLOW_FIRST)
   store<u32>(flow, segment, FLOW_LAST)
   learnRoles(flow, senderIsB, flags, isNew)
+  if (isNew) {
+    const clientIsB = (load<u32>(flow, FLOW_BITS) & FlowBit.CLIENT_IS_B) !== 0
+    nameFlow(number, clientIsB ? destination : source, clientIsB ? source : destination, !clientIsB)
+  }
 
   let marks: u32 = captured < total ? SEGMENT_CUT : 0
   if (headerBytes < HEADER_BYTES || !hasLength) marks |= SEGMENT_MALFORMED
@@ -207,6 +212,10 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   ) {
     fail(ReadError.OUT_OF_MEMORY, offset, 0)
     return false
+  }
+  if (length > 0 && isHeaderWhole && captured > headerBytes && wantsPayload(flow, senderIsB)) {
+    const first = seq + u32((flags & Flag.SYN) !== 0)
+    lookAtPayload(flow, number, senderIsB, first, at + headerBytes, captured - headerBytes, length)
   }
   if (found !== 0) countAnalysis(flow, found)
   columns.append(

@@ -35,6 +35,7 @@ interface CoreExports extends MergeExports {
   counters(): number
   flowCount(): number
   flow(flow: number): number
+  service(flow: number): number
   rttMedian(flow: number): number
   gapCount(flow: number, endpoint: number): number
   gapBytes(flow: number, endpoint: number): number
@@ -210,6 +211,11 @@ export class Core {
     const block = Math.floor(flow / FLOWS_PER_BLOCK)
     const start = this.flowBlocks[block] ?? this.learnFlowBlock(block)
     return start + (flow & (FLOWS_PER_BLOCK - 1)) * FLOW_BYTES
+  }
+
+  /** Pointer to the SERVICE_* values of a flow; 0: nothing is known of its service. */
+  servicePointer(flow: number): number {
+    return this.wasm.service(flow) >>> 0
   }
 
   /** Median of a flow's round-trip samples in nanoseconds; only for flows that have some. */

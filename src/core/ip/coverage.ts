@@ -4,8 +4,6 @@
  *
  *     coverage:  number of spans u32 | - | span: start u32, end u32 | span | ...
  */
-import { countFragmentConflict } from '../counters'
-
 const SPANS: usize = 8
 const SPAN_SHIFT: usize = 3
 const SPAN_END: usize = 4
@@ -13,8 +11,15 @@ const SPAN_END: usize = 4
 const MAX_SPANS: u32 = 120
 export const COVERAGE_BYTES: usize = 968
 
+let hadConflict: bool = false
+
 function spanAt(coverage: usize, span: u32): usize {
   return coverage + SPANS + ((<usize>span) << SPAN_SHIFT)
+}
+
+/** Whether the bytes placed last were others than some that arrived before. */
+export function isInConflict(): bool {
+  return hadConflict
 }
 
 /** Bytes that arrived from the datagram's start on without a gap. */
@@ -25,7 +30,7 @@ export function arrived(coverage: usize): u32 {
 
 /**
  * Copies the bytes `start` to `end` of a datagram, which lie at `from`, to their place in `data`. Bytes that arrived
- * before stay as they are; other bytes for their place count as a conflict. False: too many gaps to go on.
+ * before stay as they are; other bytes for their place are a conflict. False: too many gaps to go on.
  */
 export function place(coverage: usize, data: usize, from: usize, start: u32, end: u32): bool {
   const spans = load<u32>(coverage)
@@ -50,7 +55,7 @@ export function place(coverage: usize, data: usize, from: usize, start: u32, end
     joinedEnd = max(joinedEnd, spanEnd)
   }
   if (at < end) memory.copy(data + at, from + (at - start), end - at)
-  if (isConflict) countFragmentConflict()
+  hadConflict = isConflict
 
   const left = spans - (next - first) + 1
   if (left > MAX_SPANS) return false

@@ -5,10 +5,10 @@
  *     slot:  addresses, id, protocol, ... | coverage | pieces | 64 KiB of data
  */
 
-import { countAbandoned, countReassembled, frameTime } from '../counters'
+import { countAbandoned, countFragmentConflict, countReassembled, frameTime } from '../counters'
 import { destinationAddress, here, isIpv6, moveTo, sourceAddress } from '../cursor'
 import { allocate } from '../memory'
-import { arrived, COVERAGE_BYTES, place } from './coverage'
+import { arrived, COVERAGE_BYTES, isInConflict, place } from './coverage'
 import { addPiece, completePieces, emptyPieces, PIECES_BYTES } from './pieces'
 
 /** With DATAGRAM_MAX, 16 MiB of data under way, and 1 MiB about it. */
@@ -144,7 +144,9 @@ export function reassemble(protocol: u32, id: u32, offset: u32, bytes: u32, hasM
     begin(slot, tag, id, kind)
   }
   const at = pointerTo(slot)
-  if (!place(at + COVERAGE, at + DATA, here(), offset, end)) {
+  const isPlaced = place(at + COVERAGE, at + DATA, here(), offset, end)
+  if (isInConflict()) countFragmentConflict()
+  if (!isPlaced) {
     countAbandoned()
     store<u32>(field(tags, slot), 0)
     return false

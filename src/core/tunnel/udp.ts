@@ -8,6 +8,7 @@ const LENGTH: u32 = 4
 const HEADER: u32 = 8
 
 // https://www.iana.org/assignments/service-names-port-numbers
+const DNS: u32 = 53
 const L2TP: u32 = 1701
 const GTP_CONTROL: u32 = 2123
 const GTP_USER: u32 = 2152
@@ -20,7 +21,7 @@ const MPLS_IN_UDP: u32 = 6635
 // Linux's VXLAN port from before the assignment.
 const VXLAN_LINUX: u32 = 8472
 
-/** UDP, which matters here for the tunnels in it: either port tells which, the lower one first as in Wireshark. */
+/** UDP, which matters here for the tunnels in it and for DNS: either port tells which, the lower one first as in Wireshark. */
 export function udp(): Layer {
   if (!holds(HEADER)) return Layer.NONE
   const source = wordAt(SOURCE_PORT)
@@ -37,6 +38,8 @@ export function udp(): Layer {
 
 function afterPort(port: u32): Layer {
   switch (port) {
+    case DNS:
+      return Layer.DNS
     case L2TP:
       return Layer.L2TP
     case GTP_CONTROL:

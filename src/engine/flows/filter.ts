@@ -1,6 +1,6 @@
 /** Which flows a list shows. */
 import { type FlowFilter, OUTCOMES } from '../../contracts/engine'
-import { STATE_NAMES, type StateName } from '../../contracts/names'
+import { SERVICE_NAMES, STATE_NAMES, type StateName } from '../../contracts/names'
 import type { TimeRange } from '../../contracts/timeline'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'
@@ -9,6 +9,7 @@ import type { KernelFacts } from '../kernel/word'
 import { CODE_LIMIT, severityOf, titleOf } from '../verdicts/judge'
 import { addressText, endpointText } from './address'
 import { isReset, outcomeIndex } from './columns'
+import { namePointer, nameText, protocolNumber } from './service'
 
 /** First and last times by flow, where they are at hand. */
 interface Times {
@@ -85,12 +86,30 @@ function hasText(core: Core, text: string, codes: Uint16Array): (flow: FlowRecor
   )
   const states = Uint8Array.from(STATE_NAMES, (name) => Number(name.toLowerCase().includes(text)))
   const isIn = endpointMatcher(core, text)
+  const isServed = serviceMatcher(core, text)
   return (flow) =>
     titles[codes[flow.id] as number] === 1 ||
     states[flow.state(0)] === 1 ||
     states[flow.state(1)] === 1 ||
     isIn(flow, 0) ||
-    isIn(flow, 1)
+    isIn(flow, 1) ||
+    isServed(flow)
+}
+
+/** Few names have many flows: each is looked at once. */
+function serviceMatcher(core: Core, text: string): (flow: FlowRecord) => boolean {
+  const protocols = SERVICE_NAMES.map((name) => name?.includes(text) ?? false)
+  const names = new Map<number, boolean>([[0, false]])
+  return (flow) => {
+    if (protocols[protocolNumber(core, flow.id)]) return true
+    const pointer = namePointer(core, flow)
+    let isMatch = names.get(pointer)
+    if (isMatch === undefined) {
+      isMatch = nameText(core, pointer).toLowerCase().includes(text)
+      names.set(pointer, isMatch)
+    }
+    return isMatch
+  }
 }
 
 /** Few names have many flows: each is looked at once. */

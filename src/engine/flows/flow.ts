@@ -12,6 +12,7 @@ import { addressText } from './address'
 import { readClose } from './close'
 import { gapsOf } from './gaps'
 import { handshakeRttNs } from './handshake'
+import { readService } from './service'
 import { stuckSince } from './stuckSince'
 import { readZeek } from './zeek'
 
@@ -48,6 +49,7 @@ export function readFlow(core: Core, id: number, judge: Judge): Flow {
     completeness: flow.completeness,
     gaps: sides((endpoint) => gapsOf(core, flow, endpoint)),
     zeek: readZeek(core, flow),
+    service: readService(core, flow),
   }
   const judged = judge.explain(id)
   const { kernel } = judge.facts
