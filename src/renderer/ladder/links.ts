@@ -23,14 +23,6 @@ export function linksOf(peers: LadderPeers | null, row: number, sender: Side | n
   return links
 }
 
-/** Rows that the row in focus has to do with. */
-export function peerRows(peers: LadderPeers | null): readonly number[] {
-  if (peers === null) return []
-  return [peers.acks, peers.ackedBy, peers.repeats, peers.repeatedBy].flatMap((peer) =>
-    peer === null ? [] : [peer.row],
-  )
-}
-
 /** How each of these rows has to do with the row in focus. */
 export function relationsOf(peers: LadderPeers | null): ReadonlyMap<number, string> {
   if (peers === null) return new Map()
