@@ -38,7 +38,7 @@ function isKafka(at: usize, left: u32, port: u32): bool {
   if (size < HEADER - 4 || size + 4 < left || size > 1 << 27) return false
   const client = u16be(at + 12)
   if (client === NO_CLIENT) return port === KAFKA_PORT
-  return client > 0 && client <= min(size, left) - HEADER && isVisible(at + HEADER, client)
+  return client > 0 && client <= min(size + 4, left) - HEADER && isVisible(at + HEADER, client)
 }
 
 // [MS-RDPBCGR] §2.2.1.1: TPKT, an X.224 connection request, perhaps with a cookie or what is to be negotiated.

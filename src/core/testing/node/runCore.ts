@@ -38,6 +38,7 @@ interface CoreModule {
   errorOffset(): number
   flowCount(): number
   flow(flow: number): number
+  service(flow: number): number
   rttMedian(flow: number): number
   page(page: number): number
   segmentLimit(): number
