@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellColumns, columnsFor } from './columns'
+import { cellColumns, columnsFor, pairWords } from './columns'
 
 describe('columnsFor', () => {
   const ids = (width: number) => columnsFor(width).map(({ id }) => id)
@@ -17,5 +17,18 @@ describe('columnsFor', () => {
   it('has a cell for every column', () => {
     const cells = new Set(cellColumns.map(({ id }) => id))
     expect(ids(1200).every((id) => cells.has(id))).toBe(true)
+  })
+})
+
+describe('pairWords', () => {
+  const client = { address: '10.0.0.5', port: 51000 }
+  const server = { address: '192.0.2.10', port: 443 }
+
+  it('tells both addresses, and how the server got the name that stands for its own', () => {
+    const service = { protocol: 'tls', name: 'a.example.org', nameFrom: 'sni', version: '1.3', alpn: [] } as const
+    expect(pairWords({ client, server, service })).toBe(
+      '10.0.0.5:51000 › 192.0.2.10:443\ntls 1.3\na.example.org, named in its TLS hello',
+    )
+    expect(pairWords({ client, server, service: null })).toBe('10.0.0.5:51000 › 192.0.2.10:443')
   })
 })

@@ -1,7 +1,7 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import type { FlowSort } from '../../contracts/engine'
-import type { Endpoint, Flow } from '../../contracts/flow'
+import type { Endpoint, Flow, NameOrigin } from '../../contracts/flow'
 import { agoWords } from '../live/countdown'
 import { formatBytes, formatCount, formatDuration, formatEndpoint, formatHost, formatMilliseconds } from '../ui/format'
 import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
@@ -147,6 +147,23 @@ interface VerdictCellProps {
   readonly children?: ReactNode
 }
 
+const ORIGIN_WORDS: Readonly<Record<NameOrigin, string>> = {
+  sni: 'named in its TLS hello',
+  host: 'named in its HTTP request',
+  dns: 'looked up before',
+}
+
+/** Both ends by address, and what is known of the service. */
+export function pairWords({ client, server, service }: Pick<Flow, 'client' | 'server' | 'service'>): string {
+  const pair = `${formatEndpoint(client)} › ${formatEndpoint(server)}`
+  const { protocol = null, name = null, nameFrom = null, version = null } = service ?? {}
+  const words = [
+    protocol === null ? '' : version === null ? protocol : `${protocol} ${version}`,
+    name === null || nameFrom === null ? '' : `${name}, ${ORIGIN_WORDS[nameFrom]}`,
+  ]
+  return [pair, ...words.filter((word) => word !== '')].join('\n')
+}
+
 function VerdictCell({ row, children }: VerdictCellProps) {
   const { flow } = row
   if (!flow) return <span className="muted">…</span>
@@ -161,20 +178,26 @@ function VerdictCell({ row, children }: VerdictCellProps) {
         </span>
         {children}
       </span>
-      <span className="flow-pair mono muted" title={`${formatEndpoint(flow.client)} › ${formatEndpoint(flow.server)}`}>
-        <EndpointText endpoint={flow.client} />
+      <span className="flow-pair mono muted" title={pairWords(flow)}>
+        <EndpointText endpoint={flow.client} name={null} />
         <span className="flow-arrow">›</span>
-        <EndpointText endpoint={flow.server} />
+        <EndpointText endpoint={flow.server} name={flow.service?.name ?? null} />
       </span>
     </>
   )
 }
 
+interface EndpointTextProps {
+  readonly endpoint: Endpoint
+  /** Stands for the address where it is known. */
+  readonly name: string | null
+}
+
 /** A long address gives way, its port never. */
-function EndpointText({ endpoint }: { readonly endpoint: Endpoint }) {
+function EndpointText({ endpoint, name }: EndpointTextProps) {
   return (
     <span className="flow-endpoint">
-      <span className="ellipsis">{formatHost(endpoint.address)}</span>
+      <span className="ellipsis">{name ?? formatHost(endpoint.address)}</span>
       <span>:{endpoint.port}</span>
     </span>
   )
