@@ -80,6 +80,7 @@ describe('lastack flows', () => {
         completeness: 31,
         gaps: { client: { count: 0, bytes: 0 }, server: { count: 0, bytes: 0 } },
         zeek: { connState: 'SF', history: 'ShADTaFf' },
+        service: null,
         verdict: {
           id: 'closed-normally',
           severity: 'ok',
@@ -233,7 +234,6 @@ describe('lastack ladder', () => {
 })
 
 describe('lastack diagnose', () => {
-  const stuck = join(folder, 'stuck.pcapng')
   test('makes a page of it, the same every time', () => {
     const { status, stdout, stderr } = lastack(['diagnose', capture, '--format', 'html'])
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
@@ -241,6 +241,7 @@ describe('lastack diagnose', () => {
     expect(lastack(['diagnose', capture, '--format', 'html']).stdout).toBe(stdout)
   })
 
+  const stuck = join(folder, 'stuck.pcapng')
   const open = (port: number): string =>
     `A${port} = 10.0.0.5:${port}\n+0 A${port} > B S\n+0.02 B > A${port} S.\n+0.001 A${port} > B .\n`
   const halfClosed = (port: number): string => `${open(port)}+0.1 A${port} > B F.\n+0.02 B > A${port} .\n`
@@ -372,8 +373,8 @@ describe('exit status and errors', () => {
     ['a ladder of no flow', ['ladder', 'a'], 2, '--flow N'],
     ['a ladder in no such format', ['ladder', 'a', '--flow', '0', '--format', 'png'], 2, 'text'],
     ['text in colours', ['ladder', 'a', '--flow', '0', '--theme', 'dark'], 2, '--format svg'],
-    ['a report on no capture', ['diagnose'], 2, 'name a capture file'],
     ['a page on two ends', ['diagnose', 'a', 'b', '--format', 'html'], 2, '--as-one'],
+    ['a report on no capture', ['diagnose'], 2, 'name a capture file'],
     ['a report on no such file', ['diagnose', '/nowhere/x.pcap'], 3, 'no such file'],
     ['two ends that are the same', ['diagnose', 'a', 'a'], 2, 'a is named twice'],
   ])('%s', (_, args, status, words) => {
