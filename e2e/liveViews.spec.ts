@@ -51,9 +51,12 @@ test('the ladder follows, rests where its user looks, and goes back to live', as
   await program.ladderCanvas().focus()
   await page.keyboard.press('Home')
   const selected = program.ladder().locator('tr[aria-current="true"]')
-  for (let press = 0; press < 20; press += 1) {
-    if (/\d+ segments/.test((await selected.first().textContent()) ?? '')) break
+  await expect(selected).toContainText('SYN seq')
+  // One row a press: the window may be late, and the next press must not run past the fold.
+  for (let row = (await selected.textContent()) ?? ''; !/\d+ segments/.test(row); ) {
     await page.keyboard.press('ArrowDown')
+    await expect(selected).not.toHaveText(row)
+    row = (await selected.textContent()) ?? ''
   }
   await page.keyboard.press('Enter')
   const back = page.getByRole('button', { name: /Back to live/ })
