@@ -19,6 +19,7 @@ import {
   type RowTally,
 } from './ladder'
 import { STATE_NAMES, type StateName } from './names'
+import { LANGUAGES } from './preferences'
 import { type KernelView, SOCKET_SORTS, type SocketPage, type TimeWaitBoard } from './sockets'
 import type { Timeline } from './timeline'
 import type { SegmentFate, TwoEndsFlow, TwoEndsReport } from './twoEnds'
@@ -146,6 +147,8 @@ export const querySchemas = {
       })
       .optional(),
   }),
+  /** Says everything in this language from now on. */
+  speak: z.object({ language: z.enum(LANGUAGES) }),
   /** Two captures told together: how far that is, and what the two have in common. */
   twoEnds: z.object({}),
   /** Flows of the two captures. */
@@ -463,6 +466,7 @@ export interface QueryAnswers {
   quality: Quality
   captureVerdicts: readonly CaptureVerdict[]
   assume: null
+  speak: null
   /** null: one capture is open. */
   twoEnds: TwoEndsStatus | null
   twoEndsFlows: TwoEndsFlowPage | null

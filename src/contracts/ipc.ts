@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { captureEngineSchema, captureSettingsSchema, fixSchema, interfacesSchema, REFUSALS } from './capture'
 import { exportOrderSchema, saveSelectionSchema } from './engine'
 import { PICTURE_BYTES_AT_MOST } from './exports'
+import { LANGUAGES } from './preferences'
 
 export const recentFileSchema = z.object({ path: z.string(), name: z.string(), openedAt: z.number() })
 export type RecentFile = z.infer<typeof recentFileSchema>
@@ -22,6 +23,12 @@ export type Sample = z.infer<typeof sampleSchema>
 export const themeSchema = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof themeSchema>
 
+const languageSchema = z.enum(LANGUAGES)
+/** Preferences; what is missing or unknown takes its first value. */
+export const preferencesSchema = z.object({
+  language: z.enum(['system', ...LANGUAGES]).catch('system'),
+})
+
 export const openResultSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), path: z.string() }),
   z.object({ ok: z.literal(false), reason: z.enum(['cancelled', 'unreadable']), message: z.string() }),
@@ -34,6 +41,9 @@ export const startInfoSchema = z.object({
   samples: z.array(sampleSchema),
   recent: z.array(recentFileSchema),
   theme: themeSchema,
+  preferences: preferencesSchema,
+  /** The language that these mean on this system. */
+  language: languageSchema,
   /** With these a capture was started last; null: none was. */
   lastCapture: captureSettingsSchema.nullable(),
 })
@@ -151,6 +161,8 @@ export const invokeChannels = {
   'live:discard': { args: z.tuple([recoverableSchema.shape.id]), result: z.null() },
   'recent:clear': { args: z.tuple([]), result: z.null() },
   'theme:set': { args: z.tuple([themeSchema]), result: z.null() },
+  /** Keeps them. @returns the language that they mean on this system. */
+  'preferences:set': { args: z.tuple([preferencesSchema]), result: languageSchema },
   'clipboard:write': { args: z.tuple([z.string().max(10_000_000)]), result: z.null() },
 } as const
 export type InvokeChannel = keyof typeof invokeChannels

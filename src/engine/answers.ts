@@ -12,6 +12,7 @@ import { LadderAnswers } from './ladder/ladderAnswers'
 import { Ladders } from './ladder/ladders'
 import { captureQuality } from './quality/captureQuality'
 import { flowQuality } from './quality/flowQuality'
+import { speak } from './said/said'
 import { describeSegment } from './segment/index'
 import { Timelines } from './timeline/timeline'
 import type { SecondEnd } from './twoEnds/secondEnd'
@@ -87,6 +88,12 @@ export class Answers {
     assume: (assumptions) => {
       this.capture.assume(assumptions)
       this.ladders.forget()
+      return null
+    },
+    speak: ({ language }) => {
+      speak(language)
+      this.ladders.forget()
+      this.verdicts.forget()
       return null
     },
     sockets: ({ from, count, ...order }) => this.capture.kernel?.sockets(order, from, count) ?? null,

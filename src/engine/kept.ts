@@ -28,4 +28,9 @@ export class Kept<Result> {
     this.version = version
     return result
   }
+
+  /** The next one is made anew whatever it is of. */
+  forget(): void {
+    this.result = undefined
+  }
 }

@@ -1,9 +1,11 @@
 /** Entry of the engine's own process under Electron: takes commands from main, and serves the window over a port. */
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import chinese from '../../resources/locales/zh-CN/engine.json'
 import { type CaptureSummary, type EngineCommand, type EngineReport, engineCommandSchema } from '../contracts/engine'
 import { coreLoader } from './loadCore'
 import { type EnginePort, serveQueries } from './portService'
+import { learn } from './said/said'
 import { createEngine } from './session'
 
 interface ParentMessage {
@@ -22,6 +24,7 @@ const CORE_FILE = join(__dirname, '..', 'core', 'core.wasm')
 const { parentPort } = process as NodeJS.Process & { readonly parentPort?: UtilityParent }
 if (!parentPort) throw new Error('this file runs as a utility process of Electron only')
 
+learn('zh-CN', chinese)
 const loadCore = coreLoader(CORE_FILE)
 let port: EnginePort | null = null
 const engine = createEngine({

@@ -1,12 +1,14 @@
 /** What main answers on each channel of the contract. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { clipboard, dialog, nativeTheme } from 'electron'
+import { app, clipboard, dialog, nativeTheme } from 'electron'
 import { z } from 'zod'
 import type { OpenResult } from '../contracts/ipc'
+import type { Preferences } from '../contracts/preferences'
 import type { Captures } from './captures'
 import type { ExportDialog } from './exportDialog'
 import type { IpcHandlers } from './ipc'
+import { languageOf } from './language'
 import { createLiveHandlers, type LiveParts } from './live/handlers'
 import { PACKAGE_FILE, SAMPLES_FOLDER } from './paths'
 import { readSamples } from './samples'
@@ -20,6 +22,8 @@ const FILTERS = [
 
 const readVersion = () =>
   z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE_FILE, 'utf8'))).version
+
+const language = (preferences: Preferences) => languageOf(preferences, app.getPreferredSystemLanguages())
 
 async function choose(window: MainWindow, captures: Captures): Promise<OpenResult> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
@@ -45,6 +49,8 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
       samples: await readSamples(SAMPLES_FOLDER),
       recent: settings.get().recent,
       theme: settings.get().theme,
+      preferences: settings.get().preferences,
+      language: language(settings.get().preferences),
       lastCapture: settings.get().lastCapture,
     }),
     'capture:choose': () => choose(window, captures),
@@ -68,6 +74,10 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
       settings.set({ theme })
       nativeTheme.themeSource = theme
       return null
+    },
+    'preferences:set': (preferences) => {
+      settings.set({ preferences })
+      return language(preferences)
     },
     'clipboard:write': (text) => {
       clipboard.writeText(text)

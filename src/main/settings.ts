@@ -3,10 +3,12 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { captureSettingsSchema } from '../contracts/capture'
-import { recentFileSchema, themeSchema } from '../contracts/ipc'
+import { preferencesSchema, recentFileSchema, themeSchema } from '../contracts/ipc'
+import { FIRST_PREFERENCES } from '../contracts/preferences'
 
 const settingsSchema = z.object({
   theme: themeSchema.catch('system'),
+  preferences: preferencesSchema.catch(FIRST_PREFERENCES),
   recent: z.array(recentFileSchema).max(20).catch([]),
   /** Device-independent pixels; null: never placed. */
   bounds: z
@@ -18,7 +20,13 @@ const settingsSchema = z.object({
 })
 export type SavedSettings = z.infer<typeof settingsSchema>
 
-const FIRST_SETTINGS: SavedSettings = { theme: 'system', recent: [], bounds: null, lastCapture: null }
+const FIRST_SETTINGS: SavedSettings = {
+  theme: 'system',
+  preferences: FIRST_PREFERENCES,
+  recent: [],
+  bounds: null,
+  lastCapture: null,
+}
 
 /** Reads `path`; what is missing or damaged there falls back to its first value, the rest is kept. */
 function readSettings(path: string): SavedSettings {

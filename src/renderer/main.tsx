@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter'
 import '@fontsource-variable/jetbrains-mono'
+import '@fontsource-variable/noto-sans-sc'
 import './ui/tokens.css'
 import './ui/base.css'
 import './ui/controls.css'

@@ -2,8 +2,10 @@
 import type { Assumptions } from '../../contracts/assumptions'
 import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../contracts/engine'
 import type { LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
+import type { Language, Preferences } from '../../contracts/preferences'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import { ExportControl } from '../export/exportControl'
+import { speak } from '../i18n/i18n'
 import { LiveControl } from '../live/liveControl'
 import { EngineClient, type EnginePort } from './engineClient'
 import { FIRST_STATE, NO_CAPTURE, type Notice, type OpenedCapture, type SessionState } from './state'
@@ -61,6 +63,9 @@ export class Session {
     }
     this.isKept = false
     const client = new EngineClient(port)
+    const { language } = this.store.get()
+    // An engine speaks English until it is told to speak another language.
+    if (language !== 'en') client.query('speak', { language }).catch(() => {})
     client.onEvent((event) => this.heard(event, client))
     this.store.set({ client })
     client.query('summary', {}).then(
@@ -107,6 +112,13 @@ export class Session {
     this.store.set({ theme })
     applyTheme(theme)
     void this.bridge.invoke('theme:set', theme)
+  }
+
+  /** Keeps other preferences; what is on screen follows. */
+  prefer = async (change: Partial<Preferences>): Promise<void> => {
+    const preferences = { ...this.store.get().preferences, ...change }
+    this.store.set({ preferences })
+    this.speak(await this.bridge.invoke('preferences:set', preferences))
   }
 
   copy = (text: string): Promise<null> => this.bridge.invoke('clipboard:write', text)
@@ -170,8 +182,18 @@ export class Session {
 
   private async refreshInfo(): Promise<void> {
     const info = await this.bridge.invoke('start:info')
-    this.store.set({ info, theme: info.theme })
+    this.store.set({ info, theme: info.theme, preferences: info.preferences })
     applyTheme(info.theme)
+    this.speak(info.language)
+  }
+
+  /** The window and its engine say everything in `language` from now on. */
+  private speak(language: Language): void {
+    const { client, generation, language: before } = this.store.get()
+    speak(language)
+    if (language === before) return
+    client?.query('speak', { language }).catch(() => {})
+    this.store.set({ language, generation: generation + 1 })
   }
 
   private async opened(result: Promise<OpenResult>): Promise<void> {

@@ -3,6 +3,7 @@ import { type Assumptions, GUESSED } from '../../contracts/assumptions'
 import type { CaptureSummary, FlowFilter, FlowSort } from '../../contracts/engine'
 import type { LiveStatus, StartInfo, Theme } from '../../contracts/ipc'
 import type { StateName } from '../../contracts/names'
+import { FIRST_PREFERENCES, type Language, type Preferences } from '../../contracts/preferences'
 import type { SocketSort } from '../../contracts/sockets'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import type { EngineClient } from './engineClient'
@@ -72,6 +73,8 @@ export interface FrameTarget {
 export interface SessionState {
   readonly info: StartInfo | null
   readonly theme: Theme
+  readonly preferences: Preferences
+  readonly language: Language
   readonly capture: OpenedCapture | null
   readonly client: EngineClient | null
   readonly summary: CaptureSummary | null
@@ -132,6 +135,8 @@ export const FIRST_STATE: SessionState = {
   ...NO_CAPTURE,
   info: null,
   theme: 'system',
+  preferences: FIRST_PREFERENCES,
+  language: 'en',
   notice: null,
   keysShown: false,
   live: LIVE_OFF,

@@ -1,0 +1,36 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { learn, nameOf, said, speak } from './said'
+
+afterEach(() => speak('en'))
+
+function speakBy(texts: Readonly<Record<string, string>>): void {
+  learn('zh-CN', texts)
+  speak('zh-CN')
+}
+
+const sentence = (who: string, frame: number): string => said`${who} sent its FIN in frame ${frame}.`
+
+describe('said', () => {
+  test('is English without a catalogue', () =>
+    expect(sentence('10.0.0.1', 7)).toBe('10.0.0.1 sent its FIN in frame 7.'))
+
+  test('takes the facts in the order of the other language', () => {
+    speakBy({ '{0} sent its FIN in frame {1}.': '帧 {1} 中,{0} 发出 FIN。' })
+    expect(sentence('10.0.0.1', 7)).toBe('帧 7 中,10.0.0.1 发出 FIN。')
+    expect(sentence('{1}', 8)).toBe('帧 8 中,{1} 发出 FIN。')
+  })
+
+  test('is English where the catalogue lacks a text, and again without it', () => {
+    speakBy({})
+    expect(sentence('a', 1)).toBe('a sent its FIN in frame 1.')
+    speakBy({ '{0} sent its FIN in frame {1}.': '{0}' })
+    expect(sentence('a', 1)).toBe('a')
+    speak('en')
+    expect(sentence('a', 1)).toBe('a sent its FIN in frame 1.')
+  })
+
+  test('names a text by its facts’ places', () => {
+    expect(nameOf(['', ' and ', ''])).toBe('{0} and {1}')
+    expect(nameOf(['Nothing needs doing.'])).toBe('Nothing needs doing.')
+  })
+})

@@ -1,0 +1,49 @@
+/**
+ * What the engine says, in the language of its user. A sentence stands in English where its facts are, as a tagged
+ * template; that English, with `{0}`, `{1}` in place of the facts, is its name in the catalogues of other languages.
+ *
+ *     said`${address} sent its FIN in frame ${frame}.`     «{0} sent its FIN in frame {1}.»
+ */
+import type { Language } from '../../contracts/preferences'
+
+/** English text -> text in another language, which may take the facts in another order, or leave some out. */
+export type Catalog = Readonly<Record<string, string>>
+
+const catalogs = new Map<Language, Catalog>()
+let catalog: Catalog | null = null
+/** Translated once for each place in the program: a template's strings are the same object every time. */
+let parts = new WeakMap<TemplateStringsArray, readonly (string | number)[] | null>()
+
+/** Makes another language known. */
+export function learn(language: Language, texts: Catalog): void {
+  catalogs.set(language, texts)
+}
+
+/** Says everything in `language` from now on; in English what its catalogue lacks, and all where it isn't known. */
+export function speak(language: Language): void {
+  catalog = catalogs.get(language) ?? null
+  parts = new WeakMap()
+}
+
+/** The name of a template in catalogues. */
+export const nameOf = (strings: readonly string[]): string =>
+  strings.reduce((name, text, index) => `${name}{${index - 1}}${text}`)
+
+/** A translation as texts and numbers of facts: `收到 {0}。` -> ['收到 ', 0, '。']. */
+function partsOf(strings: TemplateStringsArray): readonly (string | number)[] | null {
+  const text = catalog?.[nameOf(strings)]
+  if (text === undefined) return null
+  return text.split(/\{(\d+)\}/).map((part, index) => (index % 2 === 1 ? Number(part) : part))
+}
+
+/** Tag of a sentence, or of a part of one, that is said in the language of the user. */
+export function said(strings: TemplateStringsArray, ...facts: readonly (string | number)[]): string {
+  if (catalog === null) return String.raw({ raw: strings }, ...facts)
+  let translated = parts.get(strings)
+  if (translated === undefined) {
+    translated = partsOf(strings)
+    parts.set(strings, translated)
+  }
+  if (translated === null) return String.raw({ raw: strings }, ...facts)
+  return translated.map((part) => (typeof part === 'number' ? facts[part] : part)).join('')
+}

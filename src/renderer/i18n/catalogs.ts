@@ -1,0 +1,55 @@
+/** The texts of the window, one namespace a folder; those in English say which keys there are. */
+import englishApp from '../../../resources/locales/en/app.json'
+import englishExplain from '../../../resources/locales/en/explain.json'
+import englishExport from '../../../resources/locales/en/export.json'
+import englishFlows from '../../../resources/locales/en/flows.json'
+import englishLadder from '../../../resources/locales/en/ladder.json'
+import englishLive from '../../../resources/locales/en/live.json'
+import englishOverview from '../../../resources/locales/en/overview.json'
+import englishSegment from '../../../resources/locales/en/segment.json'
+import englishStart from '../../../resources/locales/en/start.json'
+import englishTwoEnds from '../../../resources/locales/en/twoEnds.json'
+import englishVerdict from '../../../resources/locales/en/verdict.json'
+import englishWords from '../../../resources/locales/en/words.json'
+import chineseApp from '../../../resources/locales/zh-CN/app.json'
+import chineseExplain from '../../../resources/locales/zh-CN/explain.json'
+import chineseExport from '../../../resources/locales/zh-CN/export.json'
+import chineseFlows from '../../../resources/locales/zh-CN/flows.json'
+import chineseLadder from '../../../resources/locales/zh-CN/ladder.json'
+import chineseLive from '../../../resources/locales/zh-CN/live.json'
+import chineseOverview from '../../../resources/locales/zh-CN/overview.json'
+import chineseSegment from '../../../resources/locales/zh-CN/segment.json'
+import chineseStart from '../../../resources/locales/zh-CN/start.json'
+import chineseTwoEnds from '../../../resources/locales/zh-CN/twoEnds.json'
+import chineseVerdict from '../../../resources/locales/zh-CN/verdict.json'
+import chineseWords from '../../../resources/locales/zh-CN/words.json'
+
+export const ENGLISH = {
+  app: englishApp,
+  start: englishStart,
+  live: englishLive,
+  overview: englishOverview,
+  flows: englishFlows,
+  ladder: englishLadder,
+  verdict: englishVerdict,
+  segment: englishSegment,
+  twoEnds: englishTwoEnds,
+  export: englishExport,
+  explain: englishExplain,
+  words: englishWords,
+} as const
+
+export const CHINESE = {
+  app: chineseApp,
+  start: chineseStart,
+  live: chineseLive,
+  overview: chineseOverview,
+  flows: chineseFlows,
+  ladder: chineseLadder,
+  verdict: chineseVerdict,
+  segment: chineseSegment,
+  twoEnds: chineseTwoEnds,
+  export: chineseExport,
+  explain: chineseExplain,
+  words: chineseWords,
+} as const
