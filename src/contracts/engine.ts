@@ -5,6 +5,7 @@
  */
 import { z } from 'zod'
 import { TIMER_CHOICES, TIMER_RANGES, type TimerValues } from './assumptions'
+import { type ExplainedLoss, type ExplainView, explainQuerySchemas } from './explain'
 import { type ExportedLadder, ladderExportSchema } from './exports'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import {
@@ -125,6 +126,7 @@ export const querySchemas = {
   /** The ladder row that shows a frame: its row number, or null. */
   ladderRowOfFrame: z.object({ flow: index, frame: index }),
   ...ladderQuerySchemas,
+  ...explainQuerySchemas,
   /** A whole ladder as text or picture, planned anew: what is on screen stays. */
   ladderExport: ladderExportSchema,
   /** One segment as a tree of layers and fields, with its frame's bytes. */
@@ -462,6 +464,8 @@ export interface QueryAnswers {
   ladderDifference: LadderDifference | null
   ladderSearch: LadderMatches | null
   ladderPeers: LadderPeers | null
+  explain: ExplainView | null
+  explainLoss: ExplainedLoss | null
   segment: SegmentDetail | null
   quality: Quality
   captureVerdicts: readonly CaptureVerdict[]

@@ -70,6 +70,8 @@ export class Answers {
     ladderDifference: (args) => this.aboutLadder.ladderDifference(args),
     ladderSearch: (args) => this.aboutLadder.ladderSearch(args),
     ladderPeers: (args) => this.aboutLadder.ladderPeers(args),
+    explain: () => null,
+    explainLoss: () => null,
     ladderExport: (order) => (this.hasFlow(order.flow) ? carriedLadder(this.capture, order) : null),
     segment: ({ segment }) => {
       const { core, source } = this.capture
