@@ -48,6 +48,8 @@ function fakeMain() {
         samples: [],
         recent: [],
         theme: 'dark' as const,
+        preferences: { language: 'system' as const },
+        language: 'en' as const,
         lastCapture: null,
       }
       if (channel === 'live:status') return LIVE_OFF as never
