@@ -33,7 +33,7 @@ export class Ladders {
   plan(flow: number, unfolded: readonly number[], level: LadderLevel = 'segments'): Ladder {
     const question = [flow, this.epoch, level, ...unfolded].join()
     const make = () => this.planned(flow, unfolded, level)
-    const plan = this.kept.get(question, this.stateOf(flow), !this.capture.isDone, make)
+    const plan = this.kept.get(question, ladderState(this.capture, flow), !this.capture.isDone, make)
     this.latest = { flow, plan }
     return plan
   }
@@ -55,13 +55,12 @@ export class Ladders {
     const at = { knownUntil, revision: this.revision }
     return planLadder(core, read, new Set(unfolded), judge.timers(flow), at, level)
   }
+}
 
-  /** Differs where the ladder may. Time moves only what waits for something. */
-  private stateOf(flow: number): string {
-    const { core, knownUntil, isDone } = this.capture
-    const record = new FlowRecord(core).at(flow)
-    const isOver = record.state(0) === TcpState.CLOSED && record.state(1) === TcpState.CLOSED
-    const time = isDone ? knownUntil : isOver ? 0n : knownUntil / TIME_STEP_NS
-    return `${record.lastSegment} ${time}`
-  }
+/** Differs where a flow's ladder may. Time moves only what waits for something. */
+export function ladderState({ core, knownUntil, isDone }: Capture, flow: number): string {
+  const record = new FlowRecord(core).at(flow)
+  const isOver = record.state(0) === TcpState.CLOSED && record.state(1) === TcpState.CLOSED
+  const time = isDone ? knownUntil : isOver ? 0n : knownUntil / TIME_STEP_NS
+  return `${record.lastSegment} ${time}`
 }

@@ -30,12 +30,15 @@ const ROW_MASK = SEGMENTS_PER_PAGE - 1
 const KEPT_FLAGS = FLAGS_MASK | SEGMENT_CUT | SEGMENT_MALFORMED | SEGMENT_DUPLICATE
 
 interface Kept {
-  readonly flow: number
   readonly lastSegment: number
   readonly rows: FlowRows
 }
-/** The flow read last: ladder and segment detail ask for the same one again and again. */
-const lastRead = new WeakMap<Core, Kept>()
+/** Flows read lately, the latest last: ladder and segment detail ask for the same ones again and again. */
+const read = new WeakMap<Core, Map<number, Kept>>()
+/** Flows kept at most: as many as are looked at together. */
+const MOST_FLOWS = 8
+/** Segments kept at most besides those of the flow read last. */
+const MOST_SEGMENTS = 1_000_000
 
 /**
  * A flow's segments as columns of their own, which stay valid when the core's memory grows.
@@ -50,15 +53,28 @@ export function readFlowRows(
 ): FlowRows {
   const record = new FlowRecord(core).at(flow)
   const { lastSegment } = record
-  const kept = lastRead.get(core)
-  const isKept = kept !== undefined && kept.flow === flow && kept.lastSegment === lastSegment
-  const read = isKept ? kept.rows : copyFlow(core, record)
-  const sinceStart = Number(knownUntil - read.start)
-  const captureEnd = Math.max(sinceStart, read.time[read.count - 1] ?? 0)
-  if (isKept && captureEnd === read.captureEnd) return read
-  const rows = { ...read, captureEnd }
-  lastRead.set(core, { flow, lastSegment, rows })
+  const known = read.get(core)?.get(flow)
+  const kept = known?.lastSegment === lastSegment ? known.rows : null
+  const columns = kept ?? copyFlow(core, record)
+  const sinceStart = Number(knownUntil - columns.start)
+  const captureEnd = Math.max(sinceStart, columns.time[columns.count - 1] ?? 0)
+  const rows = kept?.captureEnd === captureEnd ? kept : { ...columns, captureEnd }
+  keep(core, flow, { lastSegment, rows })
   return rows
+}
+
+function keep(core: Core, flow: number, kept: Kept): void {
+  const flows = read.get(core) ?? new Map<number, Kept>()
+  read.set(core, flows)
+  flows.delete(flow)
+  let segments = 0
+  for (const { rows } of flows.values()) segments += rows.count
+  for (const [other, { rows }] of flows) {
+    if (flows.size < MOST_FLOWS && segments <= MOST_SEGMENTS) break
+    flows.delete(other)
+    segments -= rows.count
+  }
+  flows.set(flow, kept)
 }
 
 function copyFlow(core: Core, record: FlowRecord): FlowRows {

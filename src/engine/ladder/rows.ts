@@ -2,6 +2,7 @@
 import { Certainty, Flag } from '../../contracts/abi'
 import type { FoldRow, LadderRow, LifelineState, QuietRow, SegmentRow } from '../../contracts/engine'
 import { analysisNames, flagNames, stateName } from '../../contracts/names'
+import type { EndStates } from '../../contracts/together'
 import { frameNumber, segmentIndex } from '../../contracts/units'
 import { durationWords } from '../words'
 import { arrowOf } from './arrow'
@@ -50,17 +51,13 @@ function rowAt(plan: LadderPlan, row: number): LadderRow {
     default: {
       const ending = plan.endings[row - (list.size - plan.endings.length)]
       if (ending === undefined) throw new Error(`ladder row ${row} of ${list.size} is of no known kind`)
-      return endingRow(row, ending, lifelines(plan, flow.count - 1))
+      return endingRow(row, ending, endStates(plan, flow.count - 1))
     }
   }
 }
 
-interface Lifelines {
-  readonly client: LifelineState
-  readonly server: LifelineState
-}
-
-function lifelines(plan: LadderPlan, position: number): Lifelines {
+/** States of both ends after the segment at `position`. */
+export function endStates(plan: LadderPlan, position: number): EndStates {
   const states = plan.flow.states[position] ?? 0
   return { client: lifeline(states, CLIENT), server: lifeline(states, SERVER) }
 }
@@ -79,7 +76,7 @@ function segmentRow(plan: LadderPlan, row: number, position: number): SegmentRow
   return {
     kind: 'segment',
     row,
-    ...lifelines(plan, position),
+    ...endStates(plan, position),
     segment: segmentIndex(flow.segment[position] ?? 0),
     frame: frameNumber(flow.frame[position] ?? 0),
     from: sideName(senderOf(flow, position)),
@@ -116,7 +113,7 @@ function foldBase(plan: LadderPlan, row: number, first: number) {
   return {
     kind: 'fold' as const,
     row,
-    ...lifelines(plan, last),
+    ...endStates(plan, last),
     segment: segmentIndex(flow.segment[first] ?? 0),
     firstFrame: frameNumber(flow.frame[first] ?? 0),
     lastFrame: frameNumber(flow.frame[last] ?? 0),
@@ -164,11 +161,13 @@ function quietRow(plan: LadderPlan, row: number, position: number): QuietRow {
   const { flow } = plan
   const until = position < flow.count ? (flow.time[position] ?? 0) : flow.captureEnd
   const durationNs = until - (flow.time[position - 1] ?? 0)
-  const label = `${durationWords(durationNs)} of silence`
-  return { kind: 'quiet', row, ...lifelines(plan, position - 1), durationNs, label }
+  return { kind: 'quiet', row, ...endStates(plan, position - 1), durationNs, label: quietLabel(durationNs) }
 }
 
-function endingRow(row: number, ending: Ending, states: Lifelines): LadderRow {
+/** What a break in time says. */
+export const quietLabel = (durationNs: number): string => `${durationWords(durationNs)} of silence`
+
+function endingRow(row: number, ending: Ending, states: EndStates): LadderRow {
   const side = sideName(ending.side)
   const { label } = ending
   if (ending.kind === 'ghost') return { kind: 'ghost', row, ...states, from: side, label }

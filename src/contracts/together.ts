@@ -1,0 +1,81 @@
+/** Ladders of several flows drawn together: what the engine is asked about them, and its answers. */
+import { z } from 'zod'
+import type { LadderBracket, LadderRow, LifelineState } from './engine'
+import type { Side, Verdict } from './flow'
+import { LADDER_LEVELS, type LadderLevel } from './ladder'
+import type { FlowId } from './units'
+
+/** Flows that one ladder shows at most. */
+export const TOGETHER_MOST = 8
+
+const index = z.number().int().min(0).max(0xffffffff)
+
+/** Arguments of the queries about several flows' ladders. */
+export const togetherQuerySchemas = {
+  /** Plans these flows' ladders together. `unfolded` lists first segments of rows that are open, of whichever flow. */
+  ladderTogether: z.object({
+    flows: z.array(index).min(1).max(TOGETHER_MOST),
+    unfolded: z.array(index).max(10_000).default([]),
+    level: z.enum(LADDER_LEVELS).default('segments'),
+  }),
+  /** Rows of the ladders planned together last. */
+  ladderTogetherRows: z.object({ from: index, to: index }),
+  /** The row of these that shows a frame of this flow: its row number, or null. */
+  ladderTogetherRowOfFrame: z.object({ flow: index, frame: index }),
+} as const
+
+interface TogetherEnd {
+  readonly address: string
+  readonly port: number
+}
+
+/** One of the flows, in the order in which they were asked for; its place among them names it. */
+export interface TogetherFlow {
+  readonly flow: FlowId
+  readonly client: TogetherEnd
+  readonly server: TogetherEnd
+  readonly segments: number
+  readonly verdict: Verdict
+  /** Rows count those of all flows. */
+  readonly brackets: readonly LadderBracket[]
+}
+
+export interface TogetherOutline {
+  readonly flows: readonly TogetherFlow[]
+  readonly rows: number
+  readonly level: LadderLevel
+  /** Rows that `[` and `]` jump between, of all flows. */
+  readonly events: readonly number[]
+  /** Nanoseconds since the epoch of the first segment of all; 0: there is none. */
+  readonly first: bigint
+  /** Nanoseconds from there to the last segment of all. */
+  readonly span: number
+  /** As of a single ladder. */
+  readonly revision: number
+  readonly knownUntil: bigint
+}
+
+export type EndStates = Readonly<Record<Side, LifelineState>>
+
+export interface TogetherRow {
+  readonly row: number
+  /** Place of the flow that it is of; null: silence of all. */
+  readonly place: number | null
+  /** The row; `row` and `repeats` count those of all flows. */
+  readonly shown: LadderRow
+  /** States of each flow's ends after this row; null: the flow has not begun. */
+  readonly ends: readonly (EndStates | null)[]
+}
+
+export interface TogetherRows {
+  readonly from: number
+  readonly rows: readonly TogetherRow[]
+}
+
+export interface TogetherAnswers {
+  /** null: there is no such flow. */
+  ladderTogether: TogetherOutline | null
+  /** null: none were planned. */
+  ladderTogetherRows: TogetherRows | null
+  ladderTogetherRowOfFrame: number | null
+}

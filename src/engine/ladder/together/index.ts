@@ -1,0 +1,93 @@
+/** The ladders of several flows, drawn as one: planned apart, their rows merged in the order of the capture. */
+import type { LadderBracket } from '../../../contracts/engine'
+import type { Flow } from '../../../contracts/flow'
+import type { LadderLevel } from '../../../contracts/ladder'
+import type { TogetherOutline, TogetherRow } from '../../../contracts/together'
+import type { Timers } from '../../profiles/profile'
+import { bracketsOf } from '../brackets'
+import { eventRows } from '../events'
+import { type FlowRows, positionOfFrame } from '../flowRows'
+import type { PlannedAt } from '../index'
+import { type LadderPlan, planRows, rowOfPosition } from '../plan'
+import { cutFolds, interruptions } from './cutFolds'
+import { mergeRows } from './merge'
+import { materializeTogether, type TogetherPlan } from './rows'
+
+export interface TogetherLadder {
+  readonly outline: TogetherOutline
+  /** Rows `from` to `to` (exclusive), clipped to what is there. */
+  rows(from: number, to: number): TogetherRow[]
+  /** The row that shows a frame of a flow; null: that flow isn't among these, or has no such frame. */
+  rowOfFrame(flow: number, frame: number): number | null
+}
+
+/** A flow whose ladder is planned with others. */
+export interface TogetherPart {
+  readonly flow: Flow
+  readonly rows: FlowRows
+  readonly timers: Timers
+}
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** Plans the ladders of several flows as one. `unfolded`: core indexes of first segments of rows that are open. */
+export function planTogether(
+  parts: readonly TogetherPart[],
+  unfolded: ReadonlySet<number>,
+  at: PlannedAt,
+  level: LadderLevel,
+): TogetherLadder {
+  const together = mergePlans(parts, unfolded, level)
+  const { plans, merged } = together
+  const found = plans.map((plan, place) => landmarks(plan, merged.rowOf[place] ?? new Uint32Array()))
+  const outline: TogetherOutline = {
+    flows: parts.map(({ flow: { flow, client, server, verdict }, rows }, place) => {
+      const brackets = found[place]?.brackets ?? []
+      return { flow, client: end(client), server: end(server), segments: rows.count, verdict, brackets }
+    }),
+    rows: merged.size,
+    level,
+    events: [...new Set(found.flatMap(({ events }) => events))].sort((one, other) => one - other),
+    first: merged.start,
+    span: merged.span,
+    revision: at.revision,
+    knownUntil: at.knownUntil,
+  }
+  return {
+    outline,
+    rows: (from, to) => materializeTogether(together, from, to),
+    rowOfFrame: (flow, frame) => {
+      const place = parts.findIndex((part) => part.flow.flow === flow)
+      const plan = plans[place]
+      const position = plan === undefined ? -1 : positionOfFrame(plan.flow, frame)
+      if (plan === undefined || position < 0) return null
+      return merged.rowOf[place]?.[rowOfPosition(plan, position)] ?? null
+    },
+  }
+}
+
+const end = ({ address, port }: Flow['client']) => ({ address, port })
+
+/** Plans each flow and merges the rows. Only runs of segments are cut: a turn or a phase tells how long it lasted. */
+export function mergePlans(
+  parts: readonly Pick<TogetherPart, 'rows' | 'timers'>[],
+  unfolded: ReadonlySet<number>,
+  level: LadderLevel,
+): TogetherPlan {
+  const isNear = level === 'segments'
+  // A piece of a fold is opened by its own first segment, after it was cut.
+  const alone = parts.map(({ rows, timers }) => planRows(rows, isNear ? NONE : unfolded, timers, level))
+  const cuts = isNear ? interruptions(alone) : new Uint32Array()
+  const plans = alone.map((plan) => ({ ...plan, list: cutFolds(plan, cuts, unfolded) }))
+  return { plans, merged: mergeRows(plans) }
+}
+
+/** Brackets and events of one ladder, by rows of all. */
+function landmarks(plan: LadderPlan, rowOf: Uint32Array): { brackets: LadderBracket[]; events: number[] } {
+  const brackets = bracketsOf(plan)
+  const merged = (row: number) => rowOf[row] ?? 0
+  return {
+    brackets: brackets.map((bracket) => ({ ...bracket, from: merged(bracket.from), to: merged(bracket.to) })),
+    events: eventRows(plan, brackets).map(merged),
+  }
+}

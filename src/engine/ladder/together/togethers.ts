@@ -1,0 +1,57 @@
+/** The ladders that are looked at together: planned when one of their flows moved, no more often than their size allows. */
+
+import type { QueryAnswers } from '../../../contracts/engine'
+import type { LadderLevel } from '../../../contracts/ladder'
+import type { Capture } from '../../capture'
+import { readFlow } from '../../flows/flow'
+import { Kept } from '../../kept'
+import { ladderState } from '../ladders'
+import { readFlowRows } from '../readFlowRows'
+import { planTogether, type TogetherLadder } from './index'
+
+interface Asked {
+  readonly flows: readonly number[]
+  readonly unfolded: readonly number[]
+  readonly level: LadderLevel
+}
+
+export class Togethers {
+  private latest: TogetherLadder | null = null
+  private readonly kept = new Kept<TogetherLadder>()
+  private revision = 0
+
+  constructor(private readonly capture: Capture) {}
+
+  /** Every ladder is another now. */
+  forget(): void {
+    this.kept.forget()
+  }
+
+  ladderTogether = (asked: Asked): QueryAnswers['ladderTogether'] => {
+    const { core, isDone } = this.capture
+    const { flows, unfolded, level } = asked
+    if (flows.some((flow) => flow >= core.flowCount())) return null
+    const question = [level, flows.join(), unfolded.join()].join(' ')
+    const version = flows.map((flow) => ladderState(this.capture, flow)).join()
+    this.latest = this.kept.get(question, version, !isDone, () => this.planned(asked))
+    return this.latest.outline
+  }
+
+  ladderTogetherRows = ({ from, to }: { from: number; to: number }): QueryAnswers['ladderTogetherRows'] =>
+    this.latest === null ? null : { from, rows: this.latest.rows(from, to) }
+
+  ladderTogetherRowOfFrame = (asked: { flow: number; frame: number }): number | null =>
+    this.latest?.rowOfFrame(asked.flow, asked.frame) ?? null
+
+  private planned({ flows, unfolded, level }: Asked): TogetherLadder {
+    const { core, judge, knownUntil } = this.capture
+    judge.refresh()
+    this.revision += 1
+    const parts = flows.map((flow) => ({
+      flow: readFlow(core, flow, judge),
+      rows: readFlowRows(core, flow, knownUntil),
+      timers: judge.timers(flow),
+    }))
+    return planTogether(parts, new Set(unfolded), { knownUntil, revision: this.revision }, level)
+  }
+}
