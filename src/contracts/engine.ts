@@ -23,6 +23,7 @@ import { STATE_NAMES, type StateName } from './names'
 import { LANGUAGES } from './preferences'
 import { type KernelView, SOCKET_SORTS, type SocketPage, type TimeWaitBoard } from './sockets'
 import type { Timeline } from './timeline'
+import { type TogetherAnswers, togetherQuerySchemas } from './together'
 import type { SegmentFate, TwoEndsFlow, TwoEndsReport } from './twoEnds'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
@@ -126,6 +127,7 @@ export const querySchemas = {
   /** The ladder row that shows a frame: its row number, or null. */
   ladderRowOfFrame: z.object({ flow: index, frame: index }),
   ...ladderQuerySchemas,
+  ...togetherQuerySchemas,
   ...explainQuerySchemas,
   /** A whole ladder as text or picture, planned anew: what is on screen stays. */
   ladderExport: ladderExportSchema,
@@ -448,7 +450,7 @@ export interface TwoEndsSegmentPage {
 }
 
 /** Answers of each query. A query about something that isn't there answers null. */
-export interface QueryAnswers {
+export interface QueryAnswers extends TogetherAnswers {
   summary: CaptureSummary
   flows: FlowPage
   flow: Flow | null

@@ -10,6 +10,7 @@ import { Kept } from './kept'
 import type { Ladder } from './ladder/index'
 import { LadderAnswers } from './ladder/ladderAnswers'
 import { Ladders } from './ladder/ladders'
+import { Togethers } from './ladder/together/togethers'
 import { captureQuality } from './quality/captureQuality'
 import { flowQuality } from './quality/flowQuality'
 import { speak } from './said/said'
@@ -25,6 +26,7 @@ const isQuery = (name: string): name is QueryName => Object.hasOwn(querySchemas,
 
 export class Answers {
   private readonly ladders: Ladders
+  private readonly togethers: Togethers
   private readonly timelines: Timelines
   private readonly aboutLadder = new LadderAnswers((flow) => this.planOf(flow))
   private readonly verdicts = new Kept<readonly CaptureVerdict[]>()
@@ -34,6 +36,7 @@ export class Answers {
     private readonly second: SecondEnd | null = null,
   ) {
     this.ladders = new Ladders(capture)
+    this.togethers = new Togethers(capture)
     this.timelines = new Timelines(capture)
   }
 
@@ -72,6 +75,9 @@ export class Answers {
     ladderPeers: (args) => this.aboutLadder.ladderPeers(args),
     explain: () => null,
     explainLoss: () => null,
+    ladderTogether: (args) => this.togethers.ladderTogether(args),
+    ladderTogetherRows: (args) => this.togethers.ladderTogetherRows(args),
+    ladderTogetherRowOfFrame: (args) => this.togethers.ladderTogetherRowOfFrame(args),
     ladderExport: (order) => (this.hasFlow(order.flow) ? carriedLadder(this.capture, order) : null),
     segment: ({ segment }) => {
       const { core, source } = this.capture
@@ -90,11 +96,13 @@ export class Answers {
     assume: (assumptions) => {
       this.capture.assume(assumptions)
       this.ladders.forget()
+      this.togethers.forget()
       return null
     },
     speak: ({ language }) => {
       speak(language)
       this.ladders.forget()
+      this.togethers.forget()
       this.verdicts.forget()
       return null
     },

@@ -33,7 +33,8 @@ interface Track {
 /** Merges plans whose lists hold no silence. Linear in their rows. */
 export function mergeRows(plans: readonly LadderPlan[]): Merged {
   const begun = plans.filter(({ flow }) => flow.count > 0).map(({ flow }) => flow.start)
-  const start = begun.reduce((least, at) => (at < least ? at : least), begun[0] ?? 0n)
+  let start = begun[0] ?? 0n
+  for (const at of begun) if (at < start) start = at
   const tracks = plans.map(
     (plan): Track => ({
       plan,
