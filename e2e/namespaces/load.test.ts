@@ -10,7 +10,7 @@ import { flowTexts } from './flowTexts'
 
 const CORE = fileURLToPath(new URL('../../out/core/core.wasm', import.meta.url))
 const RATE = 200_000
-const SECONDS = 5
+const SECONDS = 20
 /** On a machine with more to do the sender takes ten times as long. */
 const PATIENCE_MS = 240_000
 
