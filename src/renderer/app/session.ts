@@ -2,20 +2,23 @@
 import type { Assumptions } from '../../contracts/assumptions'
 import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../contracts/engine'
 import type { LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
-import type { Language, Preferences } from '../../contracts/preferences'
+import type { Language, Layout, Preferences } from '../../contracts/preferences'
+import { TOGETHER_MOST } from '../../contracts/together'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import { ExportControl } from '../export/exportControl'
-import { speak } from '../i18n/i18n'
+import { i18n, speak } from '../i18n/i18n'
 import { LiveControl } from '../live/liveControl'
 import { EngineClient, type EnginePort } from './engineClient'
-import { FIRST_STATE, NO_CAPTURE, type Notice, type OpenedCapture, type SessionState } from './state'
+import { type DialogName, FIRST_STATE, firstView, NO_CAPTURE, type Notice, type OpenedCapture, type SessionState } from './state'
 import { Store } from './store'
-import { applyTheme } from './theme'
+import { applyMotion, applyTheme } from './theme'
 
 /** While a capture streams in, what is on screen is asked for anew this often. */
 const REFRESH_MS = 400
 /** While packets arrive. What is asked for then rests by its own cost, too. */
 const LIVE_REFRESH_MS = 100
+/** A change of the layout is kept once it has rested. */
+const KEEP_MS = 250
 
 export class Session {
   readonly store = new Store<SessionState>(FIRST_STATE)
@@ -23,6 +26,7 @@ export class Session {
   readonly exports: ExportControl
   private refreshedAt = 0
   private refreshLater: ReturnType<typeof setTimeout> | null = null
+  private keepLater: ReturnType<typeof setTimeout> | null = null
   /** What of a capture's opening is still to come. */
   private awaits: 'word' | 'port' | null = null
   /** Main is asked to close what can't be read. */
@@ -43,7 +47,7 @@ export class Session {
     const stops = [
       this.bridge.on('capture:opening', (capture) => this.opening(capture)),
       this.bridge.on('engine:gone', (gone) => this.store.set({ gone })),
-      this.bridge.on('capture:refused', ({ message }) => this.notify('The capture could not be opened', message)),
+      this.bridge.on('capture:refused', ({ message }) => this.notify(i18n.t('notice.notOpened'), message)),
       this.live.listen(),
     ]
     void this.refreshInfo()
@@ -71,7 +75,7 @@ export class Session {
     client.query('summary', {}).then(
       (summary) => this.heard({ event: 'progress', summary }, client),
       (error: Error) => {
-        if (this.store.get().client === client) this.notify('The engine does not answer', error.message)
+        if (this.store.get().client === client) this.notify(i18n.t('notice.silent'), error.message)
       },
     )
   }
@@ -90,7 +94,7 @@ export class Session {
     const [path, other] = files.map((file) => this.bridge.pathOf(file)).filter((found) => found !== '')
     if (path && other) void this.openTwo(path, other)
     else if (path) void this.open(path)
-    else this.notify('Nothing to open', 'What was dropped is not a file on this computer. Save it first, then drop it.')
+    else this.notify(i18n.t('notice.nothing'), i18n.t('notice.noFile'))
   }
 
   /** Back to the start page. */
@@ -106,6 +110,11 @@ export class Session {
   clearRecent = async (): Promise<void> => {
     await this.bridge.invoke('recent:clear')
     await this.refreshInfo()
+    const undo = async () => {
+      await this.bridge.invoke('recent:restore')
+      await this.refreshInfo()
+    }
+    this.offerUndo(i18n.t('notice.cleared'), i18n.t('notice.clearedDetail'), () => void undo())
   }
 
   setTheme(theme: Theme): void {
@@ -118,7 +127,21 @@ export class Session {
   prefer = async (change: Partial<Preferences>): Promise<void> => {
     const preferences = { ...this.store.get().preferences, ...change }
     this.store.set({ preferences })
+    applyMotion(preferences.motion)
     this.speak(await this.bridge.invoke('preferences:set', preferences))
+  }
+
+  /** Keeps how the window is laid out; what is on screen follows. */
+  arrange(change: Partial<Layout>): void {
+    const { layout: before, view } = this.store.get()
+    const layout = { ...before, ...change }
+    this.store.set({ layout, view: { ...view, sort: layout.sort, descending: layout.descending } })
+    // A splitter that is dragged changes with every move of the pointer.
+    if (this.keepLater !== null) clearTimeout(this.keepLater)
+    this.keepLater = setTimeout(() => {
+      this.keepLater = null
+      void this.bridge.invoke('layout:set', this.store.get().layout)
+    }, KEEP_MS)
   }
 
   copy = (text: string): Promise<null> => this.bridge.invoke('clipboard:write', text)
@@ -133,11 +156,38 @@ export class Session {
     const { view } = this.store.get()
     const startsDescending = sort !== 'client' && sort !== 'server' && sort !== 'start' && sort !== 'order'
     const descending = view.sort === sort ? !view.descending : startsDescending
-    this.store.set({ view: { ...view, sort, descending } })
+    this.arrange({ sort, descending })
   }
 
+  /** Shows this flow, and no other beside it. */
   selectFlow(flow: FlowId | null): void {
-    if (flow !== this.store.get().flow) this.store.set({ flow, segment: null, target: null })
+    const { flow: before, together } = this.store.get()
+    if (together.length > 0) this.store.set({ together: [], togetherAsked: 0 })
+    if (flow !== before) this.store.set({ flow, segment: null, target: null })
+  }
+
+  /**
+   * Shows several flows' ladders as one, the first TOGETHER_MOST of them. `focus` is the flow that everything else is
+   * about; `asked`: flows that were chosen, where `flows` aren't all of them.
+   */
+  showTogether(flows: readonly FlowId[], focus: FlowId, asked = flows.length): void {
+    const shown = flows.slice(0, TOGETHER_MOST)
+    const flow = shown.includes(focus) ? focus : (shown.at(-1) ?? focus)
+    const isSame = flow === this.store.get().flow
+    this.store.set({
+      flow,
+      flowChosen: true,
+      together: shown.length > 1 ? shown : [],
+      togetherAsked: shown.length > 1 ? asked : 0,
+      ...(isSame ? {} : { segment: null, target: null }),
+    })
+  }
+
+  /** Looks at a segment of one of the flows that are shown together. */
+  focusFlow(flow: FlowId, segment: SegmentIndex | null): void {
+    const { flow: before, segment: segmentBefore } = this.store.get()
+    if (flow !== before) this.store.set({ flow, segment, target: null })
+    else if (segment !== segmentBefore) this.store.set({ segment })
   }
 
   /** Selects a flow for good: it stays selected however the list changes. */
@@ -167,7 +217,7 @@ export class Session {
     const assumptions = { ...before, ...change }
     // Queries are answered in order: what the new state asks for is asked after this.
     client.query('assume', assumptions).catch((error: Error) => {
-      if (this.store.get().client === client) this.notify('The timers could not be changed', error.message)
+      if (this.store.get().client === client) this.notify(i18n.t('notice.timers'), error.message)
     })
     this.store.set({ assumptions, generation: generation + 1 })
   }
@@ -176,14 +226,28 @@ export class Session {
     this.store.set({ notice: { title, detail, tone } })
   }
 
+  /** Tells what was done, and offers to take it back. */
+  offerUndo(title: string, detail: string, act: () => void): void {
+    const undo = () => {
+      this.dismissNotice()
+      act()
+    }
+    this.store.set({ notice: { title, detail, tone: 'ok', undo } })
+  }
+
   dismissNotice = (): void => this.store.set({ notice: null })
   dismissProblem = (): void => this.store.set({ problemSeen: true })
-  showKeys = (keysShown: boolean): void => this.store.set({ keysShown })
+  show = (dialog: DialogName | null): void => this.store.set({ dialog })
 
   private async refreshInfo(): Promise<void> {
     const info = await this.bridge.invoke('start:info')
+    const { capture, layout } = this.store.get()
     this.store.set({ info, theme: info.theme, preferences: info.preferences })
+    // What is being arranged right now is newer than what main keeps.
+    if (this.keepLater === null && capture === null && layout !== info.layout)
+      this.store.set({ layout: info.layout, view: firstView(info.layout) })
     applyTheme(info.theme)
+    applyMotion(info.preferences.motion)
     this.speak(info.language)
   }
 
@@ -198,7 +262,7 @@ export class Session {
 
   private async opened(result: Promise<OpenResult>): Promise<void> {
     const answer = await result
-    if (!answer.ok && answer.reason !== 'cancelled') this.notify('The capture could not be opened', answer.message)
+    if (!answer.ok && answer.reason !== 'cancelled') this.notify(i18n.t('notice.notOpened'), answer.message)
   }
 
   /** Main's word and the port come in either order; whichever is first clears the capture before. */
@@ -237,7 +301,7 @@ export class Session {
     if (this.store.get().client !== client) return
     if (isClosed) {
       const { summary } = event
-      this.leave({ title: `${summary.name} could not be read`, detail: problemText(summary), tone: 'stuck' })
+      this.leave({ title: i18n.t('notice.unread', { name: summary.name }), detail: problemText(summary), tone: 'stuck' })
       await this.refreshInfo()
     } else {
       this.isKept = true
@@ -266,7 +330,7 @@ export class Session {
   private leave(notice: Notice | null): void {
     this.cancelRefresh()
     this.store.get().client?.close()
-    this.store.set({ ...NO_CAPTURE, notice })
+    this.store.set({ ...NO_CAPTURE, view: firstView(this.store.get().layout), notice })
   }
 }
 
@@ -281,7 +345,7 @@ export function problemText(summary: CaptureSummary): string {
   const parts = [problem.message]
   if (!problem.message.includes(problem.path) && !problem.message.includes(summary.name)) parts.push(problem.path)
   if (problem.offset !== null && !/offset|byte/.test(problem.message)) {
-    parts.push(`Stopped at byte ${problem.offset.toLocaleString('en-US')}.`)
+    parts.push(i18n.t('notice.stoppedAt', { offset: problem.offset.toLocaleString('en-US') }))
   }
   return parts.join(' ')
 }

@@ -3,7 +3,7 @@ import { type Assumptions, GUESSED } from '../../contracts/assumptions'
 import type { CaptureSummary, FlowFilter, FlowSort } from '../../contracts/engine'
 import type { LiveStatus, StartInfo, Theme } from '../../contracts/ipc'
 import type { StateName } from '../../contracts/names'
-import { FIRST_PREFERENCES, type Language, type Preferences } from '../../contracts/preferences'
+import { FIRST_LAYOUT, FIRST_PREFERENCES, type Language, type Layout, type Preferences } from '../../contracts/preferences'
 import type { SocketSort } from '../../contracts/sockets'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import type { EngineClient } from './engineClient'
@@ -56,7 +56,12 @@ export interface Notice {
   readonly tone: 'stuck' | 'ok'
   readonly title: string
   readonly detail: string
+  /** Takes back what the notice tells. */
+  readonly undo?: () => void
 }
+
+/** A dialog of the whole window. */
+export type DialogName = 'keys' | 'palette' | 'preferences'
 
 /** How the flow list is sorted and filtered. */
 export interface FlowView {
@@ -75,6 +80,7 @@ export interface SessionState {
   readonly theme: Theme
   readonly preferences: Preferences
   readonly language: Language
+  readonly layout: Layout
   readonly capture: OpenedCapture | null
   readonly client: EngineClient | null
   readonly summary: CaptureSummary | null
@@ -89,11 +95,15 @@ export interface SessionState {
   readonly flow: FlowId | null
   /** The flow was chosen, not only shown for want of a choice. */
   readonly flowChosen: boolean
+  /** Flows that the ladder shows together, `flow` among them, in the order they were chosen; none: it shows `flow` alone. */
+  readonly together: readonly FlowId[]
+  /** Flows that were to be shown together, with those for which a ladder has no room. */
+  readonly togetherAsked: number
   readonly segment: SegmentIndex | null
   readonly target: FrameTarget | null
   /** Whose timers the engine assumes. */
   readonly assumptions: Assumptions
-  readonly keysShown: boolean
+  readonly dialog: DialogName | null
   /** The live capture, whichever window part asks. */
   readonly live: LiveStatus
   readonly liveView: LiveView
@@ -107,8 +117,14 @@ export const NO_FILTER: Required<FlowFilter> = {
   outcome: null,
   timeRange: null,
 }
-/** Worst first: what is stuck is what one came for. */
-export const FIRST_VIEW: FlowView = { sort: 'verdict', descending: true, filter: NO_FILTER }
+
+/** Whether two filters let the same flows pass. */
+export function sameFilter(one: FlowFilter, other: FlowFilter): boolean {
+  return JSON.stringify({ ...NO_FILTER, ...one }) === JSON.stringify({ ...NO_FILTER, ...other })
+}
+
+/** A list is sorted as the last one was. */
+export const firstView = ({ sort, descending }: Layout): FlowView => ({ sort, descending, filter: NO_FILTER })
 
 /** Disagreements first: where kernel and wire differ is what one came for. */
 const FIRST_SOCKETS: SocketView = { sort: 'disagreement', descending: true, text: '', state: null, selected: null }
@@ -121,9 +137,10 @@ export const NO_CAPTURE = {
   generation: 0,
   gone: null,
   problemSeen: false,
-  view: FIRST_VIEW,
   flow: null,
   flowChosen: false,
+  together: [],
+  togetherAsked: 0,
   segment: null,
   target: null,
   assumptions: GUESSED,
@@ -133,11 +150,13 @@ export const NO_CAPTURE = {
 
 export const FIRST_STATE: SessionState = {
   ...NO_CAPTURE,
+  view: firstView(FIRST_LAYOUT),
   info: null,
   theme: 'system',
   preferences: FIRST_PREFERENCES,
   language: 'en',
+  layout: FIRST_LAYOUT,
   notice: null,
-  keysShown: false,
+  dialog: null,
   live: LIVE_OFF,
 }

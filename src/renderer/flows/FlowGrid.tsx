@@ -1,14 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual list are placed by transform, which tables refuse
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
-import type { FlowId } from '../../contracts/units'
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useSession, useSessionState } from '../app/context'
 import { Icon } from '../ui/Icon'
 import { useSize } from '../ui/useSize'
 import { cellColumns, columnsFor, type FlowColumn, type FlowRow, flowFeatures, liveColumnsFor } from './columns'
 import type { FlowPages } from './flowPages'
 import { listTarget } from './keys'
+import { type Pick, pickOf } from './selection'
+import type { FlowSelection } from './useFlowSelection'
 
 const ROW_HEIGHT = 44
 const OVERSCAN = 8
@@ -20,11 +21,11 @@ interface FlowGridProps {
   readonly version: number
   /** Index of the selected row; -1: none that passes the filter. */
   readonly selected: number
-  readonly onSelect: (index: number, flow: FlowId) => void
+  readonly selection: FlowSelection
 }
 
 /** The virtual list: only rows on screen exist, as elements and as data. */
-export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGridProps) {
+export function FlowGrid({ pages, total, version, selected, selection }: FlowGridProps) {
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const scrollRef = useRef<HTMLDivElement>(null)
   const captureStart = useSessionState((state) => state.summary?.first ?? 0n)
@@ -73,13 +74,34 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
     }
   }, [selected, flow, view, virtual])
 
+  // Ctrl and an arrow move the keys' place without selecting; Space then takes that row in, or out.
+  const [strayed, setStrayed] = useState<number | null>(null)
+  const cursor = strayed === null ? selected : Math.min(strayed, total - 1)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list, or another flow, takes the keys' place back
+  useEffect(() => setStrayed(null), [flow, view])
+  const pick = (index: number, how: Pick) => {
+    setStrayed(null)
+    if (how !== 'all') virtual.scrollToIndex(index, { align: 'auto' })
+    selection.pick(index, how)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const isCommand = event.ctrlKey || event.metaKey
+    if (event.altKey || total === 0) return
     const page = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 1)
-    const target = listTarget(event.key, selected, total, page)
-    if (target === null) return
+    const target = listTarget(event.key, cursor, total, page)
+    if (isCommand && event.key.toLowerCase() === 'a') {
+      pick(cursor, 'all')
+    } else if (event.key === ' ' && event.target === event.currentTarget) {
+      pick(Math.max(0, cursor), 'toggle')
+    } else if (target !== null && isCommand) {
+      setStrayed(target)
+      virtual.scrollToIndex(target, { align: 'auto' })
+    } else if (target !== null) {
+      pick(target, event.shiftKey ? 'range' : 'only')
+    } else {
+      return
+    }
     event.preventDefault()
-    void selectAt(pages, target, onSelect, () => virtual.scrollToIndex(target, { align: 'auto' }))
   }
   const template = { gridTemplateColumns: columns.map(({ track }) => track).join(' ') }
   return (
@@ -90,7 +112,8 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
       aria-label="Flows"
       aria-rowcount={total + 1}
       tabIndex={0}
-      aria-activedescendant={selected >= from && selected < to ? `flow-row-${selected}` : undefined}
+      aria-multiselectable="true"
+      aria-activedescendant={cursor >= from && cursor < to ? `flow-row-${cursor}` : undefined}
       onKeyDown={onKeyDown}
     >
       <div className="flow-header" role="row" aria-rowindex={1} tabIndex={-1} style={template}>
@@ -107,13 +130,13 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
               <div
                 key={index}
                 id={`flow-row-${index}`}
-                className="flow-row"
+                className={index === cursor ? 'flow-row at-keys' : 'flow-row'}
                 role="row"
                 aria-rowindex={index + 2}
-                aria-selected={index === selected}
+                aria-selected={flow ? selection.isSelected(flow.flow) : index === selected}
                 tabIndex={-1}
                 style={{ ...template, transform: `translateY(${index * ROW_HEIGHT}px)` }}
-                onClick={() => flow && onSelect(index, flow.flow)}
+                onClick={(event) => flow && pick(index, pickOf(event))}
               >
                 {columns.map((column) => {
                   const cell = row.getAllCells().find((candidate) => candidate.column.id === column.id)
@@ -135,18 +158,6 @@ export function FlowGrid({ pages, total, version, selected, onSelect }: FlowGrid
       </div>
     </div>
   )
-}
-
-/** Selects a row that may still have to be fetched (End, a page down into the unknown). */
-async function selectAt(
-  pages: FlowPages,
-  index: number,
-  select: (index: number, flow: FlowId) => void,
-  scroll: () => void,
-): Promise<void> {
-  scroll()
-  const flow = await pages.fetched(index)
-  if (flow) select(index, flow.flow)
 }
 
 function ColumnHeader({ column }: { readonly column: FlowColumn }) {

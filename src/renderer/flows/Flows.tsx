@@ -1,6 +1,5 @@
 import './flows.css'
 import { useEffect, useState } from 'react'
-import type { FlowId } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
 import { NO_FILTER } from '../app/state'
 import { useEngineQuery } from '../app/useEngineQuery'
@@ -11,6 +10,7 @@ import { Icon } from '../ui/Icon'
 import { SEVERITY_WORDS } from '../ui/SeverityMark'
 import { FlowGrid } from './FlowGrid'
 import { useFlowPages } from './useFlowPages'
+import { useFlowSelection } from './useFlowSelection'
 
 /** The flow list with its heading and, where it has nothing to show, the reason. */
 export function Flows() {
@@ -43,10 +43,7 @@ export function Flows() {
     if (isDone && !isLive && !isChosen) session.chooseFlow(first)
   }, [pages, version, flow, isDone, isLive, isChosen, session])
 
-  const select = (index: number, id: FlowId) => {
-    setSelected(index)
-    session.chooseFlow(id)
-  }
+  const selection = useFlowSelection(pages, selected, total ?? 0, setSelected)
   const { text, severity, state, outcome, timeRange } = view.filter
   const isFiltered = text !== '' || severity !== null || state !== null || outcome !== null || timeRange !== null
   return (
@@ -103,7 +100,7 @@ export function Flows() {
           )}
         </div>
       ) : (
-        <FlowGrid pages={pages} total={total ?? 0} version={version} selected={selected} onSelect={select} />
+        <FlowGrid pages={pages} total={total ?? 0} version={version} selected={selected} selection={selection} />
       )}
     </section>
   )
