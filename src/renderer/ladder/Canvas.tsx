@@ -1,44 +1,37 @@
 // biome-ignore-all lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; its twin is a table
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useThemeVersion } from '../ui/useThemeVersion'
-import { FONTS, makeBrush } from './brush'
-import { drawScene } from './draw'
-import type { LadderLayout } from './layout'
+import { FONTS, makePaints, type Paints } from './brush'
 import { readPalette } from './palette'
-import type { Scene } from './scene'
 
 interface CanvasProps {
-  readonly layout: LadderLayout
+  readonly width: number
   readonly height: number
-  readonly offset: number
-  /** Another function when the picture is another. */
-  readonly build: () => Scene
+  /** Draws the whole view; another function when the picture is another. */
+  readonly paint: (paints: Paints) => void
 }
 
-/** Grows once the faces that the canvas writes with are loaded; a canvas doesn't wait for fonts by itself. */
+/** Grows whenever faces that the canvas writes with are loaded; a canvas doesn't wait for fonts by itself. */
 function useFontVersion(): number {
   const [version, setVersion] = useState(0)
   useEffect(() => {
-    let isGone = false
-    void Promise.allSettled(Object.values(FONTS).map((font) => document.fonts.load(font))).then(() => {
-      if (!isGone) setVersion(1)
-    })
-    return () => {
-      isGone = true
-    }
+    const grow = () => setVersion((before) => before + 1)
+    // Faces for Chinese come in parts, each when its first character is drawn.
+    document.fonts.addEventListener('loadingdone', grow)
+    for (const font of Object.values(FONTS)) document.fonts.load(font).catch(() => undefined)
+    return () => document.fonts.removeEventListener('loadingdone', grow)
   }, [])
   return version
 }
 
 /** The picture. Sharp at any pixel ratio; drawn anew whenever what it shows changed, and only then. */
-export function Canvas({ layout, height, offset, build }: CanvasProps) {
+export function Canvas({ width, height, paint }: CanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null)
   const theme = useThemeVersion()
   const fonts = useFontVersion()
   const pixelRatio = window.devicePixelRatio || 1
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` stands for the colours read
   const palette = useMemo(() => readPalette(document.documentElement), [theme])
-  const width = layout.width
 
   useLayoutEffect(() => {
     const canvas = ref.current
@@ -47,18 +40,18 @@ export function Canvas({ layout, height, offset, build }: CanvasProps) {
     canvas.height = Math.round(height * pixelRatio)
   }, [width, height, pixelRatio])
 
-  const brush = useRef<ReturnType<typeof makeBrush> | null>(null)
+  const paints = useRef<Paints | null>(null)
   useLayoutEffect(() => {
     const context = ref.current?.getContext('2d', { alpha: false })
-    brush.current = context ? makeBrush(context, palette, layout, pixelRatio) : null
-  }, [palette, layout, pixelRatio])
+    paints.current = context ? makePaints(context, palette, pixelRatio) : null
+  }, [palette, pixelRatio])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands for colours and faces that changed
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands for a cleared canvas, colours and faces
   useLayoutEffect(() => {
-    if (!brush.current) return
-    brush.current.context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
-    drawScene(brush.current, build(), offset, height)
-  }, [build, offset, height, layout, theme, fonts, pixelRatio])
+    if (!paints.current) return
+    paints.current.context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
+    paint(paints.current)
+  }, [paint, width, height, theme, fonts, pixelRatio])
 
   return <canvas ref={ref} className="ladder-canvas" style={{ width, height }} aria-hidden="true" />
 }

@@ -112,7 +112,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
     }),
     [selected, hover?.row, focus, marks.rows, search.isFound],
   )
-  const { build, places } = useLadderScene({
+  const { paint, places } = useLadderScene({
     flow,
     rows: outline.rows,
     layout,
@@ -268,7 +268,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
       )}
       <div className="ladder-body">
         <div className="ladder-view" ref={sizeRef}>
-          {size.width > 0 && <Canvas layout={layout} height={size.height} offset={offset} build={build} />}
+          {size.width > 0 && <Canvas width={size.width} height={size.height} paint={paint} />}
           {/* biome-ignore lint/a11y/useSemanticElements: a group of one canvas and its table, moved through by keys */}
           <div
             id="ladder-scroll"

@@ -3,25 +3,25 @@ import { Hatches } from './hatches'
 import type { LadderLayout } from './layout'
 import type { Palette } from './palette'
 
+/** The faces of base.css; those for Chinese come after those for Latin, whose letters they have, too. */
+const WORDS = '"Inter Variable", Inter, "Noto Sans SC Variable", "Noto Sans SC", system-ui, sans-serif'
 export const FONTS = {
-  mono: '11px "JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace',
-  name: '600 10px "Inter Variable", Inter, system-ui, sans-serif',
-  words: '500 11.5px "Inter Variable", Inter, system-ui, sans-serif',
+  mono: '11px "JetBrains Mono Variable", "JetBrains Mono", "Noto Sans SC Variable", "Noto Sans SC", ui-monospace, monospace',
+  name: `600 10px ${WORDS}`,
+  words: `500 11.5px ${WORDS}`,
 } as const
 
-export interface Brush {
+/** Where to draw, and in which colours; a new one when the theme, the size or the pixel ratio changes. */
+export interface Paints {
   readonly context: CanvasRenderingContext2D
   readonly palette: Palette
-  readonly layout: LadderLayout
   readonly hatches: Hatches
 }
 
-/** A brush for `context`; make a new one when the theme, the size or the pixel ratio changes. */
-export function makeBrush(
-  context: CanvasRenderingContext2D,
-  palette: Palette,
-  layout: LadderLayout,
-  pixelRatio: number,
-): Brush {
-  return { context, palette, layout, hatches: new Hatches(context, palette, pixelRatio) }
+export interface Brush extends Paints {
+  readonly layout: LadderLayout
+}
+
+export function makePaints(context: CanvasRenderingContext2D, palette: Palette, pixelRatio: number): Paints {
+  return { context, palette, hatches: new Hatches(context, palette, pixelRatio) }
 }

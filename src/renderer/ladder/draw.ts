@@ -1,6 +1,6 @@
 /** Paints a scene. Order is depth: backdrops, lifelines, arrows, what lies on them. */
 import type { BracketMark } from './bracketMarks'
-import { type Brush, FONTS } from './brush'
+import { type Brush, FONTS, type Paints } from './brush'
 import { backdropColour, drawArrow, drawLabel, drawLink, drawTie } from './drawArrows'
 import { drawBar, drawBarName, drawBreak } from './drawBars'
 import { drawFold } from './drawFolds'
@@ -13,14 +13,7 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   context.fillStyle = palette.panel
   context.fillRect(0, 0, layout.width, height)
   context.textBaseline = 'alphabetic'
-  for (const { y, height: tall, kind } of scene.backdrops) {
-    context.fillStyle = backdropColour(palette, kind)
-    context.fillRect(0, y, layout.width, tall)
-    if (kind === 'selected') {
-      context.fillStyle = palette.accent
-      context.fillRect(0, y, 3, tall)
-    }
-  }
+  drawBackdrops(brush, scene.backdrops, layout.width)
   for (const bar of scene.bars) drawBar(brush, bar, offset)
   for (const bar of scene.bars) drawBarName(brush, bar)
   for (const y of scene.missing) drawMissing(brush, y)
@@ -43,6 +36,17 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
     context.fillStyle = palette.panel
     context.fillRect(0, scene.veil.y, layout.width, height)
     context.globalAlpha = 1
+  }
+}
+
+/** What lies behind rows that stand out. */
+export function drawBackdrops({ context, palette }: Paints, backdrops: Scene['backdrops'], width: number): void {
+  for (const { y, height, kind } of backdrops) {
+    context.fillStyle = backdropColour(palette, kind)
+    context.fillRect(0, y, width, height)
+    if (kind !== 'selected') continue
+    context.fillStyle = palette.accent
+    context.fillRect(0, y, 3, height)
   }
 }
 
@@ -93,7 +97,7 @@ function roundRect(context: CanvasRenderingContext2D, x: number, y: number, widt
   context.fill()
 }
 
-function drawBracket({ context, palette }: Brush, mark: BracketMark): void {
+export function drawBracket({ context, palette }: Paints, mark: BracketMark): void {
   const colour = mark.kind === 'reset' ? palette.reset : mark.kind === 'stall' ? palette.warning : palette.muted
   context.strokeStyle = colour
   context.lineWidth = 1

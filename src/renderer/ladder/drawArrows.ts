@@ -1,5 +1,5 @@
 import { curveBasis, line } from 'd3'
-import { type Brush, FONTS } from './brush'
+import { FONTS, type Paints } from './brush'
 import type { Palette } from './palette'
 import type { Arrow, Backdrop, Link, Tie } from './scene'
 
@@ -37,7 +37,7 @@ function strokeOf(palette: Palette, kind: Arrow['kind']): Stroke {
   }
 }
 
-export function drawArrow({ context, palette }: Brush, arrow: Arrow): void {
+export function drawArrow({ context, palette }: Paints, arrow: Arrow): void {
   const stroke = strokeOf(palette, arrow.kind)
   const { dash, width } = stroke
   // A reset that got lost is still a reset; anything else lost is first of all lost.
@@ -91,7 +91,7 @@ function drawCross(context: CanvasRenderingContext2D, x: number, y: number, reac
 }
 
 /** An arrow's label. After all arrows: those of others cross it where time is drawn to scale. */
-export function drawLabel({ context, palette }: Brush, arrow: Arrow): void {
+export function drawLabel({ context, palette }: Paints, arrow: Arrow): void {
   if (arrow.label === '') return
   context.font = FONTS.mono
   context.textAlign = arrow.from === 'client' ? 'left' : 'right'
@@ -104,7 +104,7 @@ export function drawLabel({ context, palette }: Brush, arrow: Arrow): void {
 }
 
 /** The dotted loop from a retransmission back to the first try, on the sender's side. */
-export function drawTie({ context, palette }: Brush, { side, x, top, bottom }: Tie): void {
+export function drawTie({ context, palette }: Paints, { side, x, top, bottom }: Tie): void {
   const bulge = side === 'client' ? 8 : -8
   context.strokeStyle = palette.warning
   context.lineWidth = 1.2
@@ -134,7 +134,7 @@ export function backdropColour(palette: Palette, backdrop: Backdrop): string {
 }
 
 /** From a segment to what acknowledges it, along the lifeline where both meet. */
-export function drawLink({ context, palette }: Brush, { side, x, top, bottom }: Link): void {
+export function drawLink({ context, palette }: Paints, { side, x, top, bottom }: Link): void {
   const bulge = side === 'client' ? -14 : 14
   context.strokeStyle = palette.accent
   context.lineWidth = 1.5

@@ -1,8 +1,8 @@
 /** Lifelines: filled where proved, hatched where presumed, torn where time was quiet. */
-import { type Brush, FONTS } from './brush'
+import { type Brush, FONTS, type Paints } from './brush'
 import { type Bar, EDGE_WIDTH } from './sceneBars'
 
-export function drawBar({ context, palette, hatches }: Brush, bar: Bar, offset: number): void {
+export function drawBar({ context, palette, hatches }: Paints, bar: Bar, offset: number): void {
   const { fill, edge } = palette.states[bar.state]
   // One pixel less: the surface between two stretches separates them.
   const height = bar.height - 1
@@ -22,7 +22,7 @@ export function drawBar({ context, palette, hatches }: Brush, bar: Bar, offset: 
 }
 
 /** The state's name. After all bars: it may reach into the next bar of its state. */
-export function drawBarName({ context, palette }: Brush, bar: Bar): void {
+export function drawBarName({ context, palette }: Paints, bar: Bar): void {
   if (bar.nameY === null) return
   const { fill, ink } = palette.states[bar.state]
   const x = bar.x + (bar.side === 'client' ? 8 : EDGE_WIDTH + 8)
@@ -41,14 +41,28 @@ export function drawBarName({ context, palette }: Brush, bar: Bar): void {
 
 /** Quiet time: both bars are torn. */
 export function drawBreak({ context, palette, layout }: Brush, y: number): void {
+  const { clientX, serverX, barWidth } = layout
+  drawTear(
+    { context, palette },
+    [clientX, serverX].map((x) => ({ x, width: barWidth })),
+    y,
+  )
+}
+
+/** A tear through bars at `y`. */
+export function drawTear(
+  { context, palette }: Pick<Paints, 'context' | 'palette'>,
+  bars: readonly { readonly x: number; readonly width: number }[],
+  y: number,
+): void {
   context.strokeStyle = palette.panel
   context.lineWidth = 2.5
   context.setLineDash([5, 4])
   context.beginPath()
-  for (const x of [layout.clientX, layout.serverX]) {
+  for (const { x, width } of bars) {
     for (const shift of [-3, 3]) {
       context.moveTo(x, y + shift)
-      context.lineTo(x + layout.barWidth, y + shift)
+      context.lineTo(x + width, y + shift)
     }
   }
   context.stroke()

@@ -1,6 +1,6 @@
 /** Rows of several segments: a lozenge for a run, one that points for a turn, a box with its name for a phase. */
 import { curveLinearClosed, line } from 'd3'
-import { type Brush, FONTS } from './brush'
+import { FONTS, type Paints } from './brush'
 import type { Fold } from './scene'
 
 const POINT = 10
@@ -35,8 +35,8 @@ function outline({ left, right, y, half, from, title }: Fold): Corner[] {
   return [...leftSide, ...rightSide]
 }
 
-export function drawFold(brush: Brush, fold: Fold): void {
-  const { context, palette } = brush
+export function drawFold(paints: Paints, fold: Fold): void {
+  const { context, palette } = paints
   context.beginPath()
   line().curve(curveLinearClosed).context(context)(outline(fold))
   context.fillStyle = palette.raised
@@ -44,11 +44,11 @@ export function drawFold(brush: Brush, fold: Fold): void {
   context.strokeStyle = fold.isHovered ? palette.accent : fold.from === null ? palette.line : palette.muted
   context.lineWidth = 1
   context.stroke()
-  if (fold.title !== null) drawPhase(brush, fold, fold.title)
-  else drawWords(brush, fold)
+  if (fold.title !== null) drawPhase(paints, fold, fold.title)
+  else drawWords(paints, fold)
 }
 
-function drawWords({ context, palette }: Brush, { left, right, y, label }: Fold): void {
+function drawWords({ context, palette }: Paints, { left, right, y, label }: Fold): void {
   if (label === '') return
   const middle = (left + right) / 2
   context.font = FONTS.mono
@@ -58,7 +58,7 @@ function drawWords({ context, palette }: Brush, { left, right, y, label }: Fold)
   drawOpener(context, palette.muted, middle - context.measureText(label).width / 2 - 7, y)
 }
 
-function drawPhase({ context, palette }: Brush, { left, y, label }: Fold, title: string): void {
+function drawPhase({ context, palette }: Paints, { left, y, label }: Fold, title: string): void {
   drawOpener(context, palette.muted, left + 10, y)
   context.textAlign = 'left'
   context.font = FONTS.words

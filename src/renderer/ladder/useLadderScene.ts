@@ -4,8 +4,10 @@ import type { Flow } from '../../contracts/flow'
 import type { Arrival } from '../live/useFollow'
 import type { TimeUnit } from '../ui/format'
 import type { PlacedBracket } from './brackets'
+import type { Paints } from './brush'
+import { drawScene } from './draw'
 import type { LadderLayout } from './layout'
-import { buildScene, type Emphasis, type Scene } from './scene'
+import { buildScene, type Emphasis } from './scene'
 import { buildTimedScene, placesOf, type RowPlace, type TimedInput } from './timedScene'
 import type { LadderRowSource } from './useLadderRows'
 import type { Scaled } from './useScale'
@@ -30,8 +32,8 @@ interface SceneParts {
 }
 
 export interface LadderScene {
-  /** Another function when the picture is another. */
-  readonly build: () => Scene
+  /** Draws the picture; another function when it is another. */
+  readonly paint: (paints: Paints) => void
   /** Where rows drawn to scale stand in the view; none by row. */
   readonly places: readonly RowPlace[]
 }
@@ -48,11 +50,15 @@ export function useLadderScene(parts: SceneParts): LadderScene {
     return { ...scaled, ...common, ...emphasis, shown: timed }
   }, [scaled, layout, offset, height, brackets, start, unit, emphasis, timed])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the rows that are here
-  const build = useCallback(() => {
-    if (input !== null) return buildTimedScene(input)
-    const common = { layout, offset, height, brackets, start, unit, charWidth: CHAR_WIDTH }
-    return buildScene({ ...common, ...emphasis, rows, at: source.at, arrival })
-  }, [input, layout, offset, height, brackets, start, unit, emphasis, rows, source, source.version, arrival])
+  const paint = useCallback(
+    (paints: Paints) => {
+      const common = { layout, offset, height, brackets, start, unit, charWidth: CHAR_WIDTH }
+      const scene =
+        input === null ? buildScene({ ...common, ...emphasis, rows, at: source.at, arrival }) : buildTimedScene(input)
+      drawScene({ ...paints, layout }, scene, offset, height)
+    },
+    [input, layout, offset, height, brackets, start, unit, emphasis, rows, source, source.version, arrival],
+  )
   const places = useMemo(() => (input === null ? NO_PLACES : placesOf(input)), [input])
-  return { build, places }
+  return { paint, places }
 }
