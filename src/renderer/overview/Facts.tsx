@@ -1,7 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import type { CaptureSummary, QualityIssue } from '../../contracts/engine'
 import type { CaptureVerdict, Severity } from '../../contracts/flow'
-import { formatAmount, formatCount } from '../ui/format'
-import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { amountWords } from '../ui/amount'
+import { formatCount } from '../ui/format'
+import { SeverityMark } from '../ui/SeverityMark'
 import { FINDINGS_ID } from './Findings'
 import { issueSeverity, issueWords } from './quality'
 
@@ -15,17 +17,18 @@ interface FactsProps {
 
 /** How far the capture can be trusted, the worst that is true of it as a whole, and how much it holds. */
 export function Facts({ summary, issues, verdicts }: FactsProps) {
+  const { t } = useTranslation('overview')
   if (!summary) return <div />
   const { otherFrames } = summary
   const [issue] = issues
   const [verdict] = verdicts
   return (
     <div className="overview-facts">
-      <h2 className="label">Capture quality</h2>
+      <h2 className="label">{t('captureQuality')}</h2>
       {issue ? (
         <Finding
           severity={issueSeverity(issue)}
-          about="capture quality"
+          about="quality"
           title={issueWords(issue)}
           sentence={issue.sentence}
           more={issues.length - 1}
@@ -33,21 +36,21 @@ export function Facts({ summary, issues, verdicts }: FactsProps) {
       ) : (
         <p className="overview-finding">
           <SeverityMark severity="ok" size={10} />
-          <span className="ellipsis">No drops reported, full frames</span>
+          <span className="ellipsis">{t('flawless')}</span>
         </p>
       )}
       {verdict && (
         <Finding
           severity={verdict.severity}
-          about="the whole capture"
+          about="capture"
           title={verdict.title}
           sentence={verdict.sentence}
           more={verdicts.length - 1}
         />
       )}
       <p className="overview-frames ellipsis">
-        {formatAmount(summary.frames, 'frame', 'frames')}
-        {otherFrames > 0 && <span className="muted">, {formatCount(otherFrames)} without TCP</span>}
+        {amountWords('frame', summary.frames)}
+        {otherFrames > 0 && <span className="muted">{t('withoutTcp', { amount: formatCount(otherFrames) })}</span>}
       </p>
     </div>
   )
@@ -55,7 +58,7 @@ export function Facts({ summary, issues, verdicts }: FactsProps) {
 
 interface FindingProps {
   readonly severity: Severity
-  readonly about: string
+  readonly about: 'quality' | 'capture'
   readonly title: string
   readonly sentence: string
   /** Findings of its kind beside it. */
@@ -64,14 +67,13 @@ interface FindingProps {
 
 /** A finding in a line; all of them in full on a click. */
 function Finding({ severity, about, title, sentence, more }: FindingProps) {
+  const { t } = useTranslation(['overview', 'words'])
   return (
     <button type="button" className="overview-finding" popoverTarget={FINDINGS_ID} title={sentence}>
       <SeverityMark severity={severity} size={10} />
-      <span className="visually-hidden">
-        {SEVERITY_WORDS[severity]}, {about}:{' '}
-      </span>
+      <span className="visually-hidden">{t(`spoken.${about}`, { severity: t(`words:severity.${severity}`) })} </span>
       <span className="ellipsis">{title}</span>
-      {more > 0 && <span className="muted">and {more} more</span>}
+      {more > 0 && <span className="muted">{t('more', { amount: formatCount(more) })}</span>}
     </button>
   )
 }

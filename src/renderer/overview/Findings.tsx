@@ -1,8 +1,9 @@
 import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { QualityIssue } from '../../contracts/engine'
 import type { CaptureEvidence, CaptureVerdict } from '../../contracts/flow'
 import { useSession } from '../app/context'
-import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { SeverityMark, SpokenSeverity } from '../ui/SeverityMark'
 import { NextStep } from '../verdict/NextStep'
 import { issueSeverity, issueWords } from './quality'
 
@@ -16,15 +17,16 @@ interface FindingsProps {
 
 /** What is to say of the capture as a whole, in full: verdicts, then what is wrong with the capture itself. */
 export function Findings({ verdicts, issues }: FindingsProps) {
+  const { t } = useTranslation('overview')
   const ref = useRef<HTMLDivElement>(null)
   return (
-    <div ref={ref} id={FINDINGS_ID} popover="auto" role="dialog" aria-label="Findings" className="findings">
-      {verdicts.length > 0 && <h2 className="label">The whole capture</h2>}
+    <div ref={ref} id={FINDINGS_ID} popover="auto" role="dialog" aria-label={t('findings')} className="findings">
+      {verdicts.length > 0 && <h2 className="label">{t('wholeCapture')}</h2>}
       {verdicts.map((verdict, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a rule may find several things; the list never changes order
         <CaptureCard key={index} verdict={verdict} onLeave={() => ref.current?.hidePopover()} />
       ))}
-      {issues.length > 0 && <h2 className="label">Capture quality</h2>}
+      {issues.length > 0 && <h2 className="label">{t('captureQuality')}</h2>}
       {issues.map((issue) => (
         <Issue key={issue.id} issue={issue} />
       ))}
@@ -33,6 +35,7 @@ export function Findings({ verdicts, issues }: FindingsProps) {
 }
 
 function CaptureCard({ verdict, onLeave }: { readonly verdict: CaptureVerdict; readonly onLeave: () => void }) {
+  const { t } = useTranslation(['overview', 'words'])
   const session = useSession()
   const show = ({ flow, frame }: CaptureEvidence) => {
     session.chooseFlow(flow)
@@ -43,9 +46,9 @@ function CaptureCard({ verdict, onLeave }: { readonly verdict: CaptureVerdict; r
     <article>
       <h3 className="finding-title">
         <SeverityMark severity={verdict.severity} />
-        <span className="visually-hidden">{SEVERITY_WORDS[verdict.severity]}: </span>
+        <SpokenSeverity severity={verdict.severity} />
         {verdict.title}
-        <span className="muted verdict-certainty">{verdict.certainty}</span>
+        <span className="muted verdict-certainty">{t(`words:certainty.${verdict.certainty}`)}</span>
       </h3>
       <p>{verdict.sentence}</p>
       <ul className="finding-evidence">
@@ -54,8 +57,8 @@ function CaptureCard({ verdict, onLeave }: { readonly verdict: CaptureVerdict; r
             <button
               type="button"
               className="finding-frame"
-              title="Show it in its flow’s ladder"
-              aria-label={`Frame ${evidence.frame}`}
+              title={t('showInLadder')}
+              aria-label={t('words:frame', { frame: evidence.frame })}
               onClick={() => show(evidence)}
             >
               <span className="mono">{evidence.frame}</span>
@@ -70,6 +73,7 @@ function CaptureCard({ verdict, onLeave }: { readonly verdict: CaptureVerdict; r
 }
 
 function Issue({ issue }: { readonly issue: QualityIssue }) {
+  const { t } = useTranslation(['overview', 'words'])
   return (
     <article>
       <h3 className="finding-title">
@@ -79,11 +83,11 @@ function Issue({ issue }: { readonly issue: QualityIssue }) {
       <p>{issue.sentence}</p>
       {issue.weakens.length > 0 ? (
         <p className="muted">
-          Makes these verdicts {issue.lowersTo} at most:{' '}
+          {t('weakens', { certainty: t(`words:certainty.${issue.lowersTo}`) })}{' '}
           <span className="mono finding-verdicts">{issue.weakens.join(', ')}</span>
         </p>
       ) : (
-        <p className="muted">It weakens no verdict.</p>
+        <p className="muted">{t('weakensNone')}</p>
       )}
     </article>
   )

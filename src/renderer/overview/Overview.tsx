@@ -1,8 +1,10 @@
 import './overview.css'
+import { useTranslation } from 'react-i18next'
 import type { CaptureSummary, Outcome } from '../../contracts/engine'
 import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
-import { formatAmount, formatCount } from '../ui/format'
+import { amountWords } from '../ui/amount'
+import { formatCount } from '../ui/format'
 import { stateToken } from '../ui/StateChip'
 import { useSize } from '../ui/useSize'
 import { Facts } from './Facts'
@@ -15,6 +17,7 @@ import { VerdictCounts } from './VerdictCounts'
 
 /** The capture at a glance: counts that filter the list, flows over time, and how far the capture can be trusted. */
 export function Overview() {
+  const { t } = useTranslation('overview')
   const summary = useSessionState((state) => state.summary)
   const generation = useSessionState((state) => state.generation)
   const isDone = summary?.done ?? false
@@ -28,7 +31,7 @@ export function Overview() {
   const hasRange = useSessionState((state) => state.view.filter.timeRange !== null)
   const counts = (hasRange && timeline.data?.inRange) || summary
   return (
-    <section className="overview" aria-label="Overview">
+    <section className="overview" aria-label={t('overview')}>
       <div className="overview-counts">
         <Outcomes ofCapture={summary?.outcomes ?? {}} outcomes={counts?.outcomes ?? {}} />
         <VerdictCounts severities={counts?.severities} />
@@ -47,6 +50,7 @@ interface OutcomesProps {
 }
 
 function Outcomes({ ofCapture, outcomes }: OutcomesProps) {
+  const { t } = useTranslation('overview')
   const session = useSession()
   const chosen = useSessionState((state) => state.view.filter.outcome)
   const counts = outcomeCounts(ofCapture).map(({ outcome }) => ({ outcome, count: outcomes[outcome] ?? 0 }))
@@ -54,7 +58,7 @@ function Outcomes({ ofCapture, outcomes }: OutcomesProps) {
   const toggle = (outcome: Outcome) => session.filter({ outcome: chosen === outcome ? null : outcome })
   return (
     <>
-      <h2 className="label">Flows by state</h2>
+      <h2 className="label">{t('byState')}</h2>
       <div className="strip" aria-hidden="true">
         {counts
           .filter(({ count }) => count > 0)
@@ -63,7 +67,7 @@ function Outcomes({ ofCapture, outcomes }: OutcomesProps) {
               key={outcome}
               type="button"
               tabIndex={-1}
-              title={`${outcomeWord(outcome)}: ${formatAmount(count, 'flow', 'flows')}`}
+              title={t('outcomeFlows', { outcome: outcomeWord(outcome), flows: amountWords('flow', count) })}
               className={chosen && chosen !== outcome ? 'dimmed' : ''}
               // A single stuck flow among thousands must stay wide enough to be seen and hit.
               style={{ flexGrow: Math.max(count, most / 60), backgroundColor: `var(--${stateToken(outcome)}-edge)` }}

@@ -1,7 +1,8 @@
+import { useTranslation } from 'react-i18next'
 import type { Severity } from '../../contracts/flow'
 import { useSession, useSessionState } from '../app/context'
 import { formatCount } from '../ui/format'
-import { SEVERITIES, SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { SEVERITIES, SeverityMark } from '../ui/SeverityMark'
 
 interface VerdictCountsProps {
   readonly severities: Readonly<Record<Severity, number>> | undefined
@@ -9,11 +10,12 @@ interface VerdictCountsProps {
 
 /** Flows by severity, each a button that filters the list. */
 export function VerdictCounts({ severities }: VerdictCountsProps) {
+  const { t } = useTranslation(['overview', 'words'])
   const session = useSession()
   const chosen = useSessionState((state) => state.view.filter.severity)
   return (
     <>
-      <h2 className="visually-hidden">Verdicts</h2>
+      <h2 className="visually-hidden">{t('verdicts')}</h2>
       <ul className="counts-list verdict-counts">
         {SEVERITIES.map((severity) => (
           <li key={severity}>
@@ -23,7 +25,7 @@ export function VerdictCounts({ severities }: VerdictCountsProps) {
               onClick={() => session.filter({ severity: chosen === severity ? null : severity })}
             >
               <SeverityMark severity={severity} size={10} />
-              {SEVERITY_WORDS[severity]} <b className="figures">{formatCount(severities?.[severity] ?? 0)}</b>
+              {t(`words:severity.${severity}`)} <b className="figures">{formatCount(severities?.[severity] ?? 0)}</b>
             </button>
           </li>
         ))}

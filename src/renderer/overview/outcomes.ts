@@ -1,4 +1,5 @@
 import type { Outcome } from '../../contracts/engine'
+import { i18n } from '../i18n/i18n'
 
 /** From opening to gone, as a flow lives; what says nothing comes last. */
 const ORDER: readonly Outcome[] = [
@@ -34,5 +35,5 @@ export function lifeOrder<Part extends { readonly outcome: Outcome }>(parts: rea
 
 /** `RESET` is no state: in words. */
 export function outcomeWord(outcome: Outcome): string {
-  return outcome === 'RESET' ? 'Reset' : outcome
+  return outcome === 'RESET' ? i18n.t('words:reset') : outcome
 }

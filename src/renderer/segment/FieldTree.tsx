@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { FieldNode } from '../../contracts/engine'
 import type { SegmentIndex } from '../../contracts/units'
 import { Icon } from '../ui/Icon'
@@ -18,6 +19,7 @@ interface FieldTreeProps {
 
 /** Layers and fields; virtual, since a segment may hold thousands. */
 export function FieldTree({ layers, segment, selected, onSelect, onHover }: FieldTreeProps) {
+  const { t } = useTranslation('segment')
   // What was opened or closed by hand; everything else follows the default.
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map())
   const scrollRef = useRef<HTMLDivElement>(null)
@@ -72,7 +74,7 @@ export function FieldTree({ layers, segment, selected, onSelect, onHover }: Fiel
       ref={scrollRef}
       className="field-tree"
       role="tree"
-      aria-label="Segment fields"
+      aria-label={t('fields')}
       tabIndex={0}
       aria-activedescendant={current >= 0 ? `field-${selected}` : undefined}
       onKeyDown={onKeyDown}

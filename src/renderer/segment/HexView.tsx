@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: bytes are moved through by keys, as a text is
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, memo, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useSize } from '../ui/useSize'
 import { bytesPerLine, byteTarget, byteText, letterText, offsetText } from './hex'
 
@@ -17,6 +18,7 @@ interface HexViewProps {
 
 /** A frame's bytes, hexadecimal and as letters; virtual, since a frame may hold 64 KiB. */
 export function HexView({ bytes, range, isPreview, onSelect }: HexViewProps) {
+  const { t } = useTranslation('segment')
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const scrollRef = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState(-1)
@@ -56,7 +58,7 @@ export function HexView({ bytes, range, isPreview, onSelect }: HexViewProps) {
       ref={scrollRef}
       className="hex mono"
       role="group"
-      aria-label="Bytes of the frame"
+      aria-label={t('bytes')}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onClick={onClick}

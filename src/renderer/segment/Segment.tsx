@@ -1,9 +1,11 @@
 import './segment.css'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { FieldNode, SegmentDetail } from '../../contracts/engine'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
-import { formatAmount, formatCount } from '../ui/format'
+import { amountWords } from '../ui/amount'
+import { formatCount } from '../ui/format'
 import { Splitter } from '../ui/Splitter'
 import { useSize } from '../ui/useSize'
 import { FieldTree } from './FieldTree'
@@ -13,14 +15,15 @@ import { nodesAt, pathOfByte } from './tree'
 
 /** The selected segment: its fields and its bytes, each leading to the other. */
 export function Segment() {
+  const { t } = useTranslation('segment')
   const segment = useSessionState((state) => state.segment)
   const detail = useEngineQuery('segment', segment === null ? null : { segment })
   const shown = segment === null ? null : detail.data
   return (
-    <section className="pane" aria-label="Segment">
+    <section className="pane" aria-label={t('segment')}>
       {detail.error !== null ? (
         <div className="pane-note" role="alert">
-          <strong>The segment could not be read</strong>
+          <strong>{t('unreadable')}</strong>
           <p>{detail.error}</p>
         </div>
       ) : shown ? (
@@ -28,8 +31,8 @@ export function Segment() {
       ) : (
         segment === null && (
           <div className="pane-note">
-            <strong>The segment</strong>
-            <p>Select a row of the ladder to see its fields and bytes.</p>
+            <strong>{t('empty.title')}</strong>
+            <p>{t('empty.text')}</p>
           </div>
         )
       )}
@@ -40,20 +43,23 @@ export function Segment() {
 const LEAST = 72
 
 function Detail({ detail }: { readonly detail: SegmentDetail }) {
+  const { t } = useTranslation(['segment', 'words'])
   const [ref, size] = useSize<HTMLDivElement>()
   const [hexPart, setHexPart] = useState(0.34)
   const [selected, setSelected] = useState<string | null>(null)
   const [hovered, setHovered] = useState<string | null>(null)
   const most = Math.max(LEAST, size.height - LEAST)
   const hex = Math.min(Math.max(hexPart * size.height, LEAST), most)
+  const bytes = amountWords('byte', detail.bytes.length)
   const range = rangeOf(detail.layers, hovered ?? selected)
   return (
     <>
       <div className="pane-head">
-        <h2>Frame {detail.frame}</h2>
+        <h2>{t('words:frame', { frame: detail.frame })}</h2>
         <span className="muted ellipsis">
-          {formatAmount(detail.bytes.length, 'byte', 'bytes')}
-          {detail.originalLength > detail.bytes.length ? ` captured of ${formatCount(detail.originalLength)}` : ''}
+          {detail.originalLength > detail.bytes.length
+            ? t('capturedOf', { bytes, all: formatCount(detail.originalLength) })
+            : bytes}
         </span>
       </div>
       <PeerLinks segment={detail.segment} />
@@ -67,7 +73,7 @@ function Detail({ detail }: { readonly detail: SegmentDetail }) {
         />
         <Splitter
           orientation="horizontal"
-          label="Height of the bytes"
+          label={t('bytesHeight')}
           value={hex}
           min={LEAST}
           max={most}

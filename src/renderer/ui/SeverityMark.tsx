@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import type { Severity } from '../../contracts/flow'
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
@@ -5,6 +6,12 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   warning: 'Warning',
   note: 'Note',
   ok: 'Healthy',
+}
+
+/** The severity for who can't see its mark, before what it is said of. */
+export function SpokenSeverity({ severity }: { readonly severity: Severity }) {
+  const { t } = useTranslation('words')
+  return <span className="visually-hidden">{t('spokenSeverity', { severity: t(`severity.${severity}`) })} </span>
 }
 
 /** Worst first, as lists show them. */

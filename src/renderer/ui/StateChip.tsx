@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { CertaintyName, StateName } from '../../contracts/names'
 
 /** The part of a token's name that stands for a state: `FIN_WAIT_1` -> `fin-wait-1`. */
@@ -13,6 +14,7 @@ interface StateChipProps {
 
 /** A state in its colour; hatched where it is presumed, as in the ladder. */
 export function StateChip({ state, certainty }: StateChipProps) {
+  const { t } = useTranslation('words')
   const token = stateToken(state)
   const style = {
     backgroundColor: `var(--${token}-fill)`,
@@ -23,7 +25,7 @@ export function StateChip({ state, certainty }: StateChipProps) {
     <span
       className={certainty === 'proved' ? 'chip' : 'chip presumed'}
       style={style}
-      title={certainty === 'proved' ? `${state}, proved` : `${state}, presumed`}
+      title={t('stateIs', { state, certainty: t(certainty === 'proved' ? 'certainty.proved' : 'certainty.presumed') })}
     >
       {state}
     </span>

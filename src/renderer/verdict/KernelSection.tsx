@@ -1,10 +1,11 @@
+import { useTranslation } from 'react-i18next'
 import type { KernelSocket } from '../../contracts/sockets'
 import type { FlowId } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { SocketFacts } from '../live/sockets/SocketFacts'
 import { useNow } from '../live/useNow'
-import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { SeverityMark, SpokenSeverity } from '../ui/SeverityMark'
 import { StateChip } from '../ui/StateChip'
 
 /** Measurements told beside a verdict: round trip, sent again, congestion window. The sockets view has them all. */
@@ -12,6 +13,7 @@ const TOLD = 3
 
 /** What this host's kernel says of the flow's ends that are its own; nothing in a saved capture. */
 export function KernelSection({ flow }: { readonly flow: FlowId }) {
+  const { t } = useTranslation(['verdict', 'words'])
   const isLive = useSessionState((state) => state.capture?.isLive ?? false)
   const generation = useSessionState((state) => state.generation)
   const now = useNow(1000, isLive)
@@ -20,19 +22,19 @@ export function KernelSection({ flow }: { readonly flow: FlowId }) {
   const sinceMs = Math.max(0, now - Number(view.at / 1_000_000n))
   const { disagreement } = view
   return (
-    <section aria-label="Kernel">
-      <h3 className="label">Kernel</h3>
+    <section aria-label={t('kernel')}>
+      <h3 className="label">{t('kernel')}</h3>
       {disagreement && (
         <p className="kernel-differs">
           <SeverityMark severity={disagreement.severity} size={10} />
           <span>
-            <span className="visually-hidden">{SEVERITY_WORDS[disagreement.severity]}: </span>
-            <strong>{disagreement.title}.</strong> {disagreement.sentence}
+            <SpokenSeverity severity={disagreement.severity} />
+            <strong>{t('kernelDiffers', { title: disagreement.title })}</strong> {disagreement.sentence}
           </span>
         </p>
       )}
-      <Side name="Client" socket={view.client} sinceMs={sinceMs} />
-      <Side name="Server" socket={view.server} sinceMs={sinceMs} />
+      <Side name={t('words:client')} socket={view.client} sinceMs={sinceMs} />
+      <Side name={t('words:server')} socket={view.server} sinceMs={sinceMs} />
     </section>
   )
 }

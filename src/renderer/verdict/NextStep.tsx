@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { CommandSystem, NextStep as Step } from '../../contracts/flow'
 import { Command } from '../app/Command'
 import { useSessionState } from '../app/context'
@@ -6,6 +7,7 @@ import { SYSTEM_WORDS, systemOf, systemsFrom } from './systems'
 
 /** What to do, and the command for it: for this system, and one click away for the others. */
 export function NextStep({ step }: { readonly step: Step }) {
+  const { t } = useTranslation('verdict')
   const own = systemOf(useSessionState((state) => state.info?.platform ?? ''))
   const group = useId()
   const [chosen, setChosen] = useState<CommandSystem | null>(null)
@@ -17,7 +19,7 @@ export function NextStep({ step }: { readonly step: Step }) {
       <p>{step.text}</p>
       {!isSame && (
         <fieldset className="systems">
-          <legend className="visually-hidden">The command for</legend>
+          <legend className="visually-hidden">{t('commandFor')}</legend>
           {systems.map((other) => (
             <label key={other}>
               <input

@@ -1,19 +1,20 @@
+import { useTranslation } from 'react-i18next'
 import { TIMER_CHOICES } from '../../contracts/assumptions'
 import { useSession, useSessionState } from '../app/context'
-import { choiceWords } from './timers'
 
 const SIDES = ['client', 'server'] as const
 
 /** Whose timers are assumed of each end, for all flows; who knows better says so. */
 export function TimersAssumed() {
+  const { t } = useTranslation(['verdict', 'words'])
   const session = useSession()
   const assumptions = useSessionState((state) => state.assumptions)
   return (
     <fieldset className="assumed">
-      <legend>Timers assumed</legend>
+      <legend>{t('timers.assumed')}</legend>
       {SIDES.map((side) => (
         <label key={side}>
-          {side}
+          {t(`words:side.${side}`)}
           <select
             value={assumptions[side]}
             onChange={({ target }) => {
@@ -23,7 +24,7 @@ export function TimersAssumed() {
           >
             {TIMER_CHOICES.map((choice) => (
               <option key={choice} value={choice}>
-                {choiceWords(choice)}
+                {t(`timers.${choice}`)}
               </option>
             ))}
           </select>

@@ -1,9 +1,10 @@
 import './verdict.css'
+import { useTranslation } from 'react-i18next'
 import { GUESSED } from '../../contracts/assumptions'
 import type { Evidence, Flow } from '../../contracts/flow'
 import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
-import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { SeverityMark, SpokenSeverity } from '../ui/SeverityMark'
 import { CaptureLacks } from './CaptureLacks'
 import { KernelSection } from './KernelSection'
 import { NextStep } from './NextStep'
@@ -12,14 +13,15 @@ import { restsOnTimers } from './timers'
 
 /** Why the selected flow is stuck, or that it isn't: the sentence, its grounds, and what to do next. */
 export function VerdictCard() {
+  const { t } = useTranslation('verdict')
   const flowId = useSessionState((state) => state.flow)
   const generation = useSessionState((state) => state.generation)
   const flow = useEngineQuery('flow', flowId === null ? null : { flow: flowId }, generation)
   return (
-    <section className="pane verdict" aria-label="Verdict">
+    <section className="pane verdict" aria-label={t('verdict')}>
       {flow.error !== null ? (
         <div className="pane-note" role="alert">
-          <strong>The verdict could not be read</strong>
+          <strong>{t('unreadable')}</strong>
           <p>{flow.error}</p>
         </div>
       ) : flow.data ? (
@@ -27,8 +29,8 @@ export function VerdictCard() {
       ) : (
         flowId === null && (
           <div className="pane-note">
-            <strong>The verdict</strong>
-            <p>Select a flow to see what is wrong with it, how sure that is, and what to do next.</p>
+            <strong>{t('empty.title')}</strong>
+            <p>{t('empty.text')}</p>
           </div>
         )
       )}
@@ -37,6 +39,7 @@ export function VerdictCard() {
 }
 
 function Card({ flow }: { readonly flow: Flow }) {
+  const { t } = useTranslation(['verdict', 'words'])
   const { verdict, also } = flow
   const { client, server } = useSessionState((state) => state.assumptions)
   // What was set for other flows is in force here too, and can be taken back here.
@@ -45,14 +48,14 @@ function Card({ flow }: { readonly flow: Flow }) {
     <div className="verdict-card">
       <p className={`severity tone-${verdict.severity}`}>
         <SeverityMark severity={verdict.severity} size={12} />
-        {SEVERITY_WORDS[verdict.severity]}
-        <span className="muted verdict-certainty">{verdict.certainty}</span>
+        {t(`words:severity.${verdict.severity}`)}
+        <span className="muted verdict-certainty">{t(`words:certainty.${verdict.certainty}`)}</span>
       </p>
       <h2>{verdict.title}</h2>
       <p className="verdict-sentence">{verdict.sentence}</p>
       {verdict.evidence.length > 0 && (
         <>
-          <h3 className="label">Evidence</h3>
+          <h3 className="label">{t('evidence')}</h3>
           <ul className="verdict-evidence">
             {verdict.evidence.map((evidence, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a frame may prove two things; the list never changes order
@@ -62,7 +65,8 @@ function Card({ flow }: { readonly flow: Flow }) {
         </>
       )}
       <h3 className="label">
-        What speaks against it{verdict.counterEvidence.length === 0 && <span className="verdict-nothing">nothing</span>}
+        {t('against')}
+        {verdict.counterEvidence.length === 0 && <span className="verdict-nothing">{t('againstNone')}</span>}
       </h3>
       <ul className="verdict-against">
         {verdict.counterEvidence.map((sentence) => (
@@ -71,13 +75,13 @@ function Card({ flow }: { readonly flow: Flow }) {
       </ul>
       {verdict.expectedNext && (
         <>
-          <h3 className="label">Expected next</h3>
+          <h3 className="label">{t('expectedNext')}</h3>
           <p>{verdict.expectedNext}</p>
         </>
       )}
       {verdict.nextStep.text && (
         <>
-          <h3 className="label">Next step</h3>
+          <h3 className="label">{t('nextStep')}</h3>
           <NextStep step={verdict.nextStep} />
         </>
       )}
@@ -85,12 +89,12 @@ function Card({ flow }: { readonly flow: Flow }) {
       <CaptureLacks flow={flow} />
       {also.length > 0 && (
         <>
-          <h3 className="label">Also true of this flow</h3>
+          <h3 className="label">{t('also')}</h3>
           <ul className="verdict-also">
             {also.map(({ id, severity, title }) => (
               <li key={id}>
                 <SeverityMark severity={severity} size={10} />
-                <span className="visually-hidden">{SEVERITY_WORDS[severity]}: </span>
+                <SpokenSeverity severity={severity} />
                 <span>{title}</span>
               </li>
             ))}
@@ -103,14 +107,15 @@ function Card({ flow }: { readonly flow: Flow }) {
 }
 
 function EvidenceLine({ evidence }: { readonly evidence: Evidence }) {
+  const { t } = useTranslation(['verdict', 'words'])
   const session = useSession()
   return (
     <li>
       <button
         type="button"
         className="mono"
-        title={`Show frame ${evidence.frame} in the ladder`}
-        aria-label={`Frame ${evidence.frame}`}
+        title={t('showFrame', { frame: evidence.frame })}
+        aria-label={t('words:frame', { frame: evidence.frame })}
         onClick={() => session.goToFrame(evidence.frame)}
       >
         {evidence.frame}

@@ -1,5 +1,6 @@
 import { axisBottom, scaleLinear, select } from 'd3'
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Timeline, TimelineFlow, TimeRange } from '../../../contracts/timeline'
 import { useSession, useSessionState } from '../../app/context'
 import type { Size } from '../../ui/useSize'
@@ -31,6 +32,7 @@ interface Hover {
 
 /** The picture, its axis, and what pointer and keys do on it. */
 export function TimelineChart({ timeline, size, words, part, showPart }: TimelineChartProps) {
+  const { t } = useTranslation('overview')
   const session = useSession()
   const id = useId()
   const ref = useRef<HTMLDivElement>(null)
@@ -83,7 +85,7 @@ export function TimelineChart({ timeline, size, words, part, showPart }: Timelin
       ref={ref}
       className={`timeline-chart ${hover?.flow ? 'on-flow' : ''} ${isByPointer ? 'by-pointer' : ''}`}
       role="group"
-      aria-label="Timeline: choose a time range with the arrow keys"
+      aria-label={t('timeline.keys')}
       aria-describedby={id}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the keys
       tabIndex={0}

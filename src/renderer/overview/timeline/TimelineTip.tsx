@@ -1,4 +1,5 @@
 import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
 import type { Timeline, TimelineFlow } from '../../../contracts/timeline'
 import { useEngineQuery } from '../../app/useEngineQuery'
 import { formatEndpoint } from '../../ui/format'
@@ -23,6 +24,7 @@ interface TimelineTipProps {
 
 /** What is under the pointer: a flow, or how many there were. */
 export function TimelineTip({ timeline, picture, words, flow, x, left, top }: TimelineTipProps) {
+  const { t } = useTranslation('overview')
   const { drawing } = timeline
   if (flow === null && (drawing.kind === 'dumbbells' || timeline.flows === 0)) return null
   return createPortal(
@@ -36,7 +38,7 @@ export function TimelineTip({ timeline, picture, words, flow, x, left, top }: Ti
       ) : (
         drawing.kind === 'density' && (
           <>
-            <p className="muted">At {atWords(picture.x.invert(x), words)}</p>
+            <p className="muted">{t('timeline.at', { time: atWords(picture.x.invert(x), words) })}</p>
             {columnWords(drawing, columnAt(picture, drawing.stuck.length, x)).map((line, index) => (
               <p key={line} className={index === 0 ? 'timeline-tip-title' : ''}>
                 {line}

@@ -1,8 +1,10 @@
 import './timeline.css'
 import type { RefCallback } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { TimeRange } from '../../../contracts/timeline'
 import { useSession, useSessionState } from '../../app/context'
-import { formatAmount, formatDuration, formatMoment } from '../../ui/format'
+import { amountWords } from '../../ui/amount'
+import { formatDuration, formatMoment } from '../../ui/format'
 import { Icon } from '../../ui/Icon'
 import type { Size } from '../../ui/useSize'
 import { TimelineChart } from './TimelineChart'
@@ -20,6 +22,7 @@ const isPart = (range: TimeRange, shown: TimeRange): boolean => range.from > sho
 
 /** The capture's flows along its time, and the range chosen of it. */
 export function TimelineView({ timeline: { data, error, part, showPart }, sizeRef, size }: TimelineViewProps) {
+  const { t } = useTranslation('overview')
   const session = useSession()
   const range = useSessionState((state) => state.view.filter.timeRange)
   const first = useSessionState((state) => state.summary?.first ?? null)
@@ -29,27 +32,27 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
   return (
     <div className="timeline">
       <div className="timeline-head">
-        <h2 className="label">Timeline</h2>
+        <h2 className="label">{t('timeline.title')}</h2>
         {data && <span className="muted ellipsis">{drawingWords(data)}</span>}
         <span className="grow" />
         {range !== null && data && isPart(range, data) && (
           <button type="button" className="button small timeline-chip" title="Enter" onClick={() => showPart(range)}>
             <Icon name="plus" size={10} />
-            Zoom in
+            {t('timeline.zoomIn')}
           </button>
         )}
         {part !== null && (
           <button type="button" className="button small timeline-chip" title="Backspace" onClick={() => showPart(null)}>
             <Icon name="minus" size={10} />
-            All of the time
+            {t('timeline.zoomOut')}
           </button>
         )}
         {chosen !== null ? (
           <button
             type="button"
             className="button small timeline-chip chosen figures"
-            title="Show all of the time"
-            aria-label={`Time range ${chosen}: clear`}
+            title={t('timeline.showAll')}
+            aria-label={t('timeline.clearRange', { range: chosen })}
             onClick={() => session.filter({ timeRange: null })}
           >
             {chosen}
@@ -59,8 +62,14 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
           part === null &&
           first !== null &&
           last !== null && (
-            <span className="muted ellipsis figures" title={`${formatMoment(first)} to ${formatMoment(last)} UTC`}>
-              {formatDuration(Number(last - first))} from {formatMoment(first).slice(0, 19)} UTC
+            <span
+              className="muted ellipsis figures"
+              title={t('timeline.moments', { from: formatMoment(first), to: formatMoment(last) })}
+            >
+              {t('timeline.lasts', {
+                duration: formatDuration(Number(last - first)),
+                moment: formatMoment(first).slice(0, 19),
+              })}
             </span>
           )
         )}
@@ -70,15 +79,15 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
           <TimelineChart timeline={data} size={size} words={words} part={part} showPart={showPart} />
         ) : error !== null ? (
           <p className="muted" role="alert">
-            The timeline could not be drawn: {error}
+            {t('timeline.undrawable', { error })}
           </p>
         ) : (
-          first === null && <p className="muted">Each flow from its first to its last segment, once there is one.</p>
+          first === null && <p className="muted">{t('timeline.empty')}</p>
         )}
       </div>
       <p className="visually-hidden" role="status">
         {chosen !== null && data?.inRange
-          ? `Time range ${chosen}: ${formatAmount(data.inRange.flows, 'flow', 'flows')}`
+          ? t('timeline.inRange', { range: chosen, flows: amountWords('flow', data.inRange.flows) })
           : ''}
       </p>
     </div>

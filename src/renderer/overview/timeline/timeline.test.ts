@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Timeline, TimelineFlow } from '../../../contracts/timeline'
 import { flowId } from '../../../contracts/units'
+import { speak } from '../../i18n/i18n'
 import { columnAt, flowAt, laneY, PAD, pictureOf, pitchOf } from './geometry'
 import { columnWords, drawingWords, flowWords, rangeWords, summaryWords, timeWords } from './words'
 
@@ -40,6 +42,8 @@ const density: Timeline = {
 }
 const words = timeWords(shown, START, 600)
 
+afterEach(() => speak('en'))
+
 describe('what lies under a point of the timeline', () => {
   const picture = pictureOf(shown, 600 + 2 * PAD, 100)
   const x = (seconds: number) => PAD + seconds * 60
@@ -78,5 +82,14 @@ describe('the timeline in words', () => {
       '2 stuck',
     ])
     expect(rangeWords({ from: at(1.2), to: at(3.45) }, words)).toBe('1.20 s to 3.45 s')
+  })
+
+  it('follows the language of the user', () => {
+    speak('zh-CN')
+    expect(summaryWords(density, words)).toBe('10.0 s 内共 1,200 条流。 同时最多 1,000 条，约在 7.50 s 时。')
+    expect(flowWords(flows[0] as TimelineFlow, words)).toEqual({
+      how: '抓到握手，之后为 CLOSE_WAIT',
+      when: '0.00 s 起，历时 4.00 s',
+    })
   })
 })

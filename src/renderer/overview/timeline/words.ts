@@ -1,6 +1,8 @@
 /** The timeline in words: for who can't see it, and for who asks what is under the pointer. */
 import type { Timeline, TimelineDensity, TimelineFlow, TimeRange } from '../../../contracts/timeline'
-import { formatAmount, formatCount, formatDuration } from '../../ui/format'
+import { i18n } from '../../i18n/i18n'
+import { amountWords } from '../../ui/amount'
+import { formatCount, formatDuration } from '../../ui/format'
 import { lifeOrder, outcomeWord } from '../outcomes'
 import { type AxisUnit, axisUnit, formatAt } from './timeAxis'
 
@@ -22,19 +24,16 @@ export const atWords = (time: number, { start, unit, pixelNs }: TimeWords): stri
 
 /** `1.20 s to 3.45 s`. */
 export const rangeWords = ({ from, to }: TimeRange, words: TimeWords): string =>
-  `${atWords(from, words)} to ${atWords(to, words)}`
-
-const OPENING_WORDS = {
-  handshake: 'Handshake seen',
-  attempt: 'Handshake not completed',
-  before: 'Open before the capture',
-} as const
+  i18n.t('overview:timeline.range', { from: atWords(from, words), to: atWords(to, words) })
 
 /** How a flow opened and stands, and when it was there. */
 export function flowWords(flow: TimelineFlow, words: TimeWords): { readonly how: string; readonly when: string } {
   return {
-    how: `${OPENING_WORDS[flow.opening]}, then ${outcomeWord(flow.outcome)}`,
-    when: `${formatDuration(flow.last - flow.first)} from ${atWords(flow.first, words)}`,
+    how: i18n.t(`overview:timeline.opening.${flow.opening}`, { outcome: outcomeWord(flow.outcome) }),
+    when: i18n.t('overview:timeline.when', {
+      duration: formatDuration(flow.last - flow.first),
+      start: atWords(flow.first, words),
+    }),
   }
 }
 
@@ -47,31 +46,35 @@ export function columnWords(density: TimelineDensity, column: number): readonly 
   const total = counts.reduce((sum, { count }) => sum + count, 0)
   const stuck = density.stuck[column] as number
   return [
-    formatAmount(total, 'flow', 'flows'),
-    ...counts.map(({ outcome, count }) => `${formatCount(count)} ${outcomeWord(outcome)}`),
-    ...(stuck > 0 ? [`${formatCount(stuck)} stuck`] : []),
+    amountWords('flow', total),
+    ...counts.map(({ outcome, count }) =>
+      i18n.t('overview:timeline.ofOutcome', { amount: formatCount(count), outcome: outcomeWord(outcome) }),
+    ),
+    ...(stuck > 0 ? [i18n.t('overview:timeline.stuck', { amount: formatCount(stuck) })] : []),
   ]
 }
 
 /** What the heading adds: what is drawn. */
 export function drawingWords({ drawing, flows }: Timeline): string {
-  if (flows === 0) return 'no flow'
+  if (flows === 0) return i18n.t('overview:timeline.drawing.none')
   return drawing.kind === 'dumbbells'
-    ? 'each flow from first to last segment'
-    : `flows at a time, up to ${formatCount(drawing.most)}`
+    ? i18n.t('overview:timeline.drawing.each')
+    : i18n.t('overview:timeline.drawing.atOnce', { most: formatCount(drawing.most) })
 }
 
 /** The whole picture as a sentence or two. */
 export function summaryWords(timeline: Timeline, words: TimeWords): string {
   const { drawing, flows, from, to } = timeline
-  const parts = [`${formatAmount(flows, 'flow', 'flows')} over ${formatDuration(to - from)}.`]
+  const parts = [
+    i18n.t('overview:timeline.summary', { flows: amountWords('flow', flows), duration: formatDuration(to - from) }),
+  ]
   if (drawing.kind === 'density') {
     const column = fullestColumn(drawing)
     const time = from + ((column + 0.5) / drawing.stuck.length) * (to - from)
-    parts.push(`Most at a time: ${formatCount(drawing.most)}, around ${atWords(time, words)}.`)
+    parts.push(i18n.t('overview:timeline.summaryMost', { most: formatCount(drawing.most), time: atWords(time, words) }))
   } else {
     const stuck = drawing.flows.filter(({ severity }) => severity === 'stuck').length
-    if (stuck > 0) parts.push(`${formatCount(stuck)} stuck.`)
+    if (stuck > 0) parts.push(i18n.t('overview:timeline.summaryStuck', { amount: formatCount(stuck) }))
   }
   return parts.join(' ')
 }
