@@ -8,7 +8,8 @@ const MARGIN = 8
 const SCROLLBAR = 6
 const TITLE_WIDTH = 16
 const BRACKET_WIDTH = 7
-const WIDEST = 1180
+/** Pixels that a ladder of two lifelines takes at most. */
+export const WIDEST = 1180
 const LEAST_LANE = 150
 
 export interface LadderLayout {
@@ -32,8 +33,8 @@ export interface LadderLayout {
  * Columns for a pane `width` pixels wide, with times `timeWidth` pixels wide and brackets nested `bracketLanes` deep.
  * A very wide pane keeps its ladder together, in the middle.
  */
-export function ladderLayout(width: number, timeWidth: number, bracketLanes: number): LadderLayout {
-  const left = MARGIN + Math.max(0, (width - WIDEST) / 2)
+export function ladderLayout(width: number, timeWidth: number, bracketLanes: number, widest = WIDEST): LadderLayout {
+  const left = MARGIN + Math.max(0, (width - widest) / 2)
   const right = width - left - SCROLLBAR
   const timeRight = left + bracketLanes * TITLE_WIDTH + timeWidth - 1
   const bracketX = timeRight + 6

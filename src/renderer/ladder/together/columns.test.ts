@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { ONE_LINE, togetherColumns } from './columns'
+import { hostsOf } from './hosts'
+
+const flow = (client: string, server: string) => ({
+  client: { address: client, port: 40_000 },
+  server: { address: server, port: 443 },
+})
+const columns = (width: number, ...flows: ReturnType<typeof flow>[]) => togetherColumns(hostsOf(flows), width, 50, 1)
+
+test('a bar for each end, within its host, left to right', () => {
+  const { hosts, flows, barWidth, width } = columns(700, flow('a', 'b'), flow('a', 'b'))
+  expect(width).toBe(700)
+  expect(hosts).toHaveLength(2)
+  expect(flows[1]?.x.client).toBe((flows[0]?.x.client ?? 0) + barWidth + 2)
+  expect(flows[1]?.x.server).toBeGreaterThan(flows[0]?.x.server ?? 0)
+  expect((hosts[1]?.right ?? 0) <= 700).toBe(true)
+})
+
+test('arrows run between the edges that face one another', () => {
+  const { flows, barWidth } = columns(700, flow('a', 'b'), flow('b', 'a'))
+  const [there, back] = flows
+  expect(there?.isRightwards).toBe(true)
+  expect(back?.isRightwards).toBe(false)
+  expect(back?.left).toBe((back?.x.server ?? 0) + barWidth)
+  expect(back?.right).toBe(back?.x.client)
+})
+
+test('wide panes write states in a line, narrow ones upright, and arrows keep their room', () => {
+  const eight = Array.from({ length: 8 }, () => flow('a', 'b'))
+  expect(columns(1600, flow('a', 'b'), flow('a', 'b')).barWidth).toBeGreaterThanOrEqual(ONE_LINE)
+  const narrow = columns(540, ...eight)
+  expect(narrow.barWidth).toBeLessThan(31)
+  const lane = narrow.flows[0]?.laneLeft
+  expect((lane?.right ?? 0) - (lane?.left ?? 0)).toBeGreaterThanOrEqual(136)
+})
+
+test('what has no room in the pane is wider than it', () => {
+  const many = Array.from({ length: 8 }, (_, at) => flow('a', `s${at}`))
+  const { width, hosts } = columns(540, ...many)
+  expect(width).toBeGreaterThan(540)
+  expect(hosts.at(-1)?.right).toBeLessThanOrEqual(width)
+})
