@@ -1,8 +1,9 @@
 import './captureBar.css'
+import { useTranslation } from 'react-i18next'
 import { useSession, useSessionState } from '../app/context'
 import { formatCount } from '../ui/format'
 import { Icon } from '../ui/Icon'
-import { bitRate, droppedWords, fileWords, packetRate, STATE_WORDS } from './barWords'
+import { bitRate, droppedWords, fileWords, packetRate } from './barWords'
 import { clockWords } from './countdown'
 import { SaveMenu } from './SaveMenu'
 import { useNow } from './useNow'
@@ -10,6 +11,7 @@ import { useRate } from './useRate'
 
 /** The live capture at a glance, and what can be done with it. */
 export function CaptureBar() {
+  const { t } = useTranslation('live')
   const session = useSession()
   const live = useSessionState((state) => state.live)
   const isRunning = live.state === 'capturing' || live.state === 'stopping'
@@ -20,38 +22,35 @@ export function CaptureBar() {
   const dropped = droppedWords(live)
   const file = fileWords(live)
   return (
-    <section className="capture-bar" aria-label="Live capture">
+    <section className="capture-bar" aria-label={t('bar.label')}>
       <div className={`capture-state ${live.state}`} title={live.message || undefined}>
         <i aria-hidden="true" />
         <span>
-          <strong role="status">{STATE_WORDS[live.state]}</strong>
+          <strong role="status">{t(`bar.${live.state}`)}</strong>
           <span className="muted figures">
-            {clockWords(lasted)}
-            {live.settings && ` on ${live.settings.interfaces.join(', ')}`}
+            {live.settings
+              ? t('bar.lasted', { time: clockWords(lasted), interfaces: live.settings.interfaces.join(', ') })
+              : clockWords(lasted)}
           </span>
         </span>
       </div>
-      <Fact value={formatCount(live.packets)} label={live.packets === 1 ? 'packet' : 'packets'} />
+      <Fact value={formatCount(live.packets)} label={t('bar.packets', { count: live.packets })} />
       <Fact
         value={dropped.value}
-        label="dropped"
+        label={t('bar.dropped')}
         title={dropped.title}
         tone={live.dropped !== null && live.dropped > 0 ? 'tone-warning' : ''}
       />
       <Fact
         value={rate ? packetRate(rate.packets) : '–'}
-        label={rate ? bitRate(rate.bits) : 'rate'}
-        title="Packets and bits a second, over the last two seconds"
+        label={rate ? bitRate(rate.bits) : t('bar.rate')}
+        title={t('bar.rateTitle')}
       />
       <Fact value={file.name || '–'} label={file.size} title={live.file ?? ''} isGiving />
       <Fact
         value={live.engine ?? '–'}
-        label={live.hasKernelTimes ? 'the kernel’s times' : 'the program’s times'}
-        title={
-          live.hasKernelTimes
-            ? 'Times were taken by the kernel when each packet passed'
-            : 'Times were taken by the capturing program, a little after each packet passed'
-        }
+        label={live.hasKernelTimes ? t('bar.kernelTimes') : t('bar.programTimes')}
+        title={live.hasKernelTimes ? t('bar.kernelTimesTitle') : t('bar.programTimesTitle')}
       />
       <span className="grow" />
       <div className="capture-do">
@@ -62,21 +61,21 @@ export function CaptureBar() {
             disabled={live.state !== 'capturing'}
             onClick={() => session.live.stop()}
           >
-            <Icon name="stop" size={12} /> Stop
+            <Icon name="stop" size={12} /> {t('bar.stop')}
           </button>
         ) : null}
         <button
           type="button"
           className="button"
           disabled={live.state === 'starting' || live.state === 'stopping' || live.settings === null}
-          title="Begins a fresh capture with the same settings"
+          title={t('bar.restartTitle')}
           onClick={() => void session.live.restart()}
         >
-          <Icon name="again" size={13} /> Restart
+          <Icon name="again" size={13} /> {t('bar.restart')}
         </button>
         <SaveMenu />
         <button type="button" className="button" onClick={() => void session.closeCapture()}>
-          Close
+          {t('bar.close')}
         </button>
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { CaptureEngine, EngineFacts } from '../../contracts/capture'
 import { FilterField } from './FilterField'
 import { engineWords, type CaptureOptions as Options, optionProblems, optionsInShort } from './options'
@@ -16,6 +17,7 @@ interface CaptureOptionsProps {
 
 /** How to capture; closed, it says in short what is chosen. */
 export function CaptureOptions({ options, engines, usual, filterMessage, onChange, onEnter }: CaptureOptionsProps) {
+  const { t } = useTranslation('live')
   const problems = optionProblems(options)
   const engine = useId()
   const [isOpen, setIsOpen] = useState(false)
@@ -30,7 +32,7 @@ export function CaptureOptions({ options, engines, usual, filterMessage, onChang
       onToggle={({ currentTarget }) => setIsOpen(currentTarget.open || isWrong)}
     >
       <summary>
-        Options <span className="muted ellipsis">{optionsInShort(options)}</span>
+        {t('options.title')} <span className="muted ellipsis">{optionsInShort(options)}</span>
       </summary>
       <div className="options-body">
         <FilterField
@@ -40,14 +42,14 @@ export function CaptureOptions({ options, engines, usual, filterMessage, onChang
           onEnter={onEnter}
         />
         <NumberField
-          label="Bytes kept of each frame"
-          placeholder="whole frames"
+          label={t('options.snapLength')}
+          placeholder={t('options.wholeFrames')}
           value={options.snapLength}
           problem={problems.snapLength}
           onChange={(snapLength) => onChange({ snapLength })}
         />
         <div className="option">
-          <label htmlFor={engine}>Captured by</label>
+          <label htmlFor={engine}>{t('options.engine')}</label>
           <select
             id={engine}
             className="option-field"
@@ -57,7 +59,7 @@ export function CaptureOptions({ options, engines, usual, filterMessage, onChang
               onChange({ engine: usable.find((facts) => facts.engine === target.value)?.engine ?? null })
             }
           >
-            <option value="">the better one</option>
+            <option value="">{t('options.better')}</option>
             {usable.map((facts) => (
               <option key={facts.engine} value={facts.engine}>
                 {facts.engine}
@@ -74,7 +76,7 @@ export function CaptureOptions({ options, engines, usual, filterMessage, onChang
             checked={options.isPromiscuous}
             onChange={({ target }) => onChange({ isPromiscuous: target.checked })}
           />
-          Promiscuous: also packets for other computers
+          {t('options.promiscuous')}
         </label>
         <label className="option check wide">
           <input
@@ -82,28 +84,28 @@ export function CaptureOptions({ options, engines, usual, filterMessage, onChang
             checked={options.hasRing}
             onChange={({ target }) => onChange({ hasRing: target.checked })}
           />
-          Ring of files: the oldest goes when the newest begins; flows keep their state
+          {t('options.hasRing')}
         </label>
         {options.hasRing && (
           <fieldset className="ring wide">
-            <legend className="visually-hidden">Ring of files</legend>
+            <legend className="visually-hidden">{t('options.ring')}</legend>
             <NumberField
-              label="Files kept"
+              label={t('options.ringFiles')}
               placeholder="10"
               value={options.ringFiles}
               problem={problems.ringFiles}
               onChange={(ringFiles) => onChange({ ringFiles })}
             />
             <NumberField
-              label="MB a file"
-              placeholder="no limit"
+              label={t('options.ringMegabytes')}
+              placeholder={t('options.noLimit')}
               value={options.ringMegabytes}
               problem={problems.ringMegabytes}
               onChange={(ringMegabytes) => onChange({ ringMegabytes })}
             />
             <NumberField
-              label="Seconds a file"
-              placeholder="no limit"
+              label={t('options.ringSeconds')}
+              placeholder={t('options.noLimit')}
               value={options.ringSeconds}
               problem={problems.ringSeconds}
               onChange={(ringSeconds) => onChange({ ringSeconds })}

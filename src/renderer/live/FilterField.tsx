@@ -1,14 +1,18 @@
 import { useEffect, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/context'
 
 const QUIET_MS = 250
 
 /** What the compiler says of a capture filter, a moment after the last key; null: it is fine, or not known yet. */
 export function useFilterCheck(interfaces: readonly string[], filter: string): string | null {
+  const { t } = useTranslation('live')
   const session = useSession()
   const [message, setMessage] = useState<string | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
   const chosen = interfaces.join('\n')
   useEffect(() => {
+    setFailure(null)
     if (filter.trim() === '' || chosen === '') {
       setMessage(null)
       return
@@ -17,7 +21,11 @@ export function useFilterCheck(interfaces: readonly string[], filter: string): s
     const wait = setTimeout(() => {
       session.live.check(chosen.split('\n'), filter.trim()).then(
         (found) => !isGone && setMessage(found),
-        (error: Error) => !isGone && setMessage(`It could not be checked: ${error.message}`),
+        (error: Error) => {
+          if (isGone) return
+          setMessage(null)
+          setFailure(error.message)
+        },
       )
     }, QUIET_MS)
     return () => {
@@ -25,7 +33,7 @@ export function useFilterCheck(interfaces: readonly string[], filter: string): s
       clearTimeout(wait)
     }
   }, [session, chosen, filter])
-  return message
+  return failure === null ? message : t('filter.unchecked', { reason: failure })
 }
 
 interface FilterFieldProps {
@@ -37,15 +45,16 @@ interface FilterFieldProps {
 
 /** The capture filter, with what is wrong with it under it. */
 export function FilterField({ filter, message, onChange, onEnter }: FilterFieldProps) {
+  const { t } = useTranslation('live')
   const id = useId()
   return (
     <div className="option wide">
-      <label htmlFor={id}>Only packets that match</label>
+      <label htmlFor={id}>{t('filter.label')}</label>
       <input
         id={id}
         type="text"
         className="option-field mono"
-        placeholder="port 443 and host 10.0.0.9"
+        placeholder={t('filter.example')}
         spellCheck={false}
         autoComplete="off"
         maxLength={8192}
@@ -58,7 +67,7 @@ export function FilterField({ filter, message, onChange, onEnter }: FilterFieldP
         }}
       />
       <p id={`${id}-message`} className={message === null ? 'muted' : 'tone-stuck'} aria-live="polite">
-        {message ?? 'A capture filter in libpcap’s words. What it leaves out can’t be seen later.'}
+        {message ?? t('filter.hint')}
       </p>
     </div>
   )

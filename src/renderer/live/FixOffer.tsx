@@ -1,7 +1,9 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Fix } from '../../contracts/capture'
 import { Command } from '../app/Command'
 import { useSession } from '../app/context'
+import { fixWords } from './troubleWords'
 
 interface FixOfferProps {
   readonly fix: Fix
@@ -13,6 +15,7 @@ interface FixOfferProps {
 
 /** How to mend what keeps a capture from running: one click where we may, and a command to copy. */
 export function FixOffer({ fix, onDone, hasText = true }: FixOfferProps) {
+  const { t } = useTranslation('live')
   const session = useSession()
   const [isUnderWay, setIsUnderWay] = useState(false)
   const [outcome, setOutcome] = useState<{ ok: boolean; message: string } | null>(null)
@@ -24,10 +27,10 @@ export function FixOffer({ fix, onDone, hasText = true }: FixOfferProps) {
   }
   return (
     <div className="fix">
-      {hasText && <p>{fix.text}</p>}
+      {hasText && <p>{fixWords(fix)}</p>}
       {fix.isOneClick && (
         <button type="button" className="button small" disabled={isUnderWay} onClick={() => void repair()}>
-          {isUnderWay ? 'Asking for permission…' : fix.id === 'retry' ? 'Try again' : 'Mend it'}
+          {isUnderWay ? t('fix.asking') : fix.id === 'retry' ? t('tryAgain') : t('fix.mend')}
         </button>
       )}
       {fix.command !== '' && <Command command={fix.command} />}

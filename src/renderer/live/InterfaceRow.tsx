@@ -1,8 +1,11 @@
+import { useTranslation } from 'react-i18next'
 import type { CaptureInterface } from '../../contracts/capture'
+import { gap } from '../i18n/gap'
 import { Icon, type IconName } from '../ui/Icon'
 import { FixOffer } from './FixOffer'
 import { kindWords, trafficWords } from './interfaceWords'
 import { type Rate, sparkline } from './sparkline'
+import { fixWords, whyWords } from './troubleWords'
 
 const ICONS: Readonly<Record<CaptureInterface['kind'], IconName>> = {
   loopback: 'loopback',
@@ -36,6 +39,7 @@ export function InterfaceRow({
   onMended,
   isToldElsewhere,
 }: InterfaceRowProps) {
+  const { t } = useTranslation('live')
   const canCapture = one.engines.length > 0
   const addresses = one.addresses.join(', ')
   const why = isToldElsewhere ? null : one.why
@@ -60,11 +64,14 @@ export function InterfaceRow({
             </span>
             {why === null ? (
               <span className="ellipsis muted mono" title={addresses}>
-                {one.isUp ? addresses || (one.kind === 'any' ? 'all that are up' : 'no address') : 'down'}
+                {one.isUp
+                  ? addresses || t(one.kind === 'any' ? 'interface.allUp' : 'interface.noAddress')
+                  : t('interface.down')}
               </span>
             ) : (
               <span className="interface-why">
-                {why} {one.fix?.text}
+                {whyWords(why, one.fix)}
+                {one.fix && gap() + fixWords(one.fix)}
               </span>
             )}
           </span>
@@ -84,10 +91,11 @@ const WIDTH = 148
 const HEIGHT = 22
 
 function Traffic({ rates }: { readonly rates: readonly Rate[] }) {
+  const { t } = useTranslation('live')
   const drawn = sparkline(rates, WIDTH, HEIGHT)
   const last = rates.at(-1)
   return (
-    <span className="interface-traffic" role="img" aria-label={trafficWords(last) || 'traffic not known yet'}>
+    <span className="interface-traffic" role="img" aria-label={trafficWords(last) || t('interface.trafficUnknown')}>
       <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
         <line x1="0" x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} className="spark-base" />
         {drawn && (

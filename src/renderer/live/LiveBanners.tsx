@@ -1,14 +1,17 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { LiveStatus } from '../../contracts/ipc'
 import { useSession, useSessionState } from '../app/context'
+import { gap } from '../i18n/gap'
 import { Dismiss } from '../ui/Dismiss'
-import { formatAmount } from '../ui/format'
+import { formatCount } from '../ui/format'
 import { Icon } from '../ui/Icon'
 import { FixOffer } from './FixOffer'
 import { isRecoveredCapture } from './recovered'
 
 /** What went wrong with the live capture, and what its reader had to let go. */
 export function LiveBanners() {
+  const { t } = useTranslation('live')
   const session = useSession()
   const live = useSessionState((state) => state.live)
   const facts = useSessionState((state) => state.summary?.live ?? null)
@@ -24,12 +27,14 @@ export function LiveBanners() {
           <Icon name="warning" size={16} />
           <div className="banner-words">
             <p>
-              <strong>Capturing stopped.</strong> {live.message}
+              <strong>{t('banner.stopped')}</strong>
+              {gap()}
+              {live.message}
             </p>
             {live.fix && <FixOffer fix={live.fix} onDone={() => void session.live.restart()} />}
           </div>
           <button type="button" className="button small" onClick={() => void session.live.restart()}>
-            Capture again
+            {t('banner.again')}
           </button>
         </div>
       )}
@@ -37,7 +42,9 @@ export function LiveBanners() {
         <div className="banner tone-warning" role="alert">
           <Icon name="warning" size={16} />
           <p>
-            <strong>Packets no longer come in.</strong> {facts.halted}
+            <strong>{t('banner.halted')}</strong>
+            {gap()}
+            {facts.halted}
           </p>
         </div>
       )}
@@ -45,9 +52,9 @@ export function LiveBanners() {
         <div className="banner tone-note" role="status">
           <Icon name="file" size={16} />
           <p>
-            <strong>The ring went round.</strong> The bytes of the oldest{' '}
-            {formatAmount(facts.forgotten, 'packet', 'packets')} are gone with their files; states and verdicts of their
-            flows are kept.
+            <strong>{t('banner.ring')}</strong>
+            {gap()}
+            {t('banner.forgotten', { count: facts.forgotten, shown: formatCount(facts.forgotten) })}
           </p>
           <Dismiss onClick={() => setIsForgottenSeen(true)} />
         </div>
@@ -58,11 +65,14 @@ export function LiveBanners() {
 
 /** It is kept with the program's own files until it is saved or closed. */
 function Recovered({ live }: { readonly live: LiveStatus }) {
+  const { t } = useTranslation('live')
   return (
     <div className="banner tone-note" role="status">
       <Icon name="file" size={16} />
       <p>
-        <strong>{live.isSaved ? 'Recovered and saved.' : 'Recovered, not saved yet.'}</strong> {live.message}
+        <strong>{t(live.isSaved ? 'banner.recoveredSaved' : 'banner.recovered')}</strong>
+        {gap()}
+        {live.message}
       </p>
     </div>
   )

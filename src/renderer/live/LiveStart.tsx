@@ -1,6 +1,8 @@
 import './liveStart.css'
 import { useMemo, useState } from 'react'
-import type { Fix, Interfaces } from '../../contracts/capture'
+import { useTranslation } from 'react-i18next'
+import type { Interfaces } from '../../contracts/capture'
+import type { StartResult } from '../../contracts/ipc'
 import { useSession, useSessionState } from '../app/context'
 import { CaptureOptions } from './CaptureOptions'
 import { useFilterCheck } from './FilterField'
@@ -9,48 +11,48 @@ import { InterfaceRow } from './InterfaceRow'
 import { inOrder, sharedTrouble, type Trouble } from './interfaceWords'
 import { FIRST_OPTIONS, type CaptureOptions as Options, optionsOf, settingsOf } from './options'
 import { ofAll } from './sparkline'
+import { refusalText, whyWords } from './troubleWords'
 import { useInterfaces, useTraffic } from './useInterfaces'
 
 /** The second way in: packets of this computer, as they come. */
 export function LiveStart() {
+  const { t } = useTranslation('live')
   const session = useSession()
   const { known, error, refresh } = useInterfaces()
   return (
-    <section className="live-start" aria-label="Capture live">
+    <section className="live-start" aria-label={t('start.title')}>
       <h2>
-        Capture live <span className="muted">on an interface of this computer</span>
+        {t('start.title')} <span className="muted">{t('start.where')}</span>
       </h2>
       {error !== null ? (
         <div className="live-note" role="alert">
-          <strong>The interfaces could not be listed</strong>
+          <strong>{t('start.notListed')}</strong>
           <p>{error}</p>
           <button type="button" className="button small" onClick={refresh}>
-            Try again
+            {t('tryAgain')}
           </button>
         </div>
       ) : known === null ? (
         <p className="live-note muted" role="status">
-          Looking for interfaces
+          {t('start.looking')}
         </p>
       ) : (
         <Choice known={known} onRefresh={refresh} />
       )}
       <p className="live-sockets">
         <button type="button" className="link" onClick={() => void session.live.openSockets()}>
-          This host’s sockets
+          {t('start.sockets')}
         </button>
-        <span className="muted">as its kernel knows them, without capturing</span>
+        <span className="muted">{t('start.socketsWhat')}</span>
       </p>
     </section>
   )
 }
 
-interface Refusal {
-  readonly message: string
-  readonly fix: Fix | null
-}
+type Refusal = Extract<StartResult, { ok: false }>
 
 function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onRefresh: () => void }) {
+  const { t } = useTranslation('live')
   const session = useSession()
   const history = useTraffic()
   const last = useSessionState((state) => state.info?.lastCapture ?? null)
@@ -89,15 +91,15 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
       {rows.length === 0 ? (
         !hasNoEngine && (
           <div className="live-note">
-            <strong>No interface found</strong>
-            <p>An interface is listed here as soon as this computer has one that is up.</p>
+            <strong>{t('start.none')}</strong>
+            <p>{t('start.noneWhy')}</p>
             <button type="button" className="button small" onClick={onRefresh}>
-              Look again
+              {t('lookAgain')}
             </button>
           </div>
         )
       ) : (
-        <ul className="interfaces" id="live-interfaces" aria-label="Interfaces" tabIndex={-1}>
+        <ul className="interfaces" id="live-interfaces" aria-label={t('start.interfaces')} tabIndex={-1}>
           {rows.map((one) => (
             <InterfaceRow
               key={one.name}
@@ -129,18 +131,18 @@ function Choice({ known, onRefresh }: { readonly known: Interfaces; readonly onR
               disabled={settings === null || filterMessage !== null || isStarting}
               onClick={() => void start(ready)}
             >
-              {isStarting ? 'Starting…' : 'Start capturing'}
+              {t(isStarting ? 'start.starting' : 'start.start')}
             </button>
             <span className="muted">
-              {ready.length === 0 ? 'Choose interfaces, or double-click one' : `on ${ready.join(', ')}`}
+              {ready.length === 0 ? t('start.choose') : t('start.on', { interfaces: ready.join(', ') })}
             </span>
           </div>
         </>
       )}
       {refusal && (
         <div className="live-refusal" role="alert">
-          <strong>The capture did not start</strong>
-          <p>{refusal.message}</p>
+          <strong>{t('notStarted')}</strong>
+          <p>{refusalText(refusal)}</p>
           {refusal.fix && <FixOffer fix={refusal.fix} onDone={onRefresh} />}
         </div>
       )}
@@ -157,20 +159,22 @@ interface NoEngineProps {
 
 /** Nothing here can capture: why, once, what to do, and each engine's reason. */
 function NoEngine({ known, trouble, onRefresh }: NoEngineProps) {
+  const { t } = useTranslation('live')
   return (
     <div className="live-refusal" role="status">
-      <strong>{trouble?.why ?? 'Nothing here can capture yet'}</strong>
+      <strong>{trouble ? whyWords(trouble.why, trouble.fix) : t('start.noEngine')}</strong>
       {trouble?.fix && <FixOffer fix={trouble.fix} onDone={onRefresh} />}
       {known.engines
         .filter(({ why }) => why === null || !trouble?.why.includes(why))
         .map(({ engine, why }) => (
           <p key={engine} className="muted">
-            <span className="mono">{engine}</span>: {why ?? 'it can’t be used.'}
+            <span className="mono">{engine}</span>
+            {t('start.engineWhy', { why: why ?? t('start.unusable') })}
           </p>
         ))}
-      <p className="muted">Saved captures open all the same.</p>
+      <p className="muted">{t('start.savedOpen')}</p>
       <button type="button" className="button small" onClick={onRefresh}>
-        Look again
+        {t('lookAgain')}
       </button>
     </div>
   )

@@ -1,26 +1,24 @@
 import './recovery.css'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Recoverable } from '../../contracts/ipc'
 import { useSession } from '../app/context'
+import { gap } from '../i18n/gap'
+import { i18n } from '../i18n/i18n'
+import { whenWords } from '../start/when'
 import { formatBytes } from '../ui/format'
 import { Icon } from '../ui/Icon'
 
-const moment = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
-
 /** Captures that nobody closed: the program, its computer or its disk ended first. Nothing written is lost. */
 export function Recovery() {
+  const { t } = useTranslation('live')
   const session = useSession()
   const [found, setFound] = useState<readonly Recoverable[]>([])
   useEffect(() => {
     let isGone = false
     session.live.recoverable().then(
       (captures) => !isGone && setFound(captures),
-      (error: Error) => session.notify('Earlier captures could not be looked for', error.message),
+      (error: Error) => session.notify(i18n.t('live:recovery.failed'), error.message),
     )
     return () => {
       isGone = true
@@ -32,19 +30,22 @@ export function Recovery() {
   }
   if (found.length === 0) return null
   return (
-    <section className="recovery" aria-label="Captures to recover">
+    <section className="recovery" aria-label={t('recovery.label')}>
       {found.map((capture) => (
         <div key={capture.id} className="recovery-one">
           <Icon name="file" size={16} />
           <p>
-            <strong>A capture on {capture.interfaces.join(', ')} was not closed.</strong> {formatBytes(capture.bytes)}{' '}
-            from {moment.format(capture.startedAt)} are kept. {capture.message}
+            <strong>{t('recovery.found', { interfaces: capture.interfaces.join(', ') })}</strong>
+            {gap()}
+            {t('recovery.kept', { bytes: formatBytes(capture.bytes), when: whenWords(capture.startedAt) })}
+            {gap()}
+            {capture.message}
           </p>
           <button type="button" className="button small" onClick={() => void session.live.recover(capture.id)}>
-            Open
+            {t('recovery.open')}
           </button>
           <button type="button" className="button quiet small" onClick={() => discard(capture.id)}>
-            Discard
+            {t('recovery.discard')}
           </button>
         </div>
       ))}

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { SaveSelection } from '../../contracts/engine'
 import { useSession, useSessionState } from '../app/context'
 import { NO_FILTER } from '../app/state'
@@ -8,6 +9,7 @@ type What = SaveSelection['what']
 
 /** Which packets are saved, and whether verdicts go with them. */
 export function SaveMenu() {
+  const { t } = useTranslation('live')
   const session = useSession()
   const id = useId()
   const ref = useRef<HTMLFormElement>(null)
@@ -17,9 +19,9 @@ export function SaveMenu() {
   const [hasComments, setHasComments] = useState(true)
   const isFiltered = JSON.stringify(filter) !== JSON.stringify(NO_FILTER)
   const choices: readonly { what: What; words: string; isPossible: boolean }[] = [
-    { what: 'all', words: 'All packets', isPossible: true },
-    { what: 'filtered', words: 'Flows that the search and the filters show', isPossible: isFiltered },
-    { what: 'flows', words: 'The selected flow', isPossible: flow !== null },
+    { what: 'all', words: t('save.all'), isPossible: true },
+    { what: 'filtered', words: t('save.filtered'), isPossible: isFiltered },
+    { what: 'flows', words: t('save.flow'), isPossible: flow !== null },
   ]
   const what = choices.some((choice) => choice.what === wanted && choice.isPossible) ? wanted : 'all'
   const selection = (): SaveSelection =>
@@ -31,14 +33,14 @@ export function SaveMenu() {
   return (
     <>
       <button type="button" className="button" popoverTarget={id} aria-haspopup="dialog">
-        <Icon name="save" size={13} /> Save…
+        <Icon name="save" size={13} /> {t('save.open')}
       </button>
       <form
         ref={ref}
         id={id}
         popover="auto"
         className="save-menu"
-        aria-label="Save packets"
+        aria-label={t('save.label')}
         onSubmit={(event) => {
           event.preventDefault()
           ref.current?.hidePopover()
@@ -46,7 +48,7 @@ export function SaveMenu() {
         }}
       >
         <fieldset>
-          <legend className="label">Save as pcapng</legend>
+          <legend className="label">{t('save.as')}</legend>
           {choices.map((choice) => (
             <label key={choice.what} className={choice.isPossible ? '' : 'muted'}>
               <input
@@ -62,10 +64,10 @@ export function SaveMenu() {
         </fieldset>
         <label>
           <input type="checkbox" checked={hasComments} onChange={({ target }) => setHasComments(target.checked)} />
-          Verdicts as comments of the packets that prove them
+          {t('save.comments')}
         </label>
         <button type="submit" className="button primary">
-          Save…
+          {t('save.save')}
         </button>
       </form>
     </>

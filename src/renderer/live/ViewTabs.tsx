@@ -1,9 +1,8 @@
 import './viewTabs.css'
 import type { KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useSession, useSessionState } from '../app/context'
 import { LIVE_VIEWS, type LiveView } from '../app/state'
-
-const WORDS: Readonly<Record<LiveView, string>> = { flows: 'Flows', sockets: 'Sockets', timeWaits: 'TIME_WAIT' }
 
 /** The views that the open live session has: without a capture there are no flows. */
 export function useLiveViews(): readonly LiveView[] {
@@ -23,6 +22,7 @@ const tabId = (view: LiveView) => `live-tab-${view}`
 
 /** Flows, sockets or TIME_WAIT. Arrow keys move between the tabs, the figures 1 to 3 from anywhere. */
 export function ViewTabs() {
+  const { t } = useTranslation('live')
   const session = useSession()
   const views = useLiveViews()
   const shown = useLiveView()
@@ -35,7 +35,7 @@ export function ViewTabs() {
     document.getElementById(tabId(next))?.focus()
   }
   return (
-    <div className="view-tabs" role="tablist" aria-label="Views" onKeyDown={onKeyDown}>
+    <div className="view-tabs" role="tablist" aria-label={t('tabs.label')} onKeyDown={onKeyDown}>
       {views.map((view) => (
         <button
           key={view}
@@ -45,10 +45,10 @@ export function ViewTabs() {
           aria-selected={view === shown}
           aria-controls={panelId(view)}
           tabIndex={view === shown ? 0 : -1}
-          title={`${WORDS[view]} (${LIVE_VIEWS.indexOf(view) + 1})`}
+          title={t('tabs.title', { view: t(`tabs.${view}`), key: LIVE_VIEWS.indexOf(view) + 1 })}
           onClick={() => session.live.setView(view)}
         >
-          {WORDS[view]}
+          {t(`tabs.${view}`)}
         </button>
       ))}
     </div>

@@ -1,15 +1,7 @@
 /** The capture bar in words. */
 import type { LiveStatus } from '../../contracts/ipc'
+import { i18n } from '../i18n/i18n'
 import { formatBytes, formatCount } from '../ui/format'
-
-export const STATE_WORDS: Readonly<Record<LiveStatus['state'], string>> = {
-  off: 'Not capturing',
-  starting: 'Starting',
-  capturing: 'Capturing',
-  stopping: 'Stopping',
-  stopped: 'Stopped',
-  failed: 'Stopped unasked',
-}
 
 /** Counts of a capture at one moment. */
 export interface CountSample {
@@ -50,13 +42,13 @@ export function bitRate(bits: number): string {
 
 export const droppedWords = ({ dropped, engine }: LiveStatus): { readonly value: string; readonly title: string } =>
   dropped === null
-    ? { value: 'unknown', title: `${engine ?? 'The engine'} has not told how many packets were dropped` }
+    ? {
+        value: i18n.t('live:bar.unknown'),
+        title: engine ? i18n.t('live:bar.dropsUnknown', { engine }) : i18n.t('live:bar.dropsUnknownEngine'),
+      }
     : {
         value: formatCount(dropped),
-        title:
-          dropped === 0
-            ? 'The kernel and the engine dropped no packet'
-            : 'Packets that the kernel or the engine dropped: flows may look worse than they are',
+        title: i18n.t(dropped === 0 ? 'live:bar.noDrops' : 'live:bar.drops'),
       }
 
 /** `capture.pcapng`, and its size. */

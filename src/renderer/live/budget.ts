@@ -1,6 +1,7 @@
 /** Ephemeral ports towards one destination, in words. */
 import type { PortBudget } from '../../contracts/sockets'
-import { formatAmount, formatCount } from '../ui/format'
+import { i18n } from '../i18n/i18n'
+import { formatCount } from '../ui/format'
 import { countdownWords } from './countdown'
 
 /** Rates below this are no rate: a socket every twenty seconds. */
@@ -15,22 +16,24 @@ export function budgetSeverity({ used, ports, runsOutInS }: PortBudget): 'stuck'
 
 /** `2,014 of 28,232 ports used`; without a known range, how many are used. */
 export function usedWords({ used, ports }: PortBudget): string {
-  if (ports === null) return `${formatAmount(used, 'port', 'ports')} used; how many there are is unknown here`
-  return `${formatCount(used)} of ${formatAmount(ports, 'port', 'ports')} used`
+  if (ports === null) return i18n.t('live:budget.usedUnknown', { count: used, used: formatCount(used) })
+  return i18n.t('live:budget.used', { count: ports, used: formatCount(used), ports: formatCount(ports) })
 }
 
 /** `12 a second`, `0.3 a second`; `none new` where hardly any come. */
 export function rateWords({ perSecond }: PortBudget): string {
-  if (perSecond < LEAST_RATE) return 'none new'
-  return `${perSecond < 10 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond))} new a second`
+  if (perSecond < LEAST_RATE) return i18n.t('live:budget.noneNew')
+  const rate = perSecond < 10 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond))
+  return i18n.t('live:budget.perSecond', { rate })
 }
 
 /** What becomes of the ports at this rate. */
 export function outlookWords(budget: PortBudget): string {
   const { used, ports, runsOutInS } = budget
   if (ports === null) return ''
-  if (used >= ports) return 'none left: new connections fail'
-  return runsOutInS === null ? 'they last' : `run out in about ${countdownWords(runsOutInS * 1000)}`
+  if (used >= ports) return i18n.t('live:budget.noneLeft')
+  if (runsOutInS === null) return i18n.t('live:budget.last')
+  return i18n.t('live:budget.runOut', { time: countdownWords(runsOutInS * 1000) })
 }
 
 /** Part of the ports that is used, 0 to 1. */

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { TailRow } from '../../contracts/engine'
+import { i18n } from '../i18n/i18n'
 import { agoWords, clockWords, countdownWords, runningTail } from './countdown'
+
+afterEach(() => i18n.changeLanguage('en'))
 
 describe('words of time', () => {
   it.each([
@@ -53,6 +56,13 @@ describe('runningTail', () => {
     expect(runningTail(tail, 40_000).label).toBe('60 s over (Linux, assumed)')
     const over = { ...tail, elapsedNs: 61e9, label: '60 s over at 71 s (Linux, assumed)' }
     expect(runningTail(over, 5000).label).toBe(over.label)
+  })
+
+  it('says it in Chinese, with what the engine assumed', async () => {
+    await i18n.changeLanguage('zh-CN')
+    const told = { ...tail, label: '剩 40 秒，共 60 秒（Linux，假定）' }
+    expect(runningTail(told, 2500).label).toBe('剩 38 秒，共 60 秒（Linux，假定）')
+    expect(countdownWords(125_000)).toBe('2 分 05 秒')
   })
 
   it('leaves a wait alone that no timer ends', () => {

@@ -1,24 +1,19 @@
 /** An interface in words, and the order of the list. */
 import type { CaptureInterface, Fix } from '../../contracts/capture'
-import { formatAmount, formatBytes } from '../ui/format'
+import { i18n } from '../i18n/i18n'
+import { formatBytes, formatCount } from '../ui/format'
 import { busyness, type Rate, type RateHistory } from './sparkline'
 
-const KINDS: Readonly<Record<CaptureInterface['kind'], string>> = {
-  loopback: 'Loopback: what this computer says to itself',
-  ethernet: 'Ethernet',
-  wireless: 'Wi-Fi',
-  virtual: 'Virtual interface',
-  any: 'All interfaces at once',
-  other: 'Interface',
-}
-
-export const kindWords = ({ kind, description }: CaptureInterface): string => description || KINDS[kind]
+export const kindWords = ({ kind, description }: CaptureInterface): string =>
+  description || i18n.t(`live:interface.${kind}`)
 
 /** `12 packets/s, 3.4 kB/s`; `quiet`; '' while nothing is known. */
 export function trafficWords(rate: Rate | undefined): string {
   if (!rate) return ''
-  if (rate.packets < 0.5) return 'quiet'
-  return `${formatAmount(Math.round(rate.packets), 'packet', 'packets')}/s, ${formatBytes(Math.round(rate.bytes))}/s`
+  if (rate.packets < 0.5) return i18n.t('live:interface.quiet')
+  const count = Math.round(rate.packets)
+  const bytes = formatBytes(Math.round(rate.bytes))
+  return i18n.t('live:interface.traffic', { count, packets: formatCount(count), bytes })
 }
 
 /** Those that can be captured first; of these what is up, then the busiest as `history` knew it, then by name. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LastackBridge, StartResult } from '../../contracts/ipc'
 import { FIRST_STATE, LIVE_OFF, type SessionState } from '../app/state'
 import { Store } from '../app/store'
-import { LiveControl, refusalWords } from './liveControl'
+import { LiveControl } from './liveControl'
 
 const fix = { id: 'retry', text: 'Try again.', command: '', isOneClick: true } as const
 
@@ -80,12 +80,5 @@ describe('LiveControl', () => {
     expect(store.get().sockets.descending).toBe(false)
     control.sortSockets('local')
     expect(store.get().sockets).toMatchObject({ sort: 'local', descending: false })
-  })
-})
-
-describe('refusalWords', () => {
-  it('does not say the way out twice', () => {
-    expect(refusalWords('No rights. Try again.', fix)).toBe('No rights. Try again.')
-    expect(refusalWords('No rights.', null)).toBe('No rights.')
   })
 })

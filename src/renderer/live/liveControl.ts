@@ -5,6 +5,8 @@ import type { LastackBridge, StartResult } from '../../contracts/ipc'
 import type { SocketSort } from '../../contracts/sockets'
 import type { LiveView, Notice, SessionState, SocketView } from '../app/state'
 import type { Store } from '../app/store'
+import { i18n } from '../i18n/i18n'
+import { isEnglish, refusalWords } from './troubleWords'
 
 /** The part of the session that the live capture acts on. */
 export interface LiveHost {
@@ -12,10 +14,6 @@ export interface LiveHost {
   notify(title: string, detail: string, tone?: Notice['tone']): void
   closeCapture(): Promise<void>
 }
-
-/** A refusal as a sentence, with the way out. */
-export const refusalWords = (message: string, fix: Fix | null): string =>
-  fix === null || message.includes(fix.text) ? message : `${message} ${fix.text}`
 
 export class LiveControl {
   private opensAt: LiveView = 'flows'
@@ -74,7 +72,7 @@ export class LiveControl {
   restart = async (): Promise<void> => {
     this.opensAt = this.host.store.get().liveView
     const result = await this.bridge.invoke('live:restart')
-    if (!result.ok) this.host.notify('The capture did not start', refusalWords(result.message, result.fix))
+    if (!result.ok) this.host.notify(i18n.t('live:notStarted'), refusalWords(result))
   }
 
   openSockets = async (): Promise<void> => {
@@ -84,15 +82,14 @@ export class LiveControl {
 
   recover = async (id: string): Promise<void> => {
     const result = await this.bridge.invoke('live:recover', id)
-    if (!result.ok && result.reason !== 'cancelled')
-      this.host.notify('The capture could not be recovered', result.message)
+    if (!result.ok && result.reason !== 'cancelled') this.host.notify(i18n.t('live:notRecovered'), result.message)
   }
 
   /** Asks where to, and writes packets; says how that went unless it was cancelled. */
   save = async (selection: SaveSelection, hasComments: boolean): Promise<void> => {
     const { path, message } = await this.bridge.invoke('capture:save', selection, hasComments)
-    if (path !== null) this.host.notify('Saved', message || path, 'ok')
-    else if (message !== '') this.host.notify('The packets could not be saved', message)
+    if (path !== null) this.host.notify(i18n.t('live:saved'), (isEnglish() && message) || path, 'ok')
+    else if (message !== '') this.host.notify(i18n.t('live:notSaved'), message)
   }
 
   /** Changes how the sockets are listed. */

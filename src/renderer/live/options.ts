@@ -1,5 +1,6 @@
 /** What the capture options say, as typed, and the settings that come of it. */
 import type { CaptureEngine, CaptureSettings, EngineFacts, WHOLE_FRAMES } from '../../contracts/capture'
+import { i18n } from '../i18n/i18n'
 
 // A type-only import: the value would bring the whole validation library into the window.
 const wholeFrames: typeof WHOLE_FRAMES = 262_144
@@ -42,15 +43,15 @@ export function optionProblems(options: CaptureOptions): Partial<Record<Field, s
   const problems: Partial<Record<Field, string>> = {}
   const { snapLength, hasRing, ringFiles, ringMegabytes, ringSeconds } = options
   if (snapLength.trim() !== '' && numberIn(snapLength, 64, wholeFrames) === null)
-    problems.snapLength = 'From 64 to 262,144 bytes, or empty for whole frames'
+    problems.snapLength = i18n.t('live:options.snapLengthWrong')
   if (!hasRing) return problems
-  if (numberIn(ringFiles, 2, 10_000) === null) problems.ringFiles = 'From 2 to 10,000 files'
+  if (numberIn(ringFiles, 2, 10_000) === null) problems.ringFiles = i18n.t('live:options.ringFilesWrong')
   if (ringMegabytes.trim() !== '' && numberIn(ringMegabytes, 1, 1_000_000) === null)
-    problems.ringMegabytes = 'From 1 to 1,000,000 MB, or empty'
+    problems.ringMegabytes = i18n.t('live:options.ringMegabytesWrong')
   if (ringSeconds.trim() !== '' && numberIn(ringSeconds, 1, 86_400) === null)
-    problems.ringSeconds = 'From 1 to 86,400 seconds, or empty'
+    problems.ringSeconds = i18n.t('live:options.ringSecondsWrong')
   if (ringMegabytes.trim() === '' && ringSeconds.trim() === '')
-    problems.ringMegabytes = 'A file needs a size or a time at which the next begins'
+    problems.ringMegabytes = i18n.t('live:options.ringLimitWrong')
   return problems
 }
 
@@ -95,21 +96,21 @@ export function optionsOf(settings: CaptureSettings, engines: readonly EngineFac
 
 /** What an engine gives, and what it lacks. */
 export function engineWords({ engine, version, isUsable, why, hasKernelTimes }: EngineFacts): string {
-  if (!isUsable) return why ?? `${engine} can’t be used here.`
+  if (!isUsable) return why ?? i18n.t('live:options.engineUnusable', { engine })
   const name = version === null ? engine : `${engine} ${version}`
-  return hasKernelTimes
-    ? `${name}: times are the kernel’s own, to the nanosecond; drops are counted.`
-    : `${name}: times are taken by the program, after the kernel handed the packet over.`
+  return i18n.t(hasKernelTimes ? 'live:options.engineKernelTimes' : 'live:options.engineProgramTimes', { name })
 }
 
 /** The options that differ from what is usual, for the closed disclosure. */
 export function optionsInShort(options: CaptureOptions): string {
+  const filter = options.filter.trim()
+  const bytes = options.snapLength.trim()
   const parts = [
-    options.filter.trim() === '' ? '' : `only ${options.filter.trim()}`,
-    options.snapLength.trim() === '' ? '' : `${options.snapLength.trim()} bytes of each frame`,
-    options.isPromiscuous ? '' : 'not promiscuous',
-    options.hasRing ? `ring of ${options.ringFiles} files` : '',
+    filter === '' ? '' : i18n.t('live:options.shortFilter', { filter }),
+    bytes === '' ? '' : i18n.t('live:options.shortBytes', { bytes }),
+    options.isPromiscuous ? '' : i18n.t('live:options.shortNotPromiscuous'),
+    options.hasRing ? i18n.t('live:options.shortRing', { files: options.ringFiles }) : '',
     options.engine ?? '',
   ].filter(Boolean)
-  return parts.length === 0 ? 'everything, whole frames' : parts.join(', ')
+  return parts.length === 0 ? i18n.t('live:options.shortUsual') : parts.join(i18n.t('live:comma'))
 }

@@ -1,12 +1,16 @@
 import './start.css'
+import { useTranslation } from 'react-i18next'
 import type { StartInfo } from '../../contracts/ipc'
 import { useSession, useSessionState } from '../app/context'
 import { LiveStart } from '../live/LiveStart'
 import { Recovery } from '../live/Recovery'
 import { Icon, Mark } from '../ui/Icon'
+import { sampleWords } from './sampleWords'
+import { whenWords } from './when'
 
 /** Two ways in, side by side: a capture that there is (one's own, a sample), or one made now. */
 export function Start({ info }: { readonly info: StartInfo }) {
+  const { t } = useTranslation('start')
   const session = useSession()
   const notice = useSessionState((state) => state.notice)
   return (
@@ -19,7 +23,12 @@ export function Start({ info }: { readonly info: StartInfo }) {
               <h2>{notice.title}</h2>
               <p>{notice.detail}</p>
             </div>
-            <button type="button" className="button quiet icon" aria-label="Dismiss" onClick={session.dismissNotice}>
+            <button
+              type="button"
+              className="button quiet icon"
+              aria-label={t('dismiss')}
+              onClick={session.dismissNotice}
+            >
               <Icon name="close" size={12} />
             </button>
           </div>
@@ -30,19 +39,19 @@ export function Start({ info }: { readonly info: StartInfo }) {
             <div className="start-hello">
               <Mark size={40} />
               <div>
-                <h1>Why is it stuck?</h1>
-                <p>The TCP state of both ends of every flow, what happened as a ladder, and what is missing.</p>
+                <h1>{t('question')}</h1>
+                <p>{t('answer')}</p>
               </div>
             </div>
-            <section aria-label="Your captures">
+            <section aria-label={t('captures')}>
               <div className="start-drop">
                 <button type="button" className="button primary large" onClick={() => void session.choose()}>
-                  Open a capture
+                  {t('open')}
                 </button>
                 <p className="muted">
-                  or drop a file anywhere in this window
+                  {t('orDrop')}
                   <br />
-                  pcap, pcapng, snoop
+                  {t('formats')}
                 </p>
               </div>
               <RecentFiles info={info} />
@@ -57,38 +66,41 @@ export function Start({ info }: { readonly info: StartInfo }) {
 }
 
 function Samples({ info }: { readonly info: StartInfo }) {
+  const { t } = useTranslation('start')
   const session = useSession()
   return (
-    <section className="start-samples" aria-label="Samples">
+    <section className="start-samples" aria-label={t('samplesTitle')}>
       <h2>
-        Samples <span className="muted">one situation each, to look around</span>
+        {t('samplesTitle')} <span className="muted">{t('samplesWhat')}</span>
       </h2>
       <ul>
-        {info.samples.map((sample) => (
-          <li key={sample.file}>
-            <button type="button" title={sample.sentence} onClick={() => void session.openSample(sample.file)}>
-              <strong>{sample.title}</strong>
-              <span className="muted ellipsis">{sample.sentence}</span>
-            </button>
-          </li>
-        ))}
+        {info.samples.map((sample) => {
+          const { title, sentence } = sampleWords(sample)
+          return (
+            <li key={sample.file}>
+              <button type="button" title={sentence} onClick={() => void session.openSample(sample.file)}>
+                <strong>{title}</strong>
+                <span className="muted ellipsis">{sentence}</span>
+              </button>
+            </li>
+          )
+        })}
       </ul>
-      {info.samples.length === 0 && <p className="muted">This installation has no samples.</p>}
+      {info.samples.length === 0 && <p className="muted">{t('noSamples')}</p>}
     </section>
   )
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
-
 function RecentFiles({ info }: { readonly info: StartInfo }) {
+  const { t } = useTranslation('start')
   const session = useSession()
   if (info.recent.length === 0) return null
   return (
     <div className="start-recent">
       <h2>
-        Recent
+        {t('recent')}
         <button type="button" className="button quiet small" onClick={() => void session.clearRecent()}>
-          Clear
+          {t('clear')}
         </button>
       </h2>
       <ul>
@@ -101,7 +113,7 @@ function RecentFiles({ info }: { readonly info: StartInfo }) {
                 <span className="ellipsis muted mono">{folderOf(file.path)}</span>
               </span>
               <time className="muted" dateTime={new Date(file.openedAt).toISOString()}>
-                {day.format(file.openedAt)}
+                {whenWords(file.openedAt)}
               </time>
             </button>
           </li>

@@ -1,6 +1,7 @@
+import { useTranslation } from 'react-i18next'
 import type { TwoEndsStatus } from '../../contracts/engine'
 import type { EndCapture } from '../../contracts/twoEnds'
-import { formatAmount, formatDuration, formatMoment } from '../ui/format'
+import { formatCount, formatDuration, formatMoment } from '../ui/format'
 import { SeverityMark } from '../ui/SeverityMark'
 import { driftWords, offsetWords, uncertaintyWords } from './words'
 
@@ -10,27 +11,28 @@ interface ClocksProps {
 
 /** The two captures, and how their clocks stand to each other. */
 export function Clocks({ report }: ClocksProps) {
+  const { t } = useTranslation('twoEnds')
   const { first, second, clock } = report
   return (
-    <section className="clocks" aria-label="Captures and clocks">
-      <End title="First capture" end={first} />
-      <End title="Second capture" end={second} />
+    <section className="clocks" aria-label={t('clocks.label')}>
+      <End title={t('clocks.first')} end={first} />
+      <End title={t('clocks.second')} end={second} />
       {clock && (
         <>
           <div>
-            <h2 className="label">Second clock against the first</h2>
+            <h2 className="label">{t('clocks.offset')}</h2>
             <p>
               <b>{offsetWords(clock)}</b>
             </p>
             <p className="muted">{uncertaintyWords(clock)}</p>
           </div>
           <div>
-            <h2 className="label">Drift</h2>
+            <h2 className="label">{t('clocks.drift')}</h2>
             <p>{driftWords(clock)}</p>
             {clock.steps.map(({ time, ns }) => (
-              <p key={String(time)} className="tone-warning" title={`At ${formatMoment(time)} UTC`}>
-                <SeverityMark severity="warning" size={10} /> stepped {formatDuration(Math.abs(ns))}{' '}
-                {ns > 0 ? 'ahead' : 'back'}
+              <p key={String(time)} className="tone-warning" title={t('clocks.stepAt', { moment: formatMoment(time) })}>
+                <SeverityMark severity="warning" size={10} />{' '}
+                {t(ns > 0 ? 'clocks.steppedAhead' : 'clocks.steppedBack', { time: formatDuration(Math.abs(ns)) })}
               </p>
             ))}
           </div>
@@ -41,6 +43,7 @@ export function Clocks({ report }: ClocksProps) {
 }
 
 function End({ title, end }: { readonly title: string; readonly end: EndCapture }) {
+  const { t } = useTranslation('twoEnds')
   const dropped = end.droppedFrames ?? 0
   return (
     <div>
@@ -49,11 +52,14 @@ function End({ title, end }: { readonly title: string; readonly end: EndCapture 
         <b>{end.name}</b>
       </p>
       <p className="muted">
-        {formatAmount(end.frames, 'frame', 'frames')}, {formatAmount(end.flows, 'flow', 'flows')}
+        {t('clocks.frames', { count: end.frames, shown: formatCount(end.frames) })}
+        {t('comma')}
+        {t('clocks.flows', { count: end.flows, shown: formatCount(end.flows) })}
       </p>
       {dropped > 0 && (
         <p className="tone-warning">
-          <SeverityMark severity="warning" size={10} /> lost {formatAmount(dropped, 'frame', 'frames')} while capturing
+          <SeverityMark severity="warning" size={10} />{' '}
+          {t('clocks.dropped', { count: dropped, shown: formatCount(dropped) })}
         </p>
       )}
     </div>

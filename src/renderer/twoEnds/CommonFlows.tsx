@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { TwoEndsFlowHead } from '../../contracts/engine'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { formatEndpoint } from '../ui/format'
@@ -15,11 +16,12 @@ interface CommonFlowsProps {
 
 /** Flows of both captures, each with what happened to it on the way. */
 export function CommonFlows({ selected, onSelect }: CommonFlowsProps) {
+  const { t } = useTranslation('twoEnds')
   const [from, setFrom] = useState(0)
   const page = useEngineQuery('twoEndsFlows', { from, count: PAGE_ROWS }).data
   return (
     <VirtualList
-      label="Flows of both"
+      label={t('flows.list')}
       id="common-flow"
       total={page?.total ?? 0}
       rowHeight={ROW_HEIGHT}
@@ -32,6 +34,7 @@ export function CommonFlows({ selected, onSelect }: CommonFlowsProps) {
 }
 
 function FlowLine({ flow }: { readonly flow: TwoEndsFlowHead | null }) {
+  const { t } = useTranslation('twoEnds')
   if (!flow) return <span className="muted">…</span>
   const ends = flow.first ?? flow.second
   const trouble = troubleWords(flow)
@@ -40,7 +43,7 @@ function FlowLine({ flow }: { readonly flow: TwoEndsFlowHead | null }) {
     <div className="common-flow">
       <span className="common-flow-words" title={flow.sentences.join('\n')}>
         <SeverityMark severity={isAlone ? 'note' : trouble ? 'warning' : 'ok'} />
-        <span className="ellipsis">{isAlone ? 'In one capture only' : trouble || 'All arrived'}</span>
+        <span className="ellipsis">{isAlone ? t('flows.inOne') : trouble || t('flows.allArrived')}</span>
       </span>
       {ends && (
         <span className="mono muted ellipsis">

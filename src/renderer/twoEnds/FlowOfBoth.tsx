@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { TwoEndsStatus } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
 import { useEngineQuery } from '../app/useEngineQuery'
@@ -18,42 +19,43 @@ interface FlowOfBothProps {
 
 /** One flow as both captures tell it: what it comes to, every segment with its fate, and the selected one in full. */
 export function FlowOfBoth({ flow, report }: FlowOfBothProps) {
+  const { t } = useTranslation('twoEnds')
   const [from, setFrom] = useState(0)
   const [selected, setSelected] = useState(0)
   const head = useEngineQuery('twoEndsFlows', { from: flow, count: 1 }).data?.rows[0]
   const start = useEngineQuery('twoEndsSegments', { flow, from: 0, count: 1 }).data?.rows[0]
   const page = useEngineQuery('twoEndsSegments', { flow, from, count: PAGE_ROWS }).data
-  if (!head || !page) return <section className="pane" aria-label="Segments of both captures" />
+  if (!head || !page) return <section className="pane" aria-label={t('segments.label')} />
   const at = (index: number) => page.rows[index - page.from] ?? null
   const startedAt = (start && seenAt(start, head, report.clock)) ?? 0n
   const nameOf = (side: Side) => report[endOf(side, head)].name
   const endpoints = head[head.clientEnd] ?? head.first ?? head.second
   const shown = at(selected)
   return (
-    <section className="pane" aria-label="Segments of both captures">
+    <section className="pane" aria-label={t('segments.label')}>
       <ul className="two-ends-sentences">
         {head.sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       <div className="fate-row fate-head" aria-hidden="true">
-        <span className="label right">s</span>
-        <span className="label right">Frame</span>
+        <span className="label right">{t('segments.seconds')}</span>
+        <span className="label right">{t('segments.frame')}</span>
         <span className="fate-ends">
           <span>
-            <b>Client</b> <span className="mono">{endpoints && formatEndpoint(endpoints.client)}</span>
+            <b>{t('segments.client')}</b> <span className="mono">{endpoints && formatEndpoint(endpoints.client)}</span>
             <span className="muted ellipsis">{nameOf('client')}</span>
           </span>
           <span>
-            <b>Server</b> <span className="mono">{endpoints && formatEndpoint(endpoints.server)}</span>
+            <b>{t('segments.server')}</b> <span className="mono">{endpoints && formatEndpoint(endpoints.server)}</span>
             <span className="muted ellipsis">{nameOf('server')}</span>
           </span>
         </span>
-        <span className="label">Frame</span>
-        <span className="label">On the way</span>
+        <span className="label">{t('segments.frame')}</span>
+        <span className="label">{t('segments.onTheWay')}</span>
       </div>
       <VirtualList
-        label="Segments of both"
+        label={t('segments.list')}
         id="fate"
         total={page.total}
         rowHeight={ROW_HEIGHT}

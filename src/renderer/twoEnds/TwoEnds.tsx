@@ -1,10 +1,12 @@
 import './twoEnds.css'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { TwoEndsStatus } from '../../contracts/engine'
 import { Banners } from '../app/Banners'
 import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
-import { formatAmount, formatBytes } from '../ui/format'
+import { i18n } from '../i18n/i18n'
+import { formatBytes, formatCount } from '../ui/format'
 import { Clocks } from './Clocks'
 import { CommonFlows } from './CommonFlows'
 import { FlowOfBoth } from './FlowOfBoth'
@@ -30,13 +32,14 @@ export function TwoEnds() {
 
 /** @param status absent while the first capture is read, which its banner can stop. */
 function Waiting({ status }: { readonly status: Waited | null | undefined }) {
+  const { t } = useTranslation('twoEnds')
   const session = useSession()
   return (
     <div className="pane-note" role="status">
-      {status ? waitingWords(status) : 'The first capture is read'}
+      {status ? waitingWords(status) : t('waiting.first')}
       {status ? (
         <button type="button" className="button" onClick={() => void session.cancelReading()}>
-          Stop
+          {t('waiting.stop')}
         </button>
       ) : null}
     </div>
@@ -47,24 +50,26 @@ type Waited = Extract<TwoEndsStatus, { state: 'reading' | 'aligning' }>
 
 const waitingWords = (status: Waited): string =>
   status.state === 'reading'
-    ? `The second capture is read: ${formatBytes(status.bytesRead)} of ${formatBytes(status.bytesTotal)}`
-    : `The two are told together: ${Math.floor(100 * status.share)} %`
+    ? i18n.t('twoEnds:waiting.second', { read: formatBytes(status.bytesRead), total: formatBytes(status.bytesTotal) })
+    : i18n.t('twoEnds:waiting.aligning', { percent: Math.floor(100 * status.share) })
 
 function Failed({ message }: { readonly message: string }) {
+  const { t } = useTranslation('twoEnds')
   const session = useSession()
   const path = useSessionState((state) => state.capture?.path ?? '')
   return (
     <div className="pane-note" role="alert">
-      <strong>The two captures could not be told together</strong>
+      <strong>{t('failed.title')}</strong>
       <p>{message}</p>
       <button type="button" className="button" onClick={() => void session.open(path)}>
-        Open the first alone
+        {t('failed.openFirst')}
       </button>
     </div>
   )
 }
 
 function Report({ status }: { readonly status: Extract<TwoEndsStatus, { state: 'ready' }> }) {
+  const { t } = useTranslation('twoEnds')
   const { report, problem } = status
   const [selected, setSelected] = useState(0)
   const alone = report.others.first + report.others.second
@@ -78,20 +83,17 @@ function Report({ status }: { readonly status: Extract<TwoEndsStatus, { state: '
       )}
       {report.flows === 0 ? (
         <div className="pane-note">
-          <strong>Nothing in common</strong>
-          <p>
-            {report.first.name} and {report.second.name} have no TCP connection in common, by addresses or by sequence
-            numbers.
-          </p>
+          <strong>{t('nothing.title')}</strong>
+          <p>{t('nothing.what', { first: report.first.name, second: report.second.name })}</p>
         </div>
       ) : (
         <div className="two-ends-panes">
-          <section className="pane" aria-label="Flows of both captures">
+          <section className="pane" aria-label={t('flows.label')}>
             <div className="pane-head">
-              <h2>Flows</h2>
+              <h2>{t('flows.title')}</h2>
               <span className="muted ellipsis">
-                {formatAmount(report.flows, 'flow', 'flows')}
-                {alone > 0 && `, ${formatAmount(alone, 'other', 'others')} in one capture only`}
+                {t('clocks.flows', { count: report.flows, shown: formatCount(report.flows) })}
+                {alone > 0 && t('comma') + t('flows.alone', { count: alone, shown: formatCount(alone) })}
               </span>
             </div>
             <CommonFlows selected={selected} onSelect={setSelected} />

@@ -1,25 +1,28 @@
 /** What two captures tell, in words. Pure. */
 import type { Side } from '../../contracts/flow'
-import type { ClockRelation, Fate, SegmentFate, TwoEndsFlow } from '../../contracts/twoEnds'
-import { formatAmount, formatBytes, formatCount, formatDuration } from '../ui/format'
+import type { ClockRelation, SegmentFate, TwoEndsFlow } from '../../contracts/twoEnds'
+import { i18n } from '../i18n/i18n'
+import { formatBytes, formatCount, formatDuration } from '../ui/format'
 
 /** `9.8 s ahead`, `5 ms behind`, `exactly alike` */
 export function offsetWords({ offsetNs }: ClockRelation): string {
-  if (offsetNs === 0) return 'exactly alike'
-  return `${formatDuration(Math.abs(offsetNs))} ${offsetNs > 0 ? 'ahead' : 'behind'}`
+  if (offsetNs === 0) return i18n.t('twoEnds:clocks.alike')
+  const time = formatDuration(Math.abs(offsetNs))
+  return i18n.t(offsetNs > 0 ? 'twoEnds:clocks.ahead' : 'twoEnds:clocks.behind', { time })
 }
 
 /** How exact the offset is. */
 export function uncertaintyWords({ uncertaintyNs, samples }: ClockRelation): string {
-  const by = `by ${formatAmount(samples, 'segment', 'segments')}`
-  return uncertaintyNs === null ? `${by}, one way only` : `± ${formatDuration(uncertaintyNs)}, ${by}`
+  const by = i18n.t('twoEnds:clocks.samples', { count: samples, shown: formatCount(samples) })
+  if (uncertaintyNs === null) return i18n.t('twoEnds:clocks.oneWay', { by })
+  return i18n.t('twoEnds:clocks.uncertainty', { time: formatDuration(uncertaintyNs), by })
 }
 
 /** How fast the second clock runs against the first. */
 export function driftWords({ driftPpm }: ClockRelation): string {
-  if (driftPpm === null) return 'unknown, too few segments'
-  const pace = driftPpm === 0 ? '' : driftPpm > 0 ? ' faster' : ' slower'
-  return `${Math.abs(driftPpm).toFixed(1)} ppm${pace}`
+  if (driftPpm === null) return i18n.t('twoEnds:clocks.driftUnknown')
+  const pace = driftPpm === 0 ? 'driftNone' : driftPpm > 0 ? 'driftFaster' : 'driftSlower'
+  return i18n.t(`twoEnds:clocks.${pace}`, { ppm: Math.abs(driftPpm).toFixed(1) })
 }
 
 /** `PSH,ACK 412 B` */
@@ -27,25 +30,18 @@ export function segmentWords({ flags, length }: SegmentFate): string {
   return [flags.join(','), length > 0 ? formatBytes(length) : ''].filter(Boolean).join(' ')
 }
 
-const FATE_WORDS: Readonly<Record<Fate, string>> = {
-  arrived: 'arrived',
-  'partly lost': 'partly lost',
-  lost: 'lost on the way',
-  duplicate: 'another copy',
-  forged: 'forged on the way',
-  uncaptured: 'not captured',
-  unknown: 'unknown',
+/** `after 10 ms, altered` */
+export function fateWords(segment: SegmentFate): string {
+  const parts = [plainFateWords(segment)]
+  if (segment.isReordered) parts.push(i18n.t('twoEnds:fate.overtaken'))
+  if (segment.changes.length > 0) parts.push(i18n.t('twoEnds:fate.altered'))
+  return parts.join(i18n.t('twoEnds:comma'))
 }
 
-/** `arrived after 10 ms, altered` */
-export function fateWords(segment: SegmentFate): string {
-  const { fate, delayNs, lostBytes, changes, isDelayed, isReordered } = segment
-  const parts = [FATE_WORDS[fate]]
-  if (fate === 'arrived' && delayNs !== null) parts[0] = `${isDelayed ? 'late, ' : ''}after ${formatDuration(delayNs)}`
-  if (fate === 'partly lost') parts[0] = `${formatCount(lostBytes)} B lost`
-  if (isReordered) parts.push('overtaken')
-  if (changes.length > 0) parts.push('altered')
-  return parts.join(', ')
+function plainFateWords({ fate, delayNs, lostBytes, isDelayed }: SegmentFate): string {
+  if (fate === 'partly lost') return i18n.t('twoEnds:fate.partlyLost', { bytes: formatCount(lostBytes) })
+  if (fate !== 'arrived' || delayNs === null) return i18n.t(`twoEnds:fate.${fate}`)
+  return i18n.t(isDelayed ? 'twoEnds:fate.lateAfter' : 'twoEnds:fate.after', { time: formatDuration(delayNs) })
 }
 
 /** What a row's colour and mark say. */
@@ -89,13 +85,15 @@ export function troubleWords(flow: Pick<TwoEndsFlow, 'directions'>): string {
   const { client, server } = flow.directions
   const both = (key: 'lost' | 'partlyLost' | 'forged' | 'altered' | 'delayed' | 'reordered' | 'duplicates') =>
     client[key] + server[key]
-  const parts: readonly [number, string][] = [
+  const parts = [
     [both('lost') + both('partlyLost'), 'lost'],
     [both('forged'), 'forged'],
     [both('altered'), 'altered'],
     [both('delayed'), 'late'],
     [both('reordered'), 'overtaken'],
     [both('duplicates'), 'twice'],
-  ]
-  return parts.flatMap(([count, word]) => (count > 0 ? [`${formatCount(count)} ${word}`] : [])).join(', ')
+  ] as const
+  return parts
+    .flatMap(([count, word]) => (count > 0 ? [i18n.t(`twoEnds:trouble.${word}`, { shown: formatCount(count) })] : []))
+    .join(i18n.t('twoEnds:comma'))
 }

@@ -1,7 +1,8 @@
+import { useTranslation } from 'react-i18next'
 import type { SocketRow } from '../../../contracts/sockets'
 import { useSession } from '../../app/context'
 import { formatEndpoint } from '../../ui/format'
-import { SEVERITY_WORDS, SeverityMark } from '../../ui/SeverityMark'
+import { SeverityMark } from '../../ui/SeverityMark'
 import { StateChip } from '../../ui/StateChip'
 import { SocketFacts } from './SocketFacts'
 import { isAnyone } from './socketWords'
@@ -13,14 +14,15 @@ interface SocketDetailProps {
 
 /** The selected socket, whole, and what it means where the wire says otherwise. */
 export function SocketDetail({ row, sinceMs }: SocketDetailProps) {
+  const { t } = useTranslation('live')
   return (
-    <section className="pane socket-detail" aria-label="Socket">
+    <section className="pane socket-detail" aria-label={t('sockets.detail')}>
       {row ? (
         <Detail row={row} sinceMs={sinceMs} />
       ) : (
         <div className="pane-note">
-          <strong>The socket</strong>
-          <p>Select a socket to see what the kernel measured, and where the wire says otherwise.</p>
+          <strong>{t('sockets.empty')}</strong>
+          <p>{t('sockets.emptyHint')}</p>
         </div>
       )}
     </section>
@@ -28,6 +30,7 @@ export function SocketDetail({ row, sinceMs }: SocketDetailProps) {
 }
 
 function Detail({ row, sinceMs }: { readonly row: SocketRow; readonly sinceMs: number }) {
+  const { t } = useTranslation(['live', 'words'])
   const session = useSession()
   const { socket, disagreement, flow, wireState } = row
   return (
@@ -36,7 +39,7 @@ function Detail({ row, sinceMs }: { readonly row: SocketRow; readonly sinceMs: n
         <div className="socket-disagreement">
           <p className={`severity tone-${disagreement.severity}`}>
             <SeverityMark severity={disagreement.severity} size={12} />
-            {SEVERITY_WORDS[disagreement.severity]}
+            {t(`words:severity.${disagreement.severity}`)}
           </p>
           <h2>{disagreement.title}</h2>
           <p>{disagreement.sentence}</p>
@@ -45,21 +48,21 @@ function Detail({ row, sinceMs }: { readonly row: SocketRow; readonly sinceMs: n
       <h2 className="mono">
         {formatEndpoint(socket.local)}
         <br />
-        <span className="muted">{isAnyone(socket) ? 'listens to' : 'to'}</span>{' '}
-        {isAnyone(socket) ? 'anyone' : formatEndpoint(socket.remote)}
+        <span className="muted">{t(isAnyone(socket) ? 'sockets.listensTo' : 'sockets.to')}</span>{' '}
+        {isAnyone(socket) ? t('sockets.anyone') : formatEndpoint(socket.remote)}
       </h2>
       <p className="socket-both">
-        <span className="muted">kernel</span> <StateChip state={socket.state} certainty="proved" />
+        <span className="muted">{t('sockets.kernel')}</span> <StateChip state={socket.state} certainty="proved" />
         {wireState !== null && (
           <>
-            <span className="muted">wire</span> <StateChip state={wireState} certainty="presumed" />
+            <span className="muted">{t('sockets.wire')}</span> <StateChip state={wireState} certainty="presumed" />
           </>
         )}
       </p>
       <SocketFacts socket={socket} sinceMs={sinceMs} />
       {flow !== null && (
         <button type="button" className="button" onClick={() => session.showFlow(flow)}>
-          Show its ladder
+          {t('sockets.showLadder')}
         </button>
       )}
     </div>

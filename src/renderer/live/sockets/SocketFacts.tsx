@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import type { KernelSocket } from '../../../contracts/sockets'
 import { formatBytes, formatCount } from '../../ui/format'
 import { metricLines, ownerWords, timerWords } from './socketWords'
@@ -12,13 +13,14 @@ interface SocketFactsProps {
 
 /** What the kernel knows of one socket: process, queues, timer, measurements. */
 export function SocketFacts({ socket, sinceMs, most = Number.POSITIVE_INFINITY }: SocketFactsProps) {
+  const { t } = useTranslation('live')
   const isListening = socket.state === 'LISTEN'
   const queue = isListening ? formatCount : formatBytes
   const facts: readonly (readonly [string, string])[] = [
-    ['Process', ownerWords(socket.owners) || 'none, or not ours to see'],
-    [isListening ? 'Wait for accept()' : 'Unread', queue(socket.receiveQueue)],
-    [isListening ? 'May wait' : 'Unacknowledged', queue(socket.sendQueue)],
-    ['Timer', timerWords(socket.timer, sinceMs) || 'none'],
+    [t('socket.process'), ownerWords(socket.owners) || t('socket.noProcess')],
+    [t(isListening ? 'socket.waitForAccept' : 'socket.unread'), queue(socket.receiveQueue)],
+    [t(isListening ? 'socket.mayWait' : 'socket.unacknowledged'), queue(socket.sendQueue)],
+    [t('socket.timer'), timerWords(socket.timer, sinceMs) || t('socket.noTimer')],
     ...metricLines(socket.metrics).slice(0, most),
   ]
   return (

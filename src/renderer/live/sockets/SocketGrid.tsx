@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual list are placed by transform, which tables refuse
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { SocketPage, SocketSort } from '../../../contracts/sockets'
 import { useSession, useSessionState } from '../../app/context'
 import { listTarget } from '../../flows/keys'
@@ -10,15 +11,15 @@ import { SocketRowCells } from './SocketRowCells'
 const ROW_HEIGHT = 30
 const HALF_PAGE = 100
 
-const COLUMNS: readonly { readonly sort: SocketSort; readonly label: string; readonly isRight?: boolean }[] = [
-  { sort: 'state', label: 'State' },
-  { sort: 'local', label: 'Local' },
-  { sort: 'remote', label: 'Remote' },
-  { sort: 'process', label: 'Process' },
-  { sort: 'receiveQueue', label: 'Unread', isRight: true },
-  { sort: 'sendQueue', label: 'Unacked', isRight: true },
-  { sort: 'timer', label: 'Timer' },
-  { sort: 'disagreement', label: 'Kernel and wire' },
+const COLUMNS: readonly { readonly sort: SocketSort; readonly isRight?: boolean }[] = [
+  { sort: 'state' },
+  { sort: 'local' },
+  { sort: 'remote' },
+  { sort: 'process' },
+  { sort: 'receiveQueue', isRight: true },
+  { sort: 'sendQueue', isRight: true },
+  { sort: 'timer' },
+  { sort: 'disagreement' },
 ]
 
 interface SocketGridProps {
@@ -31,6 +32,7 @@ interface SocketGridProps {
 
 /** The virtual table: a page of rows is held, those on screen exist. */
 export function SocketGrid({ page, sinceMs, onPage }: SocketGridProps) {
+  const { t } = useTranslation('live')
   const session = useSession()
   const selected = useSessionState((state) => state.sockets.selected)
   const scrollRef = useRef<HTMLDivElement>(null)
@@ -68,7 +70,7 @@ export function SocketGrid({ page, sinceMs, onPage }: SocketGridProps) {
     <div
       className="socket-grid"
       role="grid"
-      aria-label="Sockets"
+      aria-label={t('sockets.title')}
       aria-rowcount={total + 1}
       tabIndex={0}
       aria-activedescendant={index >= 0 ? `socket-row-${index}` : undefined}
@@ -104,12 +106,14 @@ export function SocketGrid({ page, sinceMs, onPage }: SocketGridProps) {
 }
 
 function Header() {
+  const { t } = useTranslation('live')
   const session = useSession()
   const { sort, descending } = useSessionState((state) => state.sockets)
   return (
     <div className="socket-header" role="row" aria-rowindex={1} tabIndex={-1}>
       {COLUMNS.map((column) => {
         const isActive = column.sort === sort
+        const label = t(`sockets.column.${column.sort}`)
         return (
           <div
             key={column.sort}
@@ -121,10 +125,10 @@ function Header() {
             <button
               type="button"
               className={isActive ? 'on' : ''}
-              title={`Sort by ${column.label.toLowerCase()}`}
+              title={t('sockets.sortBy', { column: label.toLowerCase() })}
               onClick={() => session.live.sortSockets(column.sort)}
             >
-              {column.label}
+              {label}
               {isActive && <Icon name={descending ? 'descending' : 'ascending'} size={11} />}
             </button>
           </div>

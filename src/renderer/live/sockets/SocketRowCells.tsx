@@ -1,9 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual list are placed by transform, which tables refuse
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { SocketRow } from '../../../contracts/sockets'
 import { useSession } from '../../app/context'
 import { formatBytes, formatCount, formatEndpoint } from '../../ui/format'
-import { SEVERITY_WORDS, SeverityMark } from '../../ui/SeverityMark'
+import { SeverityMark } from '../../ui/SeverityMark'
 import { StateChip } from '../../ui/StateChip'
 import { isAnyone, ownerWords, queueTitles, timerWords } from './socketWords'
 
@@ -14,6 +15,7 @@ interface SocketRowCellsProps {
 
 /** The cells of one socket. */
 export function SocketRowCells({ row, sinceMs }: SocketRowCellsProps) {
+  const { t } = useTranslation(['live', 'words'])
   const session = useSession()
   const { socket, flow, disagreement } = row
   const owners = ownerWords(socket.owners)
@@ -29,13 +31,16 @@ export function SocketRowCells({ row, sinceMs }: SocketRowCellsProps) {
         {formatEndpoint(socket.local)}
       </Cell>
       <Cell isMono title={formatEndpoint(socket.remote)}>
-        {isAnyone(socket) ? <span className="muted">anyone</span> : formatEndpoint(socket.remote)}
+        {isAnyone(socket) ? <span className="muted">{t('sockets.anyone')}</span> : formatEndpoint(socket.remote)}
       </Cell>
       <Cell title={owners}>{owners || <span className="muted">–</span>}</Cell>
       <Cell isRight title={isListening ? `${titles.receive}; ${titles.send}` : titles.receive}>
         {isListening ? (
           <span className="muted">
-            {formatCount(socket.receiveQueue)} of {formatCount(socket.sendQueue)}
+            {t('sockets.waiting', {
+              waiting: formatCount(socket.receiveQueue),
+              most: formatCount(socket.sendQueue),
+            })}
           </span>
         ) : (
           socket.receiveQueue > 0 && formatBytes(socket.receiveQueue)
@@ -51,13 +56,13 @@ export function SocketRowCells({ row, sinceMs }: SocketRowCellsProps) {
         {disagreement ? (
           <span className="socket-differs">
             <SeverityMark severity={disagreement.severity} size={10} />
-            <span className="visually-hidden">{SEVERITY_WORDS[disagreement.severity]}: </span>
+            <span className="visually-hidden">{t(`words:severity.${disagreement.severity}`)}: </span>
             <span className="ellipsis">{disagreement.title}</span>
           </span>
         ) : (
           flow !== null && (
             <button type="button" className="link" tabIndex={-1} onClick={() => session.showFlow(flow)}>
-              ladder
+              {t('ladder')}
             </button>
           )
         )}

@@ -1,9 +1,10 @@
 import './sockets.css'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { SocketPage } from '../../../contracts/sockets'
 import { useSession, useSessionState } from '../../app/context'
 import { useEngineQuery } from '../../app/useEngineQuery'
-import { formatAmount } from '../../ui/format'
+import { formatCount } from '../../ui/format'
 import { useNow } from '../useNow'
 import { SocketDetail } from './SocketDetail'
 import { SocketGrid } from './SocketGrid'
@@ -14,6 +15,7 @@ const PAGE_ROWS = 200
 
 /** This host's TCP sockets as its kernel knows them, beside what the wire says. */
 export function SocketsView() {
+  const { t } = useTranslation('live')
   const session = useSession()
   const { sort, descending, text, state, selected } = useSessionState((known) => known.sockets)
   const generation = useSessionState((known) => known.generation)
@@ -29,7 +31,7 @@ export function SocketsView() {
   if (answer.error !== null || page?.problem) {
     return (
       <div className="pane-note" role="alert">
-        <strong>The kernel’s table could not be read</strong>
+        <strong>{t('sockets.unreadable')}</strong>
         <p>{answer.error ?? page?.problem}</p>
       </div>
     )
@@ -37,12 +39,8 @@ export function SocketsView() {
   if (!page || page.at === null) {
     return (
       <div className="pane-note" role="status">
-        <strong>Sockets</strong>
-        <p>
-          {page === null
-            ? 'This is a saved capture: the kernel of this computer knows nothing of it.'
-            : 'Each TCP socket of this computer: its state, its queues, its timer and the process that holds it.'}
-        </p>
+        <strong>{t('sockets.title')}</strong>
+        <p>{t(page === null ? 'sockets.savedCapture' : 'sockets.what')}</p>
       </div>
     )
   }
@@ -50,12 +48,11 @@ export function SocketsView() {
   const row = page.rows.find(({ key }) => key === selected) ?? null
   return (
     <div className="sockets">
-      <section className="pane" aria-label="Socket list">
+      <section className="pane" aria-label={t('sockets.list')}>
         <div className="pane-head">
-          <h2>Sockets</h2>
+          <h2>{t('sockets.title')}</h2>
           <span className="muted ellipsis">
-            {formatAmount(page.total, 'socket', 'sockets')}
-            {isFiltered ? ' that match' : ''}
+            {t(isFiltered ? 'sockets.match' : 'sockets.total', { count: page.total, shown: formatCount(page.total) })}
           </span>
           <span className="grow" />
           <Lacks page={page} />
@@ -63,14 +60,14 @@ export function SocketsView() {
         <StateStrip states={page.states} chosen={state} onChoose={(next) => session.live.setSockets({ state: next })} />
         {page.total === 0 ? (
           <div className="pane-note">
-            <strong>{isFiltered ? 'No socket matches' : 'This computer has no TCP socket'}</strong>
+            <strong>{t(isFiltered ? 'sockets.noMatch' : 'sockets.none')}</strong>
             {isFiltered && (
               <button
                 type="button"
                 className="button"
                 onClick={() => session.live.setSockets({ text: '', state: null })}
               >
-                Show all sockets
+                {t('sockets.showAll')}
               </button>
             )}
           </div>

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { STATE_NAMES, type StateName } from '../../../contracts/names'
 import type { SocketPage } from '../../../contracts/sockets'
 import { formatCount } from '../../ui/format'
@@ -11,9 +12,10 @@ interface StateStripProps {
 
 /** How many sockets are in each state; a state is a filter. */
 export function StateStrip({ states, chosen, onChoose }: StateStripProps) {
+  const { t } = useTranslation('live')
   const there = STATE_NAMES.filter((state) => (states[state] ?? 0) > 0 || state === chosen)
   return (
-    <ul className="counts-list socket-states" aria-label="Sockets by state">
+    <ul className="counts-list socket-states" aria-label={t('sockets.states')}>
       {there.map((state) => (
         <li key={state}>
           <button

@@ -1,11 +1,13 @@
+import { useTranslation } from 'react-i18next'
 import type { PortBudget } from '../../../contracts/sockets'
 import { formatCount, formatEndpoint } from '../../ui/format'
-import { SEVERITY_WORDS, SeverityMark } from '../../ui/SeverityMark'
+import { SeverityMark } from '../../ui/SeverityMark'
 import { budgetSeverity, outlookWords, rateWords, usedPart, usedWords } from '../budget'
 
 /** Each destination's ports: how many are taken, how fast that grows, and when none is left. */
 export function Budgets({ budgets }: { readonly budgets: readonly PortBudget[] }) {
-  if (budgets.length === 0) return <p className="pane-note">No destination has ports in TIME_WAIT.</p>
+  const { t } = useTranslation('live')
+  if (budgets.length === 0) return <p className="pane-note">{t('budget.none')}</p>
   return (
     <ul className="budgets">
       {budgets.map((budget) => (
@@ -16,6 +18,7 @@ export function Budgets({ budgets }: { readonly budgets: readonly PortBudget[] }
 }
 
 function Budget({ budget }: { readonly budget: PortBudget }) {
+  const { t } = useTranslation(['live', 'words'])
   const severity = budgetSeverity(budget)
   const outlook = outlookWords(budget)
   const part = usedPart(budget)
@@ -25,32 +28,32 @@ function Budget({ budget }: { readonly budget: PortBudget }) {
         {severity !== 'ok' && (
           <>
             <SeverityMark severity={severity} size={10} />
-            <span className="visually-hidden">{SEVERITY_WORDS[severity]}: </span>
+            <span className="visually-hidden">{t(`words:severity.${severity}`)}: </span>
           </>
         )}
         <span className="mono ellipsis">{formatEndpoint(budget.remote)}</span>
         <span className="grow" />
-        <span className="figures">{formatCount(budget.lingering)} linger</span>
+        <span className="figures">{t('budget.linger', { sockets: formatCount(budget.lingering) })}</span>
       </p>
       {budget.ports !== null && (
         // biome-ignore lint/a11y/useSemanticElements: <meter> can't take the theme's colours
         <div
           className="budget-bar"
           role="meter"
-          aria-label={`Ports used towards ${formatEndpoint(budget.remote)}`}
+          aria-label={t('budget.meter', { remote: formatEndpoint(budget.remote) })}
           aria-valuemin={0}
           aria-valuemax={budget.ports}
           aria-valuenow={budget.used}
-          aria-valuetext={`${usedWords(budget)}, ${outlook}`}
+          aria-valuetext={usedWords(budget) + t('comma') + outlook}
         >
           <div className={severity} style={{ width: `${part * 100}%` }} />
         </div>
       )}
       <p className="budget-words muted figures">
-        {usedWords(budget)}; {rateWords(budget)}
+        {t('budget.facts', { used: usedWords(budget), rate: rateWords(budget) })}
         {outlook && (
           <>
-            {'; '}
+            {t('budget.then')}
             <span className={severity === 'ok' ? '' : `tone-${severity}`}>{outlook}</span>
           </>
         )}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Lingering, TimeWaitBoard } from '../../../contracts/sockets'
 import { useSession } from '../../app/context'
 import { VirtualList } from '../../twoEnds/VirtualList'
@@ -18,6 +19,7 @@ const PAGE_STEP = 100
 
 /** Sockets in TIME_WAIT, each with a bar that runs out. */
 export function LingeringList({ board, now, onPage }: LingeringListProps) {
+  const { t } = useTranslation('live')
   const session = useSession()
   const [selected, setSelected] = useState<string | null>(null)
   const place = board.rows.findIndex(({ key }) => key === selected)
@@ -25,7 +27,7 @@ export function LingeringList({ board, now, onPage }: LingeringListProps) {
   const chosen = board.rows[place]
   return (
     <VirtualList
-      label="Sockets in TIME_WAIT"
+      label={t('timeWait.list')}
       id="lingering"
       total={board.total}
       rowHeight={44}
@@ -49,6 +51,7 @@ interface RowProps {
 }
 
 function Row({ row, board, now }: RowProps) {
+  const { t } = useTranslation('live')
   const session = useSession()
   const { leftMs, part } = leftOf(row, board.timeWaitMs, now)
   const { flow } = row
@@ -59,12 +62,15 @@ function Row({ row, board, now }: RowProps) {
           {formatEndpoint(row.local)} <span className="muted">›</span> {formatEndpoint(row.remote)}
         </span>
         <span className="muted ellipsis">
-          {row.owner ? ownerWords([row.owner]) : 'process unknown'}
-          {row.by === 'wire' ? ', 2MSL assumed from the wire' : ', by the kernel’s timer'}
+          {row.owner ? ownerWords([row.owner]) : t('timeWait.processUnknown')}
+          {t('comma')}
+          {t(row.by === 'wire' ? 'timeWait.byWire' : 'timeWait.byKernel')}
         </span>
       </div>
       <div className="lingering-left">
-        <span className="figures">{leftMs > 0 ? `${countdownWords(leftMs)} left` : 'ending'}</span>
+        <span className="figures">
+          {leftMs > 0 ? t('timeWait.left', { time: countdownWords(leftMs) }) : t('timeWait.ending')}
+        </span>
         <span className="lingering-bar" aria-hidden="true">
           <i style={{ width: `${part * 100}%` }} />
         </span>
@@ -73,7 +79,7 @@ function Row({ row, board, now }: RowProps) {
         <span />
       ) : (
         <button type="button" className="link" tabIndex={-1} onClick={() => session.showFlow(flow)}>
-          ladder
+          {t('ladder')}
         </button>
       )}
     </div>

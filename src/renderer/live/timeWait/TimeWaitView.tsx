@@ -1,9 +1,11 @@
 import './timeWait.css'
 import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { TimeWaitBoard } from '../../../contracts/sockets'
 import { useSessionState } from '../../app/context'
 import { useEngineQuery } from '../../app/useEngineQuery'
-import { formatAmount, formatCount } from '../../ui/format'
+import { i18n } from '../../i18n/i18n'
+import { formatCount } from '../../ui/format'
 import { useNow } from '../useNow'
 import { Budgets } from './Budgets'
 import { LingeringList } from './LingeringList'
@@ -12,6 +14,7 @@ const PAGE_ROWS = 200
 
 /** Who lingers in TIME_WAIT, towards whom, how long still, and how many ports that leaves. */
 export function TimeWaitView() {
+  const { t } = useTranslation('live')
   const generation = useSessionState((state) => state.generation)
   const [from, setFrom] = useState(0)
   const now = useNow()
@@ -20,7 +23,7 @@ export function TimeWaitView() {
   if (answer.error !== null || board?.problem) {
     return (
       <div className="pane-note" role="alert">
-        <strong>TIME_WAIT could not be read</strong>
+        <strong>{t('timeWait.unreadable')}</strong>
         <p>{answer.error ?? board?.problem}</p>
       </div>
     )
@@ -28,18 +31,19 @@ export function TimeWaitView() {
   if (!board || (board.total === 0 && board.budgets.length === 0)) return <Nothing isRead={board?.at != null} />
   return (
     <div className="time-wait">
-      <section className="pane" aria-label="Ports by destination">
+      <section className="pane" aria-label={t('timeWait.ports')}>
         <div className="pane-head">
-          <h2>Ports by destination</h2>
+          <h2>{t('timeWait.ports')}</h2>
           <span className="muted ellipsis">{rangeWords(board)}</span>
         </div>
         <Budgets budgets={board.budgets} />
       </section>
-      <section className="pane" aria-label="Lingering sockets">
+      <section className="pane" aria-label={t('timeWait.lingering')}>
         <div className="pane-head">
-          <h2>Lingering</h2>
+          <h2>{t('timeWait.lingeringTitle')}</h2>
           <span className="muted ellipsis">
-            {formatAmount(board.total, 'socket', 'sockets')}, the next to end first{lastsWords(board)}
+            {t('timeWait.sockets', { count: board.total, shown: formatCount(board.total) })}
+            {lastsWords(board)}
           </span>
         </div>
         <LingeringList board={board} now={now} onPage={setFrom} />
@@ -49,21 +53,20 @@ export function TimeWaitView() {
 }
 
 const lastsWords = ({ timeWaitMs }: TimeWaitBoard): string =>
-  timeWaitMs === null ? '' : `; TIME_WAIT lasts ${Math.round(timeWaitMs / 1000)} s here`
+  timeWaitMs === null ? '' : i18n.t('live:timeWait.lasts', { seconds: Math.round(timeWaitMs / 1000) })
 
 function rangeWords({ ephemeral }: TimeWaitBoard): string {
-  if (ephemeral === null) return 'the range of ephemeral ports is unknown'
-  return `ephemeral ${ephemeral.from}–${ephemeral.to}, ${formatCount(ephemeral.to - ephemeral.from + 1)} ports`
+  if (ephemeral === null) return i18n.t('live:timeWait.rangeUnknown')
+  const { from, to } = ephemeral
+  return i18n.t('live:timeWait.range', { from, to, ports: formatCount(to - from + 1) })
 }
 
 function Nothing({ isRead }: { readonly isRead: boolean }) {
+  const { t } = useTranslation('live')
   return (
     <div className="pane-note" role="status">
-      <strong>{isRead ? 'Nothing lingers in TIME_WAIT' : 'TIME_WAIT'}</strong>
-      <p>
-        Whoever closes a connection first keeps its port for a while. Here you will see each of these sockets with the
-        time it has left, the process that had it, and how many ports are left towards each destination.
-      </p>
+      <strong>{t(isRead ? 'timeWait.nothing' : 'timeWait.title')}</strong>
+      <p>{t('timeWait.what')}</p>
     </div>
   )
 }

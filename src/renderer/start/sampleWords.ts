@@ -1,0 +1,14 @@
+/** The samples' titles and sentences in the language of the window. */
+import type { Sample } from '../../contracts/ipc'
+import { ENGLISH } from '../i18n/catalogs'
+import { i18n } from '../i18n/i18n'
+
+const KNOWN = ENGLISH.start.samples
+const isKnown = (name: string): name is keyof typeof KNOWN => Object.hasOwn(KNOWN, name)
+
+/** What `sample` shows; one that the catalogs don't know says it in its own words. */
+export function sampleWords({ file, title, sentence }: Sample): Pick<Sample, 'title' | 'sentence'> {
+  const name = file.replace(/\.pcapng$/, '')
+  if (!isKnown(name)) return { title, sentence }
+  return { title: i18n.t(`start:samples.${name}.title`), sentence: i18n.t(`start:samples.${name}.sentence`) }
+}
