@@ -2,6 +2,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useSession, useSessionState } from '../app/context'
 import { Icon } from '../ui/Icon'
 import { useSize } from '../ui/useSize'
@@ -26,6 +27,7 @@ interface FlowGridProps {
 
 /** The virtual list: only rows on screen exist, as elements and as data. */
 export function FlowGrid({ pages, total, version, selected, selection }: FlowGridProps) {
+  const { t } = useTranslation('flows')
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const scrollRef = useRef<HTMLDivElement>(null)
   const captureStart = useSessionState((state) => state.summary?.first ?? 0n)
@@ -109,7 +111,7 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
       ref={sizeRef}
       className="flow-grid"
       role="grid"
-      aria-label="Flows"
+      aria-label={t('flows')}
       aria-rowcount={total + 1}
       tabIndex={0}
       aria-multiselectable="true"
@@ -161,9 +163,10 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
 }
 
 function ColumnHeader({ column }: { readonly column: FlowColumn }) {
+  const { t } = useTranslation('flows')
   const session = useSession()
   const view = useSessionState((state) => state.view)
-  const active = column.sorts.some(({ sort }) => sort === view.sort)
+  const active = column.sorts.some((sort) => sort === view.sort)
   return (
     <div
       role="columnheader"
@@ -171,16 +174,16 @@ function ColumnHeader({ column }: { readonly column: FlowColumn }) {
       className={`flow-head ${column.align}`}
       aria-sort={active ? (view.descending ? 'descending' : 'ascending') : 'none'}
     >
-      {column.label}
-      {column.sorts.map(({ sort, label }) => (
+      {column.heading && t(`column.${column.heading}`)}
+      {column.sorts.map((sort) => (
         <span key={sort}>
           <button
             type="button"
             className={sort === view.sort ? 'on' : ''}
-            title={`Sort by ${label.toLowerCase()}`}
+            title={t(`sortBy.${sort}`)}
             onClick={() => session.sortBy(sort)}
           >
-            {label}
+            {t(`column.${sort}`)}
             {sort === view.sort && <Icon name={view.descending ? 'descending' : 'ascending'} size={11} />}
           </button>
         </span>

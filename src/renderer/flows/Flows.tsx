@@ -1,19 +1,21 @@
 import './flows.css'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useSession, useSessionState } from '../app/context'
 import { NO_FILTER } from '../app/state'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { FlowsExportMenu } from '../export/FlowsExportMenu'
+import { i18n } from '../i18n/i18n'
 import { outcomeWord } from '../overview/outcomes'
 import { formatCount } from '../ui/format'
 import { Icon } from '../ui/Icon'
-import { SEVERITY_WORDS } from '../ui/SeverityMark'
 import { FlowGrid } from './FlowGrid'
 import { useFlowPages } from './useFlowPages'
 import { useFlowSelection } from './useFlowSelection'
 
 /** The flow list with its heading and, where it has nothing to show, the reason. */
 export function Flows() {
+  const { t } = useTranslation('flows')
   const session = useSession()
   const view = useSessionState((state) => state.view)
   const isDone = useSessionState((state) => state.summary?.done ?? false)
@@ -47,22 +49,17 @@ export function Flows() {
   const { text, severity, state, outcome, timeRange } = view.filter
   const isFiltered = text !== '' || severity !== null || state !== null || outcome !== null || timeRange !== null
   return (
-    <section className="pane" aria-label="Flow list">
+    <section className="pane" aria-label={t('list')}>
       <div className="pane-head">
-        <h2>Flows</h2>
+        <h2>{t('flows')}</h2>
         <span className="muted ellipsis">
-          {total === null || (total === 0 && hasFlows && !isFiltered) ? '' : formatCount(total)}
-          {total !== null && isFiltered ? ` of ${formatCount(allFlows)}` : ''}
-          {total && view.sort === 'verdict' && view.descending ? ', worst first' : ''}
+          {total === null || (total === 0 && hasFlows && !isFiltered)
+            ? ''
+            : totalWords(total, isFiltered ? allFlows : null, view.sort === 'verdict' && view.descending)}
         </span>
         <span className="grow" />
         {isFiltered && (
-          <button
-            type="button"
-            className="button small"
-            title="Show all flows"
-            onClick={() => session.filter(NO_FILTER)}
-          >
+          <button type="button" className="button small" title={t('showAll')} onClick={() => session.filter(NO_FILTER)}>
             <span className="ellipsis">{filterWords(view.filter)}</span>
             <Icon name="close" size={10} />
           </button>
@@ -71,31 +68,23 @@ export function Flows() {
       </div>
       {error !== null && (
         <div className="flows-error" role="alert">
-          The list could not be read: {error}
+          {t('unreadable', { error })}
         </div>
       )}
       {total === 0 && (isFiltered || !hasFlows) ? (
         <div className="pane-note">
           {isFiltered ? (
             <>
-              <strong>No flow matches</strong>
-              <p>
-                {timeRange === null
-                  ? 'The search looks at addresses, ports, states and verdicts.'
-                  : 'None that passes the other filters was there within the time range.'}
-              </p>
+              <strong>{t('empty.noMatch')}</strong>
+              <p>{t(timeRange === null ? 'empty.searched' : 'empty.notThen')}</p>
               <button type="button" className="button" onClick={() => session.filter(NO_FILTER)}>
-                Show all flows
+                {t('showAll')}
               </button>
             </>
           ) : (
             <>
-              <strong>{isDone && !isLive ? 'No TCP flow in this capture' : 'No TCP flow yet'}</strong>
-              <p>
-                {isLive
-                  ? 'Each TCP connection is listed here as soon as its first segment passes.'
-                  : 'Each TCP connection that the capture holds is listed here.'}
-              </p>
+              <strong>{t(isDone && !isLive ? 'empty.none' : 'empty.noneYet')}</strong>
+              <p>{t(isLive ? 'empty.live' : 'empty.saved')}</p>
             </>
           )}
         </div>
@@ -106,13 +95,22 @@ export function Flows() {
   )
 }
 
+/** How many flows are listed; `all`: of how many that there are, where a filter leaves some out. */
+function totalWords(total: number, all: number | null, isWorstFirst: boolean): string {
+  const amount =
+    all === null
+      ? i18n.t('flows:all', { amount: formatCount(total) })
+      : i18n.t('flows:someOf', { amount: formatCount(total), all: formatCount(all) })
+  return isWorstFirst && total > 0 ? i18n.t('flows:worstFirst', { amount }) : amount
+}
+
 function filterWords(filter: typeof NO_FILTER): string {
   const parts = [
-    filter.severity ? SEVERITY_WORDS[filter.severity] : '',
+    filter.severity ? i18n.t(`words:severity.${filter.severity}`) : '',
     filter.state ?? '',
     filter.outcome ? outcomeWord(filter.outcome) : '',
-    filter.timeRange ? 'time range' : '',
-    filter.text ? `“${filter.text}”` : '',
+    filter.timeRange ? i18n.t('flows:timeRange') : '',
+    filter.text ? i18n.t('flows:quoted', { text: filter.text }) : '',
   ]
-  return parts.filter(Boolean).join(', ')
+  return parts.filter(Boolean).join(i18n.t('words:comma'))
 }

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest'
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest'
+import { speak } from '../i18n/i18n'
 import { cellColumns, columnsFor, pairWords } from './columns'
+
+afterEach(() => speak('en'))
 
 describe('columnsFor', () => {
   const ids = (width: number) => columnsFor(width).map(({ id }) => id)
@@ -30,5 +34,7 @@ describe('pairWords', () => {
       '10.0.0.5:51000 › 192.0.2.10:443\ntls 1.3\na.example.org, named in its TLS hello',
     )
     expect(pairWords({ client, server, service: null })).toBe('10.0.0.5:51000 › 192.0.2.10:443')
+    speak('zh-CN')
+    expect(pairWords({ client, server, service })).toMatch(/\na\.example\.org，取自 TLS 握手（SNI）$/)
   })
 })

@@ -1,10 +1,12 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { FlowSort } from '../../contracts/engine'
-import type { Endpoint, Flow, NameOrigin } from '../../contracts/flow'
+import type { Endpoint, Flow } from '../../contracts/flow'
+import { i18n } from '../i18n/i18n'
 import { agoWords } from '../live/countdown'
 import { formatBytes, formatCount, formatDuration, formatEndpoint, formatHost, formatMilliseconds } from '../ui/format'
-import { SEVERITY_WORDS, SeverityMark } from '../ui/SeverityMark'
+import { SeverityMark, SpokenSeverity } from '../ui/SeverityMark'
 import { StateChip } from '../ui/StateChip'
 
 /** A row of the list; its flow is null until its page is there. */
@@ -19,17 +21,15 @@ export interface FlowRow {
   readonly liveNow: bigint | null
 }
 
-/** What a column's header sorts by; a column with two lines has two. */
-export interface HeaderSort {
-  readonly sort: FlowSort
-  readonly label: string
-}
+/** What a column's header sorts by, and the name of its heading. */
+type HeaderSort = Exclude<FlowSort, 'order'>
 
 export interface FlowColumn {
   readonly id: string
+  /** A column with two lines has two. */
   readonly sorts: readonly HeaderSort[]
   /** Of a column that doesn't sort. */
-  readonly label?: string
+  readonly heading?: 'process'
   /** Track of the CSS grid. */
   readonly track: string
   readonly align: 'left' | 'right'
@@ -37,55 +37,27 @@ export interface FlowColumn {
 
 const VERDICT: FlowColumn = {
   id: 'verdict',
-  sorts: [
-    { sort: 'verdict', label: 'Verdict' },
-    { sort: 'client', label: 'Client' },
-    { sort: 'server', label: 'Server' },
-  ],
+  sorts: ['verdict', 'client', 'server'],
   track: 'minmax(0, 1fr)',
   align: 'left',
 }
-const STATE: FlowColumn = {
-  id: 'state',
-  sorts: [{ sort: 'state', label: 'States' }],
-  track: '182px',
-  align: 'left',
-}
-const START: FlowColumn = { id: 'start', sorts: [{ sort: 'start', label: 'Start, s' }], track: '84px', align: 'right' }
-const RTT: FlowColumn = { id: 'rtt', sorts: [{ sort: 'rtt', label: 'RTT, ms' }], track: '68px', align: 'right' }
-const AGAIN: FlowColumn = {
-  id: 'again',
-  sorts: [{ sort: 'retransmissions', label: 'Repeats' }],
-  track: '70px',
-  align: 'right',
-}
-const LASTS: FlowColumn = {
-  id: 'lasts',
-  sorts: [
-    { sort: 'duration', label: 'Lasts' },
-    { sort: 'bytes', label: 'Bytes' },
-  ],
-  track: '76px',
-  align: 'right',
-}
-
-const LAST: FlowColumn = { id: 'last', sorts: [{ sort: 'last', label: 'Active' }], track: '84px', align: 'right' }
-const PROCESS: FlowColumn = { id: 'process', sorts: [], label: 'Process', track: '120px', align: 'left' }
-
+const STATE: FlowColumn = { id: 'state', sorts: ['state'], track: '182px', align: 'left' }
+const START: FlowColumn = { id: 'start', sorts: ['start'], track: '84px', align: 'right' }
+const RTT: FlowColumn = { id: 'rtt', sorts: ['rtt'], track: '68px', align: 'right' }
+const AGAIN: FlowColumn = { id: 'again', sorts: ['retransmissions'], track: '70px', align: 'right' }
+const LASTS: FlowColumn = { id: 'lasts', sorts: ['duration', 'bytes'], track: '76px', align: 'right' }
+const LAST: FlowColumn = { id: 'last', sorts: ['last'], track: '84px', align: 'right' }
+const PROCESS: FlowColumn = { id: 'process', sorts: [], heading: 'process', track: '120px', align: 'left' }
 const ROOMY_LASTS: FlowColumn = { ...LASTS, track: '100px' }
 
 /** In a narrow pane the duration stands behind the verdict, so that whole addresses find room under them. */
-const VERDICT_AND_LASTS: FlowColumn = {
-  ...VERDICT,
-  id: 'verdict-lasts',
-  sorts: [...VERDICT.sorts, { sort: 'duration', label: 'Lasts' }],
-}
+const VERDICT_AND_LASTS: FlowColumn = { ...VERDICT, id: 'verdict-lasts', sorts: [...VERDICT.sorts, 'duration'] }
 
 /** A live flow's place is filled by when it was last active: how long it lasts still changes. */
 const VERDICT_AND_LAST: FlowColumn = {
   ...VERDICT,
   id: 'verdict-last',
-  sorts: [...VERDICT.sorts, { sort: 'last', label: 'Active' }],
+  sorts: [...VERDICT.sorts, 'last'],
 }
 
 /** The columns that fit a live capture's list: who is active, and whose it is, instead of when it began. */
@@ -104,7 +76,7 @@ export function columnsFor(width: number): readonly FlowColumn[] {
   if (width >= 580) return [VERDICT, STATE, LASTS]
   const stacked = { ...STATE, track: '90px' }
   if (width >= 400) return [VERDICT_AND_LASTS, stacked]
-  return [{ ...VERDICT, sorts: VERDICT.sorts.slice(0, 1) }, stacked]
+  return [{ ...VERDICT, sorts: ['verdict'] }, stacked]
 }
 
 export const flowFeatures = tableFeatures({})
@@ -147,24 +119,20 @@ interface VerdictCellProps {
   readonly children?: ReactNode
 }
 
-const ORIGIN_WORDS: Readonly<Record<NameOrigin, string>> = {
-  sni: 'named in its TLS hello',
-  host: 'named in its HTTP request',
-  dns: 'looked up before',
-}
-
 /** Both ends by address, and what is known of the service. */
 export function pairWords({ client, server, service }: Pick<Flow, 'client' | 'server' | 'service'>): string {
   const pair = `${formatEndpoint(client)} › ${formatEndpoint(server)}`
   const { protocol = null, name = null, nameFrom = null, version = null } = service ?? {}
   const words = [
     protocol === null ? '' : version === null ? protocol : `${protocol} ${version}`,
-    name === null || nameFrom === null ? '' : `${name}, ${ORIGIN_WORDS[nameFrom]}`,
+    name === null || nameFrom === null ? '' : i18n.t(`flows:nameFrom.${nameFrom}`, { name }),
   ]
   return [pair, ...words.filter((word) => word !== '')].join('\n')
 }
 
 function VerdictCell({ row, children }: VerdictCellProps) {
+  // What is told by functions of this file follows the language, too.
+  useTranslation()
   const { flow } = row
   if (!flow) return <span className="muted">…</span>
   const { verdict } = flow
@@ -173,7 +141,7 @@ function VerdictCell({ row, children }: VerdictCellProps) {
       <span className="flow-first">
         <span className="flow-verdict" title={verdict.sentence}>
           <SeverityMark severity={verdict.severity} />
-          <span className="visually-hidden">{SEVERITY_WORDS[verdict.severity]}: </span>
+          <SpokenSeverity severity={verdict.severity} />
           <span className="ellipsis">{verdict.title}</span>
         </span>
         {children}
@@ -215,6 +183,7 @@ function StateCell({ flow }: { readonly flow: Flow | null }) {
 
 /** A stuck flow lasts from when it got stuck to the end of the capture. */
 function Lasts({ row: { flow, captureEnd } }: { readonly row: FlowRow }) {
+  const { t } = useTranslation('flows')
   if (!flow) return null
   const { stuckSince } = flow
   const isStuck = stuckSince !== null && captureEnd > stuckSince
@@ -222,7 +191,7 @@ function Lasts({ row: { flow, captureEnd } }: { readonly row: FlowRow }) {
   return (
     <span
       className={isStuck ? 'figures tone-stuck' : 'figures'}
-      title={isStuck ? `Stuck for ${lasts}, to the end of the capture` : `${lasts} from the first segment to the last`}
+      title={t(isStuck ? 'stuckFor' : 'lasted', { duration: lasts })}
     >
       {lasts}
     </span>
@@ -231,11 +200,12 @@ function Lasts({ row: { flow, captureEnd } }: { readonly row: FlowRow }) {
 
 /** How long ago a live flow's last segment passed; a stuck one tells for how long it is. */
 function Active({ row }: { readonly row: FlowRow }) {
+  const { t } = useTranslation('flows')
   const { flow, liveNow } = row
   if (!flow || liveNow === null) return null
   if (flow.stuckSince !== null) return <Lasts row={row} />
   return (
-    <span className="figures muted" title="When its last segment passed">
+    <span className="figures muted" title={t('lastActive')}>
       {agoWords(Number((liveNow - flow.last) / 1_000_000n))}
     </span>
   )
@@ -245,7 +215,7 @@ function Active({ row }: { readonly row: FlowRow }) {
 export function processWords({ processes }: Flow): string {
   if (!processes) return ''
   const names = [processes.client, processes.server].filter((name) => name !== null)
-  return [...new Set(names)].join(', ')
+  return [...new Set(names)].join(i18n.t('words:comma'))
 }
 
 function ProcessCell({ flow }: { readonly flow: Flow | null }) {
