@@ -1,5 +1,6 @@
 import './exportMenu.css'
 import { type KeyboardEvent, useId, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon'
 import { menuStep } from './menuStep'
 
@@ -28,6 +29,7 @@ const GAP = 4
 
 /** A button that opens a menu of exports; arrow keys, Home and End move in it, Escape leads back to the button. */
 export function ExportMenu({ label, groups }: ExportMenuProps) {
+  const { t } = useTranslation('export')
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
@@ -64,7 +66,7 @@ export function ExportMenu({ label, groups }: ExportMenuProps) {
         aria-label={label}
         title={label}
       >
-        <Icon name="save" size={12} /> Export
+        <Icon name="save" size={12} /> {t('export')}
       </button>
       <div
         ref={menu}

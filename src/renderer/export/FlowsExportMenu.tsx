@@ -1,32 +1,34 @@
+import { useTranslation } from 'react-i18next'
 import { useSession, useSessionState } from '../app/context'
 import { NO_FILTER } from '../app/state'
 import { ExportMenu } from './ExportMenu'
 
 /** The flow list, whole or as it is filtered, and the report on the capture. */
 export function FlowsExportMenu() {
+  const { t } = useTranslation('export')
   const { exports } = useSession()
   const filter = useSessionState((state) => state.view.filter)
   const isFiltered = JSON.stringify(filter) !== JSON.stringify(NO_FILTER)
-  const impossible = isFiltered ? undefined : 'no search or filter is set'
+  const impossible = isFiltered ? undefined : t('flows.unfiltered')
   return (
     <ExportMenu
-      label="Export flows or a report"
+      label={t('flows.label')}
       groups={[
         {
-          title: 'Flows',
+          title: t('flows.title'),
           items: [
-            { words: 'All as CSV table…', act: () => void exports.flows('csv', NO_FILTER) },
-            { words: 'All as JSON Lines…', act: () => void exports.flows('json', NO_FILTER) },
-            { words: 'Filtered as CSV table…', impossible, act: () => void exports.flows('csv', filter) },
-            { words: 'Filtered as JSON Lines…', impossible, act: () => void exports.flows('json', filter) },
+            { words: t('flows.allCsv'), act: () => void exports.flows('csv', NO_FILTER) },
+            { words: t('flows.allJson'), act: () => void exports.flows('json', NO_FILTER) },
+            { words: t('flows.filteredCsv'), impossible, act: () => void exports.flows('csv', filter) },
+            { words: t('flows.filteredJson'), impossible, act: () => void exports.flows('json', filter) },
           ],
         },
         {
-          title: 'Whole capture',
+          title: t('capture.title'),
           items: [
             {
-              words: 'Report as HTML page…',
-              hint: 'verdicts, evidence and ladders; opens anywhere',
+              words: t('capture.report'),
+              hint: t('capture.reportHint'),
               act: () => void exports.report(),
             },
           ],

@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { useSession } from '../app/context'
 import { formatCount } from '../ui/format'
 import { ExportMenu } from './ExportMenu'
@@ -12,27 +13,28 @@ interface LadderExportMenuProps {
 
 /** The whole ladder, not what is on screen, in every format. */
 export function LadderExportMenu({ view, rows }: LadderExportMenuProps) {
+  const { t } = useTranslation('export')
   const { exports } = useSession()
   const half = PICTURE_ROWS_AT_MOST / 2
-  const painted = rows > PICTURE_ROWS_AT_MOST ? `its first and last ${half} of ${formatCount(rows)} rows` : undefined
+  const painted = rows > PICTURE_ROWS_AT_MOST ? t('ladder.painted', { half, rows: formatCount(rows) }) : undefined
   return (
     <ExportMenu
-      label="Export the ladder"
+      label={t('ladder.label')}
       groups={[
         {
-          title: 'Whole ladder to a file',
+          title: t('ladder.toFile'),
           items: [
-            { words: 'SVG picture…', act: () => void exports.ladder(view, 'svg') },
-            { words: 'PNG picture…', hint: painted, act: () => void exports.picture(view) },
-            { words: 'Plain text…', act: () => void exports.ladder(view, 'text') },
-            { words: 'Mermaid diagram…', act: () => void exports.ladder(view, 'mermaid') },
+            { words: t('ladder.svg'), act: () => void exports.ladder(view, 'svg') },
+            { words: t('ladder.png'), hint: painted, act: () => void exports.picture(view) },
+            { words: t('ladder.text'), act: () => void exports.ladder(view, 'text') },
+            { words: t('ladder.mermaid'), act: () => void exports.ladder(view, 'mermaid') },
           ],
         },
         {
-          title: 'Whole ladder to the clipboard',
+          title: t('ladder.toClipboard'),
           items: [
-            { words: 'Copy as text', act: () => void exports.copy(view, 'text') },
-            { words: 'Copy as Mermaid diagram', act: () => void exports.copy(view, 'mermaid') },
+            { words: t('ladder.copyText'), act: () => void exports.copy(view, 'text') },
+            { words: t('ladder.copyMermaid'), act: () => void exports.copy(view, 'mermaid') },
           ],
         },
       ]}

@@ -4,6 +4,7 @@ import { LADDER_ROWS_AT_MOST, type LadderExport, type LadderFormat } from '../..
 import type { LastackBridge, SaveResult } from '../../contracts/ipc'
 import type { EngineClient } from '../app/engineClient'
 import type { Notice } from '../app/state'
+import { i18n } from '../i18n/i18n'
 import { PICTURE_ROWS_AT_MOST, paintedPicture } from './picture'
 
 /** The ladder as it is looked at. */
@@ -46,15 +47,15 @@ export class ExportControl {
   copy = (view: LadderView, format: LadderFormat): Promise<void> =>
     this.attempt(async () => {
       await this.bridge.invoke('clipboard:write', await this.carried(wholeLadder(view, format)))
-      this.host.notify('Copied', 'The whole ladder is on the clipboard.', 'ok')
+      this.host.notify(i18n.t('export:notice.copied'), i18n.t('export:notice.onClipboard'), 'ok')
     })
 
   private async carried(order: LadderExport): Promise<string> {
     const client = this.host.client()
-    if (!client) throw new Error('No capture is open: open one first.')
+    if (!client) throw new Error(i18n.t('export:notice.noCapture'))
     const ladder = await client.query('ladderExport', order)
-    if (!ladder) throw new Error('This flow is gone.')
-    if (!ladder.isWhole) throw new Error('This ladder is too long to be copied: export it to a file.')
+    if (!ladder) throw new Error(i18n.t('export:notice.flowGone'))
+    if (!ladder.isWhole) throw new Error(i18n.t('export:notice.tooLong'))
     return ladder.text
   }
 
@@ -64,15 +65,15 @@ export class ExportControl {
 
   /** Says how it went, unless it was cancelled. */
   private tell({ path, message }: SaveResult): void {
-    if (path !== null) this.host.notify('Exported', message, 'ok')
-    else if (message !== '') this.host.notify('Nothing was exported', message)
+    if (path !== null) this.host.notify(i18n.t('export:notice.exported'), message, 'ok')
+    else if (message !== '') this.host.notify(i18n.t('export:notice.failed'), message)
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
     try {
       await work()
     } catch (error) {
-      this.host.notify('Nothing was exported', error instanceof Error ? error.message : String(error))
+      this.host.notify(i18n.t('export:notice.failed'), error instanceof Error ? error.message : String(error))
     }
   }
 }

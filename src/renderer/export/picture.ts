@@ -1,4 +1,5 @@
 /** Paints an SVG as a PNG. */
+import { i18n } from '../i18n/i18n'
 
 /** Rows of a ladder in a painted picture, which has to fit into the graphics memory; an SVG holds far more. */
 export const PICTURE_ROWS_AT_MOST = 500
@@ -19,9 +20,9 @@ export async function paintedPicture(svg: string): Promise<Uint8Array<ArrayBuffe
   canvas.width = Math.round(image.naturalWidth * scale)
   canvas.height = Math.round(image.naturalHeight * scale)
   const context = canvas.getContext('2d')
-  if (!context) throw new Error('There is no memory for a picture of this size.')
+  if (!context) throw new Error(i18n.t('export:notice.noMemory'))
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  if (!blob) throw new Error('There is no memory for a picture of this size.')
+  if (!blob) throw new Error(i18n.t('export:notice.noMemory'))
   return new Uint8Array(await blob.arrayBuffer())
 }

@@ -1,13 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Severity } from '../../contracts/flow'
 
-export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
-  stuck: 'Stuck',
-  warning: 'Warning',
-  note: 'Note',
-  ok: 'Healthy',
-}
-
 /** The severity for who can't see its mark, before what it is said of. */
 export function SpokenSeverity({ severity }: { readonly severity: Severity }) {
   const { t } = useTranslation('words')
