@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useState } from 'react'
+import { ExplainButton } from '../explain/ExplainButton'
 import { useLiveView, ViewTabs } from '../live/ViewTabs'
 import { formatAmount } from '../ui/format'
 import { Icon, Mark } from '../ui/Icon'
@@ -43,6 +44,7 @@ export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputE
       ) : (
         <span className="grow" />
       )}
+      {capture && !capture.other && view === 'flows' && <ExplainButton />}
       <button
         type="button"
         className="button quiet icon"

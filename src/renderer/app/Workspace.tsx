@@ -1,4 +1,8 @@
 import { useState } from 'react'
+import { ExplainSlot } from '../explain/ExplainSlot'
+import { useExplainMode } from '../explain/mode'
+import { explainRoom } from '../explain/room'
+import { useExplainKey } from '../explain/useExplainKey'
 import { Flows } from '../flows/Flows'
 import { Ladder } from '../ladder/Ladder'
 import { Overview } from '../overview/Overview'
@@ -19,9 +23,14 @@ export function Workspace() {
   const [ref, size] = useSize<HTMLDivElement>()
   const [parts, setParts] = useState<{ flows: number; detail: number; verdict?: number }>(PARTS)
   const clamp = (value: number, min: number, max: number) => Math.min(Math.max(value, min), Math.max(min, max))
-  const mostFlows = size.width - LEAST.ladder - LEAST.detail
+  const explain = explainRoom(
+    useExplainMode((mode) => mode.isOpen),
+    size.width,
+  )
+  useExplainKey()
+  const mostFlows = Math.min(size.width - LEAST.ladder - LEAST.detail, Math.max(LEAST.flows, explain.mostFlows))
   const flows = clamp(parts.flows * size.width, LEAST.flows, mostFlows)
-  const mostDetail = size.width - flows - LEAST.ladder
+  const mostDetail = Math.min(size.width - flows - LEAST.ladder, Math.max(LEAST.detail, explain.mostDetail))
   const detail = clamp(parts.detail * size.width, LEAST.detail, mostDetail)
   const mostVerdict = size.height - LEAST.segment
   const byItself = Math.min(VERDICT.height, size.height * VERDICT.most)
@@ -49,31 +58,40 @@ export function Workspace() {
         <div className="pane-slot grow">
           <Ladder />
         </div>
-        <Splitter
-          orientation="vertical"
-          label="Width of the verdict and the segment"
-          value={detail}
-          min={LEAST.detail}
-          max={mostDetail}
-          reverse
-          onChange={(value) => setParts({ ...parts, detail: value / size.width })}
+        <ExplainSlot
+          room={explain}
+          total={size.width}
+          most={size.width - flows - LEAST.ladder - (explain.place === 'beside' ? detail : 0)}
         />
-        <div className="pane-slot column" style={{ width: detail }}>
-          <div className="pane-slot" style={{ height: verdict }}>
-            <VerdictCard />
-          </div>
-          <Splitter
-            orientation="horizontal"
-            label="Height of the verdict"
-            value={verdict}
-            min={LEAST.verdict}
-            max={mostVerdict}
-            onChange={(value) => setParts({ ...parts, verdict: value / size.height })}
-          />
-          <div className="pane-slot grow">
-            <Segment />
-          </div>
-        </div>
+        {explain.place !== 'instead' && (
+          <>
+            <Splitter
+              orientation="vertical"
+              label="Width of the verdict and the segment"
+              value={detail}
+              min={LEAST.detail}
+              max={mostDetail}
+              reverse
+              onChange={(value) => setParts({ ...parts, detail: value / size.width })}
+            />
+            <div className="pane-slot column" style={{ width: detail }}>
+              <div className="pane-slot" style={{ height: verdict }}>
+                <VerdictCard />
+              </div>
+              <Splitter
+                orientation="horizontal"
+                label="Height of the verdict"
+                value={verdict}
+                min={LEAST.verdict}
+                max={mostVerdict}
+                onChange={(value) => setParts({ ...parts, verdict: value / size.height })}
+              />
+              <div className="pane-slot grow">
+                <Segment />
+              </div>
+            </div>
+          </>
+        )}
       </div>
     </main>
   )

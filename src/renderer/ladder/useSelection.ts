@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { LadderOutline, LadderRow } from '../../contracts/engine'
 import type { FrameNumber } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
+import { tellSelectedRow } from './selectedRow'
 import type { LadderRowSource } from './useLadderRows'
 
 export interface LadderSelection {
@@ -84,6 +85,10 @@ export function useSelection(
   }, [target, goTo])
 
   const row = selected >= 0 ? source.at(selected) : null
+  useEffect(() => {
+    tellSelectedRow(row)
+    return () => tellSelectedRow(null)
+  }, [row])
   useEffect(() => {
     if (!row) return
     frame.current = frameOf(row) ?? frame.current
