@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { TIMER_CHOICES, TIMER_RANGES, type TimerValues } from './assumptions'
 import { type ExplainedLoss, type ExplainView, explainQuerySchemas } from './explain'
-import { type ExportedLadder, ladderExportSchema } from './exports'
+import { anonymisingSchema, type ExportedLadder, ladderExportSchema } from './exports'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import {
   LADDER_LEVELS,
@@ -81,9 +81,14 @@ export type SaveSelection = z.infer<typeof saveSelectionSchema>
 export const exportOrderSchema = z.discriminatedUnion('what', [
   ladderExportSchema.extend({ what: z.literal('ladder') }),
   /** Flows in order of their first segments. */
-  z.object({ what: z.literal('flows'), format: z.enum(['csv', 'json']), filter: flowFilterSchema }),
+  z.object({
+    what: z.literal('flows'),
+    format: z.enum(['csv', 'json']),
+    filter: flowFilterSchema,
+    isAnonymised: z.boolean().optional(),
+  }),
   /** The whole capture, on one page of HTML. */
-  z.object({ what: z.literal('report') }),
+  z.object({ what: z.literal('report'), isAnonymised: z.boolean().optional() }),
 ])
 export type ExportOrder = z.output<typeof exportOrderSchema>
 
@@ -511,6 +516,8 @@ export const engineCommandSchema = z.discriminatedUnion('command', [
     selection: saveSelectionSchema,
     /** Verdicts as comments of the packets that prove them. */
     hasComments: z.boolean(),
+    /** null: as they are. */
+    anonymising: anonymisingSchema.nullable().default(null),
   }),
   /** Writes an export; answered by an `exported` report of the same number. */
   z.object({

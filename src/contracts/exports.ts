@@ -22,8 +22,17 @@ export const ladderExportSchema = z.object({
   format: z.enum(LADDER_FORMATS),
   theme: z.enum(THEME_NAMES).default('light'),
   most: index.min(2).max(LADDER_ROWS_AT_MOST).default(LADDER_ROWS_AT_MOST),
+  /** With other addresses and names: the same ones as long as the capture is open. */
+  isAnonymised: z.boolean().optional(),
 })
 export type LadderExport = z.output<typeof ladderExportSchema>
+
+/** Packets with other addresses, and checksums that fit as well or as badly as before. */
+export const anonymisingSchema = z.object({
+  /** What applications sent stays as it was, with all that it may tell; else packets end with their headers. */
+  hasPayloads: z.boolean(),
+})
+export type Anonymising = z.infer<typeof anonymisingSchema>
 
 /** A ladder for the clipboard, or to be painted. */
 export interface ExportedLadder {

@@ -17,6 +17,7 @@ import {
   REPLAY_STATES,
   ReadError,
 } from '../contracts/abi'
+import type { Mask } from './anonymise/mask'
 import { CoreMerge, type MergeExports } from './coreMerge'
 
 /** What the module exports; see src/core/index.ts. */
@@ -109,6 +110,8 @@ const TWO_32 = 4294967296
 export class Core {
   /** What tells a flow's segments until they are indexed; null: nothing does, they are to be looked for. */
   lists: SegmentLists | null = null
+  /** Addresses and names are told as others; null: as they are. See `masked`. */
+  readonly mask: Mask | null = null
   /** Reads several captures as one, in place of `input` and `feed`. */
   readonly merge: CoreMerge
   private current: Views
@@ -137,6 +140,11 @@ export class Core {
     const core = new Core(wasm)
     wasm.start()
     return core
+  }
+
+  /** The same capture, of which addresses and names are told as others. */
+  masked(mask: Mask): Core {
+    return Object.create(this, { mask: { value: mask } })
   }
 
   /** The memory as it is now: take it anew after every call, since growth detaches older views. */

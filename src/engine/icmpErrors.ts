@@ -13,7 +13,7 @@ import {
 } from '../contracts/abi'
 import { type FrameNumber, frameNumber } from '../contracts/units'
 import type { Core } from './core'
-import { ipv4Text, ipv6Text } from './flows/address'
+import { toldAddress } from './flows/address'
 
 export interface IcmpError {
   readonly frame: FrameNumber
@@ -74,6 +74,6 @@ function readError(core: Core, pointer: number, sender: 0 | 1): IcmpError {
     isIpv6,
     mtu: word(ICMP_MTU),
     seq: word(ICMP_SEQ),
-    reporter: isIpv6 ? ipv6Text(u8, pointer + ICMP_REPORTER) : ipv4Text(u8, pointer + ICMP_REPORTER),
+    reporter: toldAddress(core, pointer + ICMP_REPORTER, isIpv6),
   }
 }

@@ -1,6 +1,8 @@
 /** Exports of an open capture, piece by piece, as they are asked for by the window. */
 import type { ExportOrder } from '../../contracts/engine'
 import { CARRIED_AT_MOST, type ExportedLadder, type LadderExport } from '../../contracts/exports'
+import { maskOf } from '../anonymise/maskOf'
+import { anonymisedTelling, plainTelling, type Telling } from '../anonymise/telling'
 import type { Capture } from '../capture'
 import { filterFlows } from '../flows/filter'
 import { readFlow } from '../flows/flow'
@@ -10,22 +12,26 @@ import { reportHtml } from './report/index'
 import { flowListFile } from './rows/flowList'
 
 /** Pieces of the file, in order; bytes hold until the next is asked for. @throws RangeError where there is no such flow. */
+export function piecesOf(capture: Capture, order: Extract<ExportOrder, { what: 'ladder' }>): Iterable<string>
+export function piecesOf(capture: Capture, order: ExportOrder): Iterable<string | Uint8Array>
 export function piecesOf(capture: Capture, order: ExportOrder): Iterable<string | Uint8Array> {
-  const { core, judge, knownUntil, verdicts, source } = capture
-  judge.refresh()
+  capture.judge.refresh()
+  const told = order.isAnonymised === true ? anonymisedTelling(capture, maskOf(capture.core)) : plainTelling(capture)
   switch (order.what) {
     case 'ladder':
-      return ladderPieces(capture, order)
+      return ladderPieces(told, order)
     case 'flows': {
+      // What is looked for was written by someone who sees the addresses as they are.
+      const { core, verdicts, judge } = capture
       const flows = filterFlows(core, order.filter, verdicts.codes, judge.facts.kernel)
-      return flowListFile(core, judge, flows, order.format)
+      return flowListFile(told.core, told.judge, flows, order.format)
     }
     case 'report':
-      return reportHtml({ core, judge, name: source.name, codes: verdicts.codes, knownUntil })
+      return reportHtml(told)
   }
 }
 
-function ladderPieces({ core, judge, knownUntil }: Capture, order: LadderExport): Iterable<string> {
+function ladderPieces({ core, judge, knownUntil }: Telling, order: LadderExport): Iterable<string> {
   const { flow, unfolded, level, format, theme, most } = order
   if (flow >= core.flowCount()) throw new RangeError(`there is no flow ${flow}`)
   const read = readFlow(core, flow, judge)
@@ -36,10 +42,9 @@ function ladderPieces({ core, judge, knownUntil }: Capture, order: LadderExport)
 
 /** A ladder as far as it may travel to the window. */
 export function carriedLadder(capture: Capture, order: LadderExport): ExportedLadder {
-  capture.judge.refresh()
   const pieces: string[] = []
   let size = 0
-  for (const piece of ladderPieces(capture, order)) {
+  for (const piece of piecesOf(capture, { what: 'ladder', ...order })) {
     size += piece.length
     if (size > CARRIED_AT_MOST) return { text: pieces.join(''), isWhole: false }
     pieces.push(piece)

@@ -47,6 +47,16 @@ export function endpointText(address: string, port: number): string {
 
 /** The address of one endpoint of a flow. */
 export function addressText(core: Core, flow: FlowRecord, endpoint: EndpointIndex): string {
-  const { u8 } = core.views
-  return flow.isIpv6 ? ipv6Text(u8, flow.address(endpoint)) : ipv4Text(u8, flow.addressPointer(endpoint))
+  return flow.isIpv6
+    ? toldAddress(core, flow.address(endpoint), true)
+    : toldAddress(core, flow.addressPointer(endpoint), false)
+}
+
+/** The address at a pointer of the core, as the core's mask tells it. */
+export function toldAddress({ views: { u8 }, mask }: Core, pointer: number, isIpv6: boolean): string {
+  if (mask === null) return isIpv6 ? ipv6Text(u8, pointer) : ipv4Text(u8, pointer)
+  const address = u8.slice(pointer, pointer + (isIpv6 ? 16 : 4))
+  if (isIpv6) mask.ipv6(address, 0)
+  else mask.ipv4(address, 0)
+  return isIpv6 ? ipv6Text(address, 0) : ipv4Text(address, 0)
 }

@@ -28,12 +28,23 @@ export function readService(core: Core, flow: FlowRecord): Service | null {
   const alpn = pointerAt(core, record + SERVICE_ALPN)
   return {
     protocol,
-    name: name === 0 ? null : nameText(core, name),
+    name: name === 0 ? null : toldName(core, name),
     nameFrom: name === 0 ? null : originOf(core, record),
     version: tlsVersionName(u8[record + SERVICE_TLS_MINOR] as number),
-    alpn: alpn === 0 ? [] : nameText(core, alpn).split(','),
+    alpn: alpn === 0 ? [] : toldProtocols(core, nameText(core, alpn).split(',')),
   }
 }
+
+const toldName = (core: Core, pointer: number): string => {
+  const name = nameText(core, pointer)
+  return core.mask === null ? name : core.mask.name(name)
+}
+
+/** Those that anybody may offer: others may tell whose program it is. */
+const COMMON_PROTOCOLS: readonly string[] = ['http/1.0', 'http/1.1', 'h2', 'h3']
+
+const toldProtocols = ({ mask }: Core, protocols: readonly string[]): string[] =>
+  protocols.filter((protocol) => mask === null || COMMON_PROTOCOLS.includes(protocol))
 
 /** Pointer to the name of a flow's server, for `nameText`; equal names have equal pointers. 0: it has none. */
 export function namePointer(core: Core, flow: FlowRecord): number {

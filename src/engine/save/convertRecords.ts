@@ -8,6 +8,7 @@ import {
   INSPECT_TIME,
 } from '../../contracts/abi'
 import { PcapngWriter } from '../../pcapng/writer'
+import { anonymisedFrame, type PlainFrame } from '../anonymise/anonymisedFrame'
 import type { Core } from '../core'
 import type { Source } from '../source/source'
 import type { OutFile } from './outFile'
@@ -55,12 +56,18 @@ export class RecordConversion implements Copying {
     if (this.portion.keep === null || this.portion.keep.has(this.frame)) {
       const time = this.core.time(inspection + INSPECT_TIME)
       const comments = this.portion.comments.get(this.frame) ?? []
-      const frame = { time, bytes, originalLength: word(INSPECT_ORIGINAL), comments }
-      this.out.write(this.writer.packet(frame, this.interfaceOf(word(INSPECT_LINK_TYPE))))
+      const [linkType, originalLength] = [word(INSPECT_LINK_TYPE), word(INSPECT_ORIGINAL)]
+      const written = this.written({ bytes, linkType, originalLength })
+      this.out.write(this.writer.packet({ time, bytes: written, originalLength, comments }, this.interfaceOf(linkType)))
       this.packets += 1
     }
     this.position += word(INSPECT_RECORD)
     return true
+  }
+
+  private written(plain: PlainFrame): Uint8Array {
+    const { anonymised } = this.portion
+    return anonymised === null ? plain.bytes : anonymisedFrame(plain, anonymised.mask, anonymised.hasPayloads)
   }
 
   /** The INSPECT_ values of the record at `position`: a record's header is at most 24 bytes, but it is read whole. */

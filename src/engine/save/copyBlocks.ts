@@ -1,6 +1,7 @@
-/** Copies a pcapng block by block: packets that aren't wanted are left out, everything else stays byte for byte. */
+/** Copies a pcapng block by block: packets that aren't wanted are left out, everything else stays byte for byte, unless it is anonymised. */
 import { BlockType } from '../../pcapng/writer'
 import type { Source } from '../source/source'
+import { AnonymisedBlocks } from './anonymisedBlocks'
 import { withComments } from './commentedBlock'
 import type { OutFile } from './outFile'
 import type { Copying, Portion } from './portion'
@@ -17,6 +18,7 @@ export class BlockCopy implements Copying {
   private position: number
   private frame: number
   private littleEndian = true
+  private readonly anonymised: AnonymisedBlocks | null
   private buffer = new Uint8Array(CHUNK_BYTES)
 
   constructor(
@@ -26,6 +28,7 @@ export class BlockCopy implements Copying {
   ) {
     this.position = portion.from
     this.frame = portion.framesBefore
+    this.anonymised = portion.anonymised === null ? null : new AnonymisedBlocks(portion.anonymised)
   }
 
   step(): boolean {
@@ -68,14 +71,15 @@ export class BlockCopy implements Copying {
     return true
   }
 
-  private take(type: number, block: Uint8Array): void {
+  private take(type: number, plain: Uint8Array): void {
+    const block = this.anonymised === null ? plain : this.anonymised.of(type, plain, this.littleEndian)
     if (type !== BlockType.ENHANCED_PACKET && type !== SIMPLE_PACKET && type !== OBSOLETE_PACKET) {
-      this.out.write(block)
+      if (block !== null) this.out.write(block)
       return
     }
     this.frame += 1
     const { keep, comments } = this.portion
-    if (keep !== null && !keep.has(this.frame)) return
+    if (block === null || (keep !== null && !keep.has(this.frame))) return
     this.packets += 1
     const words = comments.get(this.frame)
     // A simple packet block has no room for options.

@@ -2,6 +2,8 @@
 import { basename } from 'node:path'
 import { CaptureFormat } from '../../contracts/abi'
 import type { SaveSelection } from '../../contracts/engine'
+import type { Anonymising } from '../../contracts/exports'
+import { maskOf } from '../anonymise/maskOf'
 import type { Core } from '../core'
 import { filterFlows } from '../flows/filter'
 import { IcmpErrors } from '../icmpErrors'
@@ -38,6 +40,8 @@ export interface SaveOrder {
   readonly selection: SaveSelection
   /** Verdicts as comments of the packets that prove them. */
   readonly hasComments: boolean
+  /** null: packets are written as they are. */
+  readonly anonymising?: Anonymising | null
 }
 
 export interface Saved {
@@ -64,10 +68,14 @@ export async function saveCapture(capture: SavedFrom, order: SaveOrder): Promise
   }
 }
 
-async function portionOf(capture: SavedFrom, { selection, hasComments }: SaveOrder): Promise<Portion> {
-  const { core, judge } = capture
+async function portionOf(capture: SavedFrom, order: SaveOrder): Promise<Portion> {
+  const { selection, hasComments, anonymising = null } = order
+  const { core } = capture
   const { codes } = capture.verdicts
   const flows = flowsOf(core, selection, codes)
+  const mask = maskOf(core)
+  const judge = anonymising === null ? capture.judge : capture.judge.of(core.masked(mask))
+  const anonymised = anonymising === null ? null : { ...anonymising, mask }
   const words = new VerdictComments(judge)
   if (hasComments) {
     const troubled = troubledFlows(flows ?? codes.keys(), codes)
@@ -84,7 +92,7 @@ async function portionOf(capture: SavedFrom, { selection, hasComments }: SaveOrd
   const keep = flows === null ? null : framesOf(core, new IcmpErrors(core), flows)
   const { offset, framesBefore } = capture.kept
   const from = Math.max(offset, firstRecord(core))
-  return { from, to: capture.position, framesBefore, keep, comments: words.byFrame }
+  return { from, to: capture.position, framesBefore, keep, anonymised, comments: words.byFrame }
 }
 
 /** null: every packet, of no flow as well. */

@@ -1,4 +1,5 @@
 /** What part of a capture is written, and with what. */
+import type { Anonymised } from './anonymisedBlocks'
 import type { FrameSet } from './frameSet'
 
 export interface Portion {
@@ -9,6 +10,8 @@ export interface Portion {
   readonly framesBefore: number
   /** Frames to keep; null: all. */
   readonly keep: FrameSet | null
+  /** null: packets are written as they are. */
+  readonly anonymised: Anonymised | null
   /** Comments by frame number. */
   readonly comments: ReadonlyMap<number, readonly string[]>
 }

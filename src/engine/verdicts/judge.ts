@@ -59,7 +59,7 @@ export class Judge {
    */
   constructor(
     private readonly core: Core,
-    source: Source | null = null,
+    private readonly source: Source | null = null,
     private readonly shipped: Profiles = PROFILES,
     private assumptions: Assumptions = GUESSED,
     private readonly knownUntilNs: () => number = () => core.counter(COUNTER_LAST_TIME),
@@ -71,6 +71,11 @@ export class Judge {
     this.packets = source === null ? null : packetReader(core, source)
     this.capture = this.captureFacts()
     this.quality = new QualityOfCapture(core)
+  }
+
+  /** Judges the same capture as `core` tells it, by the packets alone. */
+  of(core: Core): Judge {
+    return new Judge(core, this.source, this.shipped, this.assumptions, this.knownUntilNs, this.isGoingOn)
   }
 
   /** Takes the capture's facts anew; call it when more was read. */

@@ -65,7 +65,7 @@ const address = (side: Side): FlowColumn => ({
   isList: false,
   write: (out, { core, flow }) => {
     const endpoint = flow.index(side)
-    if (flow.isIpv6) out.ascii(addressText(core, flow, endpoint))
+    if (flow.isIpv6 || core.mask !== null) out.ascii(addressText(core, flow, endpoint))
     else out.ipv4(core.views.u8, flow.addressPointer(endpoint))
   },
 })
