@@ -4,9 +4,10 @@
  */
 import { z } from 'zod'
 import { captureEngineSchema, captureSettingsSchema, fixSchema, interfacesSchema, REFUSALS } from './capture'
-import { exportOrderSchema, saveSelectionSchema } from './engine'
-import { PICTURE_BYTES_AT_MOST } from './exports'
-import { LANGUAGES } from './preferences'
+import { COMMAND_IDS } from './commands'
+import { exportOrderSchema, FLOW_SORTS, saveSelectionSchema } from './engine'
+import { anonymisingSchema, PICTURE_BYTES_AT_MOST } from './exports'
+import { DENSITIES, FIRST_LAYOUT, FIRST_PREFERENCES, LANGUAGES, TIME_STYLES, ZOOMS } from './preferences'
 
 export const recentFileSchema = z.object({ path: z.string(), name: z.string(), openedAt: z.number() })
 export type RecentFile = z.infer<typeof recentFileSchema>
@@ -26,7 +27,28 @@ export type Theme = z.infer<typeof themeSchema>
 const languageSchema = z.enum(LANGUAGES)
 /** Preferences; what is missing or unknown takes its first value. */
 export const preferencesSchema = z.object({
-  language: z.enum(['system', ...LANGUAGES]).catch('system'),
+  language: z.enum(['system', ...LANGUAGES]).catch(FIRST_PREFERENCES.language),
+  density: z.enum(DENSITIES).catch(FIRST_PREFERENCES.density),
+  times: z.enum(TIME_STYLES).catch(FIRST_PREFERENCES.times),
+  zoom: z.literal(ZOOMS).catch(FIRST_PREFERENCES.zoom),
+  motion: z.enum(['system', 'reduced']).catch(FIRST_PREFERENCES.motion),
+  notifications: z.boolean().catch(FIRST_PREFERENCES.notifications),
+  samples: z.boolean().catch(FIRST_PREFERENCES.samples),
+})
+
+const part = z.number().min(0).max(1)
+/** How the window was left; the same holds for what is missing. */
+export const layoutSchema = z.object({
+  flows: part.catch(FIRST_LAYOUT.flows),
+  detail: part.catch(FIRST_LAYOUT.detail),
+  verdict: part.nullable().catch(FIRST_LAYOUT.verdict),
+  sort: z.enum(FLOW_SORTS).catch(FIRST_LAYOUT.sort),
+  descending: z.boolean().catch(FIRST_LAYOUT.descending),
+  hiddenColumns: z
+    .array(z.string().max(64))
+    .max(64)
+    .readonly()
+    .catch([...FIRST_LAYOUT.hiddenColumns]),
 })
 
 export const openResultSchema = z.discriminatedUnion('ok', [
@@ -42,6 +64,7 @@ export const startInfoSchema = z.object({
   recent: z.array(recentFileSchema),
   theme: themeSchema,
   preferences: preferencesSchema,
+  layout: layoutSchema,
   /** The language that these mean on this system. */
   language: languageSchema,
   /** With these a capture was started last; null: none was. */
@@ -128,7 +151,10 @@ export const invokeChannels = {
   /** After the engine died: a fresh one reads the same capture. */
   'capture:reopen': { args: z.tuple([]), result: openResultSchema },
   /** Asks where to, and writes packets of the open capture as pcapng. */
-  'capture:save': { args: z.tuple([saveSelectionSchema, z.boolean()]), result: saveResultSchema },
+  'capture:save': {
+    args: z.tuple([saveSelectionSchema, z.boolean(), anonymisingSchema.nullable()]),
+    result: saveResultSchema,
+  },
   /** Asks where to, and has the engine write a ladder, a list of flows or a report there. */
   'export:save': { args: z.tuple([exportOrderSchema]), result: saveResultSchema },
   /** Asks where to, and writes a flow's ladder there: a PNG that the window painted. */
@@ -160,9 +186,13 @@ export const invokeChannels = {
   'live:recover': { args: z.tuple([recoverableSchema.shape.id]), result: openResultSchema },
   'live:discard': { args: z.tuple([recoverableSchema.shape.id]), result: z.null() },
   'recent:clear': { args: z.tuple([]), result: z.null() },
+  /** Takes the last clearing back. */
+  'recent:restore': { args: z.tuple([]), result: z.null() },
   'theme:set': { args: z.tuple([themeSchema]), result: z.null() },
   /** Keeps them. @returns the language that they mean on this system. */
   'preferences:set': { args: z.tuple([preferencesSchema]), result: languageSchema },
+  /** Keeps how the window is laid out. */
+  'layout:set': { args: z.tuple([layoutSchema]), result: z.null() },
   'clipboard:write': { args: z.tuple([z.string().max(10_000_000)]), result: z.null() },
 } as const
 export type InvokeChannel = keyof typeof invokeChannels
@@ -186,9 +216,7 @@ export const eventChannels = {
   /** The engine's process ended unasked. */
   'engine:gone': z.object({ reason: z.string(), path: z.string() }),
   /** A menu entry or accelerator was used. */
-  'menu:action': z.enum(['open', 'close', 'find', 'palette', 'keys', 'theme']),
-  /** An entry of the Capture menu was used; `start`: the page where a capture is started. */
-  'menu:capture': z.enum(['start', 'stop', 'restart', 'save']),
+  'menu:command': z.enum(COMMAND_IDS),
 } as const
 export type EventChannel = keyof typeof eventChannels
 export type EventPayload<C extends EventChannel> = z.infer<(typeof eventChannels)[C]>

@@ -1,12 +1,70 @@
-/** What the user may choose about the window; main keeps it between runs. Checked by preferencesSchema of ipc.ts. */
+/** What the user may choose about the window; main keeps it between runs. Checked by the schemas of ipc.ts. */
+import type { FlowSort } from './engine'
 
 /** Languages that the program speaks, as BCP 47 tags. */
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** Rows of the flow list: two lines of 44 px, or one of 28. */
+export const DENSITIES = ['roomy', 'compact'] as const
+export type Density = (typeof DENSITIES)[number]
+
+/** Times since a start, or of day: in UTC, or by this computer's zone. */
+export const TIME_STYLES = ['relative', 'utc', 'local'] as const
+export type TimeStyle = (typeof TIME_STYLES)[number]
+
+/** Sizes of everything in the window, in percent. */
+export const ZOOMS = [80, 90, 100, 110, 125, 150, 175, 200] as const
+export type Zoom = (typeof ZOOMS)[number]
+
+/** The size beside `zoom`; the same at the end. */
+export function zoomBeside(zoom: Zoom, isLarger: boolean): Zoom {
+  return ZOOMS[ZOOMS.indexOf(zoom) + (isLarger ? 1 : -1)] ?? zoom
+}
+
 export interface Preferences {
   /** `system`: that of the system where the program speaks it, else English. */
   readonly language: Language | 'system'
+  readonly density: Density
+  readonly times: TimeStyle
+  readonly zoom: Zoom
+  /** `system`: moves unless the system asks for reduced motion; `reduced`: never. */
+  readonly motion: 'system' | 'reduced'
+  /** The system tells of long work that ended while the window was out of sight. */
+  readonly notifications: boolean
+  /** Samples are listed on the start page. */
+  readonly samples: boolean
 }
 
-export const FIRST_PREFERENCES: Preferences = { language: 'system' }
+export const FIRST_PREFERENCES: Preferences = {
+  language: 'system',
+  density: 'roomy',
+  times: 'relative',
+  zoom: 100,
+  motion: 'system',
+  notifications: true,
+  samples: true,
+}
+
+/** How the window was left: what is restored without being a choice of principle. */
+export interface Layout {
+  /** Parts of the width of the panes, 0 to 1. */
+  readonly flows: number
+  readonly detail: number
+  /** Part of the height; null: by itself. */
+  readonly verdict: number | null
+  readonly sort: FlowSort
+  readonly descending: boolean
+  /** Columns of the flow list that the user took away, by id. */
+  readonly hiddenColumns: readonly string[]
+}
+
+/** The list's worst first: what is stuck is what one came for. */
+export const FIRST_LAYOUT: Layout = {
+  flows: 0.343,
+  detail: 0.238,
+  verdict: null,
+  sort: 'verdict',
+  descending: true,
+  hiddenColumns: [],
+}

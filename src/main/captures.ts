@@ -4,7 +4,7 @@ import type { MessagePortMain } from 'electron'
 import type { EventPayload, OpenResult, RecentFile } from '../contracts/ipc'
 import type { EngineProcess, ReadingReport } from './engine'
 import { whyUnreadable } from './readable'
-import { withoutRecent, withRecent } from './recent'
+import { RECENT_AT_MOST, withoutRecent, withRecent } from './recent'
 import type { Settings } from './settings'
 
 /** What the captures tell the window. */
@@ -47,6 +47,8 @@ const CANCELLED: OpenResult = { ok: false, reason: 'cancelled', message: '' }
 
 export class Captures {
   private current: Opened | null = null
+  /** Recent files that were cleared last. */
+  private cleared: readonly RecentFile[] = []
 
   constructor(
     private readonly engine: EngineProcess,
@@ -156,7 +158,16 @@ export class Captures {
   }
 
   clearRecent(): void {
+    this.cleared = this.recent()
     this.setRecent([])
+  }
+
+  /** Takes the last clearing back; what was opened since stays at the head. */
+  restoreRecent(): void {
+    const now = this.recent()
+    const others = this.cleared.filter(({ path }) => !now.some((file) => file.path === path))
+    this.cleared = []
+    this.setRecent([...now, ...others].slice(0, RECENT_AT_MOST))
   }
 
   private recent(): readonly RecentFile[] {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { app, clipboard, dialog, nativeTheme } from 'electron'
 import { z } from 'zod'
 import type { OpenResult } from '../contracts/ipc'
-import type { Preferences } from '../contracts/preferences'
+import type { Language, Preferences } from '../contracts/preferences'
 import type { Captures } from './captures'
 import type { ExportDialog } from './exportDialog'
 import type { IpcHandlers } from './ipc'
@@ -14,22 +14,24 @@ import { PACKAGE_FILE, SAMPLES_FOLDER } from './paths'
 import { readSamples } from './samples'
 import type { Settings } from './settings'
 import type { MainWindow } from './window'
+import { wordsIn } from './words'
 
-const FILTERS = [
-  { name: 'Captures', extensions: ['pcapng', 'pcap', 'cap', 'ntar', 'dmp', 'snoop', 'gz'] },
-  { name: 'All files', extensions: ['*'] },
-]
+const EXTENSIONS = ['pcapng', 'pcap', 'cap', 'ntar', 'dmp', 'snoop', 'gz']
 
 const readVersion = () =>
   z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE_FILE, 'utf8'))).version
 
-const language = (preferences: Preferences) => languageOf(preferences, app.getPreferredSystemLanguages())
+export const language = (preferences: Preferences) => languageOf(preferences, app.getPreferredSystemLanguages())
 
-async function choose(window: MainWindow, captures: Captures): Promise<OpenResult> {
+async function choose(window: MainWindow, captures: Captures, spoken: Language): Promise<OpenResult> {
+  const { dialogs } = wordsIn(spoken)
   const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
-    title: 'Open a capture',
+    title: dialogs.open,
     properties: ['openFile', 'multiSelections'],
-    filters: FILTERS,
+    filters: [
+      { name: dialogs.captures, extensions: EXTENSIONS },
+      { name: dialogs.allFiles, extensions: ['*'] },
+    ],
   })
   return captures.openAll(canceled ? [] : filePaths)
 }
@@ -37,10 +39,12 @@ async function choose(window: MainWindow, captures: Captures): Promise<OpenResul
 /** Parts of the program that answer. */
 export interface Parts extends LiveParts {
   readonly exporting: ExportDialog
+  /** Preferences were changed: what main itself says may be in another language now. */
+  onPreferences(): void
 }
 
 export function createHandlers(window: MainWindow, settings: Settings, parts: Parts): IpcHandlers {
-  const { captures, exporting } = parts
+  const { captures, exporting, onPreferences } = parts
   const version = readVersion()
   return {
     'start:info': async () => ({
@@ -50,10 +54,11 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
       recent: settings.get().recent,
       theme: settings.get().theme,
       preferences: settings.get().preferences,
+      layout: settings.get().layout,
       language: language(settings.get().preferences),
       lastCapture: settings.get().lastCapture,
     }),
-    'capture:choose': () => choose(window, captures),
+    'capture:choose': () => choose(window, captures, language(settings.get().preferences)),
     'capture:open': (path) => captures.open(path),
     'capture:openTwo': (path, other) => captures.openTwo(path, other),
     'capture:openSample': (file) => captures.openSample(join(SAMPLES_FOLDER, file)),
@@ -70,6 +75,10 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
       captures.clearRecent()
       return null
     },
+    'recent:restore': () => {
+      captures.restoreRecent()
+      return null
+    },
     'theme:set': (theme) => {
       settings.set({ theme })
       nativeTheme.themeSource = theme
@@ -77,7 +86,13 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
     },
     'preferences:set': (preferences) => {
       settings.set({ preferences })
+      window.zoom(preferences.zoom)
+      onPreferences()
       return language(preferences)
+    },
+    'layout:set': (layout) => {
+      settings.set({ layout })
+      return null
     },
     'clipboard:write': (text) => {
       clipboard.writeText(text)

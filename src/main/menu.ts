@@ -1,65 +1,88 @@
-/** The menu bar. Its entries only tell the window; the window shows and does. */
+/** The menu bar. Its entries only tell the window; the window shows and does. Accelerators are the commands' keys. */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { EventPayload, RecentFile } from '../contracts/ipc'
+import { COMMANDS, type CommandId, type CommandKeys } from '../contracts/commands'
+import type { RecentFile } from '../contracts/ipc'
+import type { Language } from '../contracts/preferences'
+import { wordsIn } from './words'
 
 export interface MenuActions {
-  act(action: EventPayload<'menu:action'>): void
-  capture(action: EventPayload<'menu:capture'>): void
+  command(id: CommandId): void
   openRecent(path: string): void
 }
 
-function fileMenu(recent: readonly RecentFile[], actions: MenuActions): MenuItemConstructorOptions {
-  const entries = recent.map(({ path, name }) => ({ label: name, click: () => actions.openRecent(path) }))
-  return {
-    label: '&File',
-    submenu: [
-      { label: 'Open…', accelerator: 'CmdOrCtrl+O', click: () => actions.act('open') },
-      { label: 'Open Recent', submenu: entries, enabled: entries.length > 0 },
-      { type: 'separator' },
-      { label: 'Save Packets As…', accelerator: 'CmdOrCtrl+S', click: () => actions.capture('save') },
-      { label: 'Close Capture', accelerator: 'CmdOrCtrl+W', click: () => actions.act('close') },
-      { role: 'quit' },
-    ],
-  }
+/** Commands of each menu; null: a line. */
+const FILE = ['open', null, 'save', 'exportReport', 'exportFlowsCsv', 'exportLadderSvg', null, 'close'] as const
+const CAPTURE = ['captureStart', 'captureStop', 'captureRestart', null, 'openSockets'] as const
+const VIEW = ['palette', 'find', 'explain', null, 'densityRoomy', 'densityCompact', null] as const
+const ZOOM = ['zoomReset', 'zoomIn', 'zoomOut'] as const
+const THEMES = ['themeSystem', 'themeLight', 'themeDark'] as const
+const LANGUAGES = ['languageSystem', 'languageEnglish', 'languageChinese'] as const
+
+/** The first key of a command, where the menu may hold it: a key that types something would be taken from fields. */
+export function acceleratorOf(id: CommandId): string | undefined {
+  const { keys }: CommandKeys = COMMANDS[id]
+  return keys.find((key) => key.startsWith('CmdOrCtrl+') || /^F\d/.test(key))
 }
 
-function captureMenu(actions: MenuActions): MenuItemConstructorOptions {
-  return {
-    label: '&Capture',
-    submenu: [
-      { label: 'Start…', accelerator: 'CmdOrCtrl+K', click: () => actions.capture('start') },
-      { label: 'Stop', accelerator: 'CmdOrCtrl+E', click: () => actions.capture('stop') },
-      { label: 'Restart', accelerator: 'CmdOrCtrl+R', click: () => actions.capture('restart') },
-    ],
+/** The entries of the menu bar, in `language`. */
+export function menuTemplate(
+  recent: readonly RecentFile[],
+  language: Language,
+  actions: MenuActions,
+): MenuItemConstructorOptions[] {
+  const { names, menu } = wordsIn(language)
+  const isMac = process.platform === 'darwin'
+  const entry = (id: CommandId | null): MenuItemConstructorOptions => {
+    if (id === null) return { type: 'separator' }
+    const accelerator = acceleratorOf(id)
+    return { label: names[id], click: () => actions.command(id), ...(accelerator && { accelerator }) }
   }
-}
-
-function viewMenu(actions: MenuActions): MenuItemConstructorOptions {
-  return {
-    label: '&View',
-    submenu: [
-      { label: 'Find', accelerator: 'CmdOrCtrl+F', click: () => actions.act('find') },
-      { label: 'Change Theme', click: () => actions.act('theme') },
-      { type: 'separator' },
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
-      { role: 'toggleDevTools' },
-    ],
-  }
-}
-
-/** Sets the menu bar; called anew when the recent files change. */
-export function setMenu(recent: readonly RecentFile[], actions: MenuActions): void {
-  const template: MenuItemConstructorOptions[] = [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    fileMenu(recent, actions),
-    { role: 'editMenu' },
-    viewMenu(actions),
-    captureMenu(actions),
-    { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'Keys', click: () => actions.act('keys') }] },
+  const files = recent.map(({ path, name }) => ({ label: name, click: () => actions.openRecent(path) }))
+  const [open, ...others] = FILE
+  return [
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: menu.file,
+      submenu: [
+        entry(open),
+        { label: menu.recent, submenu: [...files, entry(null), entry('clearRecent')], enabled: files.length > 0 },
+        ...others.map(entry),
+        { role: 'quit', label: menu.quit },
+      ],
+    },
+    {
+      label: menu.edit,
+      submenu: [
+        { role: 'undo', label: menu.undo },
+        { role: 'redo', label: menu.redo },
+        entry(null),
+        { role: 'cut', label: menu.cut },
+        { role: 'copy', label: menu.copy },
+        { role: 'paste', label: menu.paste },
+        { role: 'selectAll', label: menu.selectAll },
+        entry(null),
+        entry('preferences'),
+      ],
+    },
+    {
+      label: menu.view,
+      submenu: [
+        ...VIEW.map(entry),
+        { label: menu.theme, submenu: THEMES.map(entry) },
+        { label: menu.language, submenu: LANGUAGES.map(entry) },
+        entry(null),
+        ...ZOOM.map(entry),
+        { role: 'togglefullscreen', label: menu.fullScreen },
+        { role: 'toggleDevTools', label: menu.developer },
+      ],
+    },
+    { label: menu.capture, submenu: CAPTURE.map(entry) },
+    { label: menu.window, submenu: [{ role: 'minimize', label: menu.minimize }] },
+    { label: menu.help, role: 'help', submenu: [entry('keys')] },
   ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+/** Sets the menu bar; called anew when the recent files or the language change. */
+export function setMenu(recent: readonly RecentFile[], language: Language, actions: MenuActions): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(recent, language, actions)))
 }

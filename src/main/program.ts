@@ -2,12 +2,13 @@
 import { join } from 'node:path'
 import { app, nativeTheme } from 'electron'
 import type { OpenResult } from '../contracts/ipc'
+import type { Language } from '../contracts/preferences'
 import { type Asked, asksForSomething, NOTHING_ASKED } from './arguments'
 import { Captures } from './captures'
 import { closeInTime } from './closing'
 import { EngineProcess } from './engine'
 import { ExportDialog } from './exportDialog'
-import { createHandlers } from './handlers'
+import { createHandlers, language } from './handlers'
 import { registerIpc } from './ipc'
 import { CaptureAnswers } from './live/captureAnswers'
 import { captureProgram } from './live/captureExecutable'
@@ -64,7 +65,7 @@ export class Program {
     this.refreshMenu()
     const { live, answers, captures, saving } = this
     const exporting = new ExportDialog(this.window, this.engine, captures)
-    const parts = { live, answers, captures, saving, exporting }
+    const parts = { live, answers, captures, saving, exporting, onPreferences: () => this.refreshMenu() }
     registerIpc(this.window.browser.webContents, createHandlers(this.window, this.settings, parts))
     closeInTime(this.window.browser, {
       isFree: () => this.live.current() === null,
@@ -112,10 +113,13 @@ export class Program {
     this.window.send('engine:gone', { reason, path: this.captures.path() })
   }
 
+  private language(): Language {
+    return language(this.settings.get().preferences)
+  }
+
   private refreshMenu(): void {
-    setMenu(this.settings.get().recent, {
-      act: (action) => this.window.send('menu:action', action),
-      capture: (action) => this.window.send('menu:capture', action),
+    setMenu(this.settings.get().recent, this.language(), {
+      command: (id) => this.window.send('menu:command', id),
       openRecent: (path) => void this.open({ ...NOTHING_ASKED, captures: [path] }),
     })
   }

@@ -2,12 +2,12 @@
 import { basename } from 'node:path'
 import type { RecentFile } from '../contracts/ipc'
 
-const MOST = 12
+export const RECENT_AT_MOST = 12
 
 /** `files` with `path` at its head. `now`: milliseconds since the epoch. */
 export function withRecent(files: readonly RecentFile[], path: string, now: number): RecentFile[] {
   const others = files.filter((file) => file.path !== path)
-  return [{ path, name: basename(path), openedAt: now }, ...others].slice(0, MOST)
+  return [{ path, name: basename(path), openedAt: now }, ...others].slice(0, RECENT_AT_MOST)
 }
 
 /** `files` without `path`. */

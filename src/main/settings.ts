@@ -3,12 +3,13 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { captureSettingsSchema } from '../contracts/capture'
-import { preferencesSchema, recentFileSchema, themeSchema } from '../contracts/ipc'
-import { FIRST_PREFERENCES } from '../contracts/preferences'
+import { layoutSchema, preferencesSchema, recentFileSchema, themeSchema } from '../contracts/ipc'
+import { FIRST_LAYOUT, FIRST_PREFERENCES } from '../contracts/preferences'
 
 const settingsSchema = z.object({
   theme: themeSchema.catch('system'),
   preferences: preferencesSchema.catch(FIRST_PREFERENCES),
+  layout: layoutSchema.catch(FIRST_LAYOUT),
   recent: z.array(recentFileSchema).max(20).catch([]),
   /** Device-independent pixels; null: never placed. */
   bounds: z
@@ -23,6 +24,7 @@ export type SavedSettings = z.infer<typeof settingsSchema>
 const FIRST_SETTINGS: SavedSettings = {
   theme: 'system',
   preferences: FIRST_PREFERENCES,
+  layout: FIRST_LAYOUT,
   recent: [],
   bounds: null,
   lastCapture: null,

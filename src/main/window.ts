@@ -22,7 +22,7 @@ function placeOf({ bounds }: SavedSettings): Partial<Electron.Rectangle> {
 export class MainWindow {
   readonly browser: BrowserWindow
 
-  constructor(settings: Settings) {
+  constructor(private readonly settings: Settings) {
     const saved = settings.get()
     this.browser = new BrowserWindow({
       ...placeOf(saved),
@@ -43,10 +43,18 @@ export class MainWindow {
 
   /** Loads the page; `onLoaded` runs each time it is ready for events, also after a reload. */
   load(onLoaded: () => void): void {
-    this.browser.webContents.on('did-finish-load', onLoaded)
+    this.browser.webContents.on('did-finish-load', () => {
+      this.zoom(this.settings.get().preferences.zoom)
+      onLoaded()
+    })
     // A crashed page comes back as it was: its state is the engine's, which lives elsewhere.
     this.browser.webContents.on('render-process-gone', () => this.browser.reload())
     void this.browser.loadURL(WINDOW_URL)
+  }
+
+  /** Draws everything at `percent` of its size. */
+  zoom(percent: number): void {
+    this.browser.webContents.setZoomFactor(percent / 100)
   }
 
   send<C extends EventChannel>(channel: C, payload: EventPayload<C>): void {

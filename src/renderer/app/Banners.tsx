@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import { LiveBanners } from '../live/LiveBanners'
 import { Dismiss } from '../ui/Dismiss'
 import { formatBytes } from '../ui/format'
@@ -7,6 +8,7 @@ import { problemText } from './session'
 
 /** What the user must know about the open capture, between the top bar and the overview. */
 export function Banners() {
+  const { t } = useTranslation('app')
   const session = useSession()
   const summary = useSessionState((state) => state.summary)
   const gone = useSessionState((state) => state.gone)
@@ -19,11 +21,10 @@ export function Banners() {
         <div className="banner tone-stuck" role="alert">
           <Icon name="warning" size={16} />
           <p>
-            <strong>The engine stopped.</strong> {gone.reason} What is on screen may be incomplete; the capture file is
-            untouched.
+            <strong>{t('banner.goneTitle')}</strong> {t('banner.goneText', { reason: gone.reason })}
           </p>
           <button type="button" className="button small" onClick={() => void session.reopen()}>
-            Read it again
+            {t('banner.readAgain')}
           </button>
         </div>
       )}
@@ -31,8 +32,13 @@ export function Banners() {
         <div className={`banner tone-${notice.tone}`} role={notice.tone === 'ok' ? 'status' : 'alert'}>
           <Icon name={notice.tone === 'ok' ? 'done' : 'warning'} size={16} />
           <p>
-            <strong>{notice.title}.</strong> {notice.detail}
+            <strong>{t('banner.title', { title: notice.title })}</strong> {notice.detail}
           </p>
+          {notice.undo && (
+            <button type="button" className="button small" onClick={notice.undo}>
+              {t('banner.undo')}
+            </button>
+          )}
           <Dismiss onClick={session.dismissNotice} />
         </div>
       )}
@@ -40,7 +46,7 @@ export function Banners() {
         <div className="banner tone-warning" role="alert">
           <Icon name="warning" size={16} />
           <p>
-            <strong>Everything readable is shown.</strong> {problemText(summary)}
+            <strong>{t('banner.damaged')}</strong> {problemText(summary)}
           </p>
           <Dismiss onClick={session.dismissProblem} />
         </div>
@@ -53,6 +59,7 @@ export function Banners() {
 
 /** How far along reading is; nothing once it is done. */
 function ReadingProgress() {
+  const { t } = useTranslation('app')
   const session = useSession()
   const summary = useSessionState((state) => state.summary)
   if (summary?.done) return null
@@ -62,22 +69,22 @@ function ReadingProgress() {
     <div className="banner reading">
       <span className="reading-words figures">
         {summary
-          ? `Reading: ${formatBytes(summary.bytesRead)} of ${formatBytes(summary.bytesTotal)}`
-          : 'Opening the capture'}
+          ? t('banner.readOf', { read: formatBytes(summary.bytesRead), total: formatBytes(summary.bytesTotal) })
+          : t('banner.opening')}
       </span>
       <div
         className="progress"
         role="progressbar"
-        aria-label="Reading the capture"
+        aria-label={t('banner.progress')}
         aria-valuenow={percent}
         aria-valuemin={0}
         aria-valuemax={100}
       >
         <div style={{ width: `${part * 100}%` }} />
       </div>
-      <span className="reading-percent figures">{percent} %</span>
+      <span className="reading-percent figures">{t('banner.percent', { percent })}</span>
       <button type="button" className="button small" onClick={() => void session.cancelReading()}>
-        Stop reading
+        {t('banner.stopReading')}
       </button>
     </div>
   )

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon'
 import { useSession } from './context'
 
@@ -6,6 +7,7 @@ const COPIED_MS = 1600
 
 /** A command to copy. */
 export function Command({ command }: { readonly command: string }) {
+  const { t } = useTranslation('app')
   const session = useSession()
   const [isCopied, setIsCopied] = useState(false)
   useEffect(() => {
@@ -19,11 +21,11 @@ export function Command({ command }: { readonly command: string }) {
       <button
         type="button"
         className="button quiet small"
-        aria-label="Copy the command"
+        aria-label={t('copyCommand')}
         onClick={() => void session.copy(command).then(() => setIsCopied(true))}
       >
         <Icon name={isCopied ? 'done' : 'copy'} size={12} />
-        <span aria-live="polite">{isCopied ? 'copied' : 'copy'}</span>
+        <span aria-live="polite">{t(isCopied ? 'copied' : 'copy')}</span>
       </button>
     </div>
   )

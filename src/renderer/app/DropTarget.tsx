@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon'
 import { useSession } from './context'
 
@@ -6,6 +7,7 @@ const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files
 
 /** The whole window takes a dropped capture; it says so while one hovers. */
 export function DropTarget() {
+  const { t } = useTranslation('app')
   const session = useSession()
   const [isOver, setIsOver] = useState(false)
 
@@ -45,7 +47,7 @@ export function DropTarget() {
     <div className="drop-target">
       <div>
         <Icon name="open" size={28} />
-        Drop to open
+        {t('drop')}
       </div>
     </div>
   )

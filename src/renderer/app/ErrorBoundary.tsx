@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { i18n } from '../i18n/i18n'
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode
@@ -17,11 +18,11 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
     if (!error) return this.props.children
     return (
       <div className="pane-note" role="alert">
-        <strong>The window hit an error</strong>
-        <p>Your capture file is untouched. Reload the window, then open the capture again.</p>
+        <strong>{i18n.t('error.title')}</strong>
+        <p>{i18n.t('error.text')}</p>
         <p className="mono">{error.message}</p>
         <button type="button" className="button primary" onClick={() => window.location.reload()}>
-          Reload
+          {i18n.t('error.reload')}
         </button>
       </div>
     )

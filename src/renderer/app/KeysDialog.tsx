@@ -1,105 +1,45 @@
-import { useEffect, useRef } from 'react'
-import { Icon } from '../ui/Icon'
-import { useSession } from './context'
+import { useTranslation } from 'react-i18next'
+import { COMMAND_IDS, type CommandId, KEY_PLACES } from '../../contracts/commands'
+import { keyWords } from './commands/keys'
+import { keysOf } from './commands/registry'
+import { useSessionState } from './context'
+import { Dialog } from './Dialog'
 
-const GROUPS = [
-  {
-    title: 'Anywhere',
-    keys: [
-      ['Ctrl F, or /', 'Search flows'],
-      ['Ctrl O', 'Open a capture'],
-      ['Ctrl W', 'Close the capture'],
-      ['Tab', 'Next pane'],
-      ['?', 'These keys'],
-    ],
-  },
-  {
-    title: 'Live capture',
-    keys: [
-      ['1 2 3', 'Flows, sockets, TIME_WAIT'],
-      ['Ctrl K', 'Start a capture'],
-      ['Ctrl E, Ctrl R', 'Stop, restart'],
-      ['Ctrl S', 'Save packets'],
-      ['End', 'In the ladder: back to live'],
-    ],
-  },
-  {
-    title: 'Flows and ladder',
-    keys: [
-      ['↑ ↓', 'Select'],
-      ['Page Up, Page Down', 'A page at a time'],
-      ['Home, End', 'First, last'],
-    ],
-  },
-  {
-    title: 'Timeline',
-    keys: [
-      ['→ ←', 'Move the time range'],
-      ['Shift → ←, ↑ ↓', 'Move its end, lengthen and shorten it'],
-      ['Enter, Backspace', 'Zoom into it, and out again'],
-      ['Esc', 'All of the time'],
-    ],
-  },
-  {
-    title: 'Ladder',
-    keys: [
-      ['[ ]', 'Event before, event after'],
-      ['− +', 'Look from farther, nearer: phases, exchanges, segments'],
-      ['T', 'Time by row, or to scale'],
-      ['Z, Shift Z', 'Stretch, compress time'],
-      ['Space', 'Mark: two marks show their difference'],
-      ['/, N, Shift N', 'Search the ladder: next, before'],
-      ['Enter', 'Open a fold, or go to the segment'],
-      ['Esc', 'Take marks away; back from the segment'],
-    ],
-  },
-  {
-    title: 'Segment',
-    keys: [
-      ['→ ←', 'Open, close a layer'],
-      ['↑ ↓', 'Field before, field after'],
-    ],
-  },
-] as const
+const withKeys = COMMAND_IDS.filter((id) => keysOf(id).keys.length > 0)
 
 /** All keys at a glance. */
 export function KeysDialog() {
-  const session = useSession()
-  const ref = useRef<HTMLDialogElement>(null)
-  useEffect(() => ref.current?.showModal(), [])
-  const close = () => session.showKeys(false)
+  const { t } = useTranslation(['app', 'commands'])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; Escape does so by itself
-    <dialog
-      ref={ref}
-      className="keys"
-      aria-label="Keys"
-      onClose={close}
-      onClick={(event) => event.target === ref.current && close()}
-    >
+    <Dialog title={t('keys.title')} className="keys">
       <div className="keys-body">
-        <div className="keys-head">
-          <h2>Keys</h2>
-          <button type="button" className="button quiet icon" aria-label="Close" onClick={close}>
-            <Icon name="close" />
-          </button>
-        </div>
-        {GROUPS.map((group) => (
-          <section key={group.title}>
-            <h3 className="label">{group.title}</h3>
+        {KEY_PLACES.map((place) => (
+          <section key={place}>
+            <h3 className="label">{t(`commands:places.${place}`)}</h3>
             <dl>
-              {group.keys.map(([key, meaning]) => (
-                <div key={key}>
-                  <dt>{meaning}</dt>
-                  <dd>
-                    <kbd>{key}</kbd>
-                  </dd>
-                </div>
-              ))}
+              {withKeys
+                .filter((id) => keysOf(id).place === place)
+                .map((id) => (
+                  <div key={id}>
+                    <dt>{t(`commands:names.${id}`).replace('…', '')}</dt>
+                    <Keys id={id} />
+                  </div>
+                ))}
             </dl>
           </section>
         ))}
       </div>
-    </dialog>
+    </Dialog>
+  )
+}
+
+function Keys({ id }: { readonly id: CommandId }) {
+  const isMac = useSessionState((state) => state.info?.platform === 'darwin')
+  return (
+    <dd>
+      {keysOf(id).keys.map((key) => (
+        <kbd key={key}>{keyWords(key, isMac)}</kbd>
+      ))}
+    </dd>
   )
 }

@@ -1,9 +1,12 @@
+import { useTranslation } from 'react-i18next'
 import { useLiveView } from '../live/ViewTabs'
 import { formatBytes, formatDuration } from '../ui/format'
+import { KeyName } from './commands/KeyName'
 import { useSession, useSessionState } from './context'
 
 /** What was read, and the keys worth knowing. */
 export function StatusBar() {
+  const { t } = useTranslation('app')
   const session = useSession()
   const summary = useSessionState((state) => state.summary)
   const info = useSessionState((state) => state.info)
@@ -17,26 +20,31 @@ export function StatusBar() {
         <>
           <span role="status">
             {summary.live
-              ? `${summary.live.isFollowing ? 'Live' : 'All read'}: ${formatBytes(summary.bytesRead)}`
-              : `${summary.done ? 'Read' : 'Reading:'} ${formatBytes(summary.bytesRead)} in ${formatDuration(summary.elapsedMs * 1e6)}`}
+              ? t(summary.live.isFollowing ? 'status.live' : 'status.allRead', {
+                  bytes: formatBytes(summary.bytesRead),
+                })
+              : t(summary.done ? 'status.read' : 'status.reading', {
+                  bytes: formatBytes(summary.bytesRead),
+                  time: formatDuration(summary.elapsedMs * 1e6),
+                })}
           </span>
-          {isLadder && <span>Times: since the flow’s first segment{isPair && ', by the first capture’s clock'}</span>}
+          {isLadder && <span>{t(isPair ? 'status.timesOfFirst' : 'status.times')}</span>}
           <span className="grow" />
           {!isPair && isLadder && (
             <>
               <span>
-                <kbd>/</kbd> search
+                <kbd>/</kbd> {t('status.search')}
               </span>
               <span>
-                <kbd>[</kbd> <kbd>]</kbd> event
+                <KeyName id="eventBefore" /> <KeyName id="eventAfter" /> {t('status.event')}
               </span>
               <span>
-                <kbd>Space</kbd> mark
+                <KeyName id="mark" /> {t('status.mark')}
               </span>
             </>
           )}
           <span>
-            <kbd>↑</kbd> <kbd>↓</kbd> select
+            <KeyName id="flowBefore" /> <KeyName id="flowAfter" /> {t('status.select')}
           </span>
         </>
       ) : (
@@ -44,15 +52,18 @@ export function StatusBar() {
           <span>{info ? `Lastack ${info.version}` : ''}</span>
           <span className="grow" />
           <span>
-            <kbd>Ctrl K</kbd> capture
+            <KeyName id="captureStart" /> {t('status.capture')}
           </span>
           <span>
-            <kbd>Ctrl O</kbd> open
+            <KeyName id="open" /> {t('status.open')}
           </span>
         </>
       )}
-      <button type="button" className="status-keys" onClick={() => session.showKeys(true)}>
-        <kbd>?</kbd> keys
+      <button type="button" className="status-keys" onClick={() => session.show('palette')}>
+        <KeyName id="palette" /> {t('status.commands')}
+      </button>
+      <button type="button" className="status-keys" onClick={() => session.show('keys')}>
+        <KeyName id="keys" /> {t('status.keys')}
       </button>
     </footer>
   )

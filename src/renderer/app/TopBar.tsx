@@ -1,16 +1,21 @@
-import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useState } from 'react'
+import type { TFunction } from 'i18next'
+import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ExplainButton } from '../explain/ExplainButton'
 import { useLiveView, ViewTabs } from '../live/ViewTabs'
-import { formatAmount } from '../ui/format'
+import { formatCount } from '../ui/format'
 import { Icon, Mark } from '../ui/Icon'
 import { useSession, useSessionState } from './context'
-import { captureTitle, type LiveView } from './state'
+import type { LiveView, OpenedCapture } from './state'
 import { nextTheme } from './theme'
 
-const THEME_WORDS = { system: 'as the system', light: 'light', dark: 'dark' } as const
+/** What the window's title says of the open capture. */
+export const titleOf = ({ name, other }: OpenedCapture, t: TFunction<'app'>): string =>
+  other === null ? name : t('topBar.and', { first: name, second: other })
 
 /** Name of the capture, search, and what acts on the window as a whole. */
-export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+export function TopBar() {
+  const { t } = useTranslation('app')
   const session = useSession()
   const capture = useSessionState((state) => state.capture)
   const summary = useSessionState((state) => state.summary)
@@ -27,19 +32,18 @@ export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputE
         <>
           <span className="top-bar-line" />
           <h1 className="ellipsis" title={capture.path}>
-            {captureTitle(capture)}
+            {titleOf(capture, t)}
           </h1>
           {capture.isLive && <ViewTabs />}
           {summary && !capture.other && view === 'flows' && (
             <span className="muted counts">
-              {formatAmount(summary.flows, 'flow', 'flows')}, {formatAmount(summary.segments, 'segment', 'segments')}
+              {t('topBar.counts', {
+                flows: t('topBar.flows', { count: summary.flows, amount: formatCount(summary.flows) }),
+                segments: t('topBar.segments', { count: summary.segments, amount: formatCount(summary.segments) }),
+              })}
             </span>
           )}
-          {capture.other || view === 'timeWaits' ? (
-            <span className="grow" />
-          ) : (
-            <Search key={view} searchRef={searchRef} view={view} />
-          )}
+          {capture.other || view === 'timeWaits' ? <span className="grow" /> : <Search key={view} view={view} />}
         </>
       ) : (
         <span className="grow" />
@@ -48,8 +52,26 @@ export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputE
       <button
         type="button"
         className="button quiet icon"
-        aria-label={`Theme: ${THEME_WORDS[theme]}. Change`}
-        title={`Theme: ${THEME_WORDS[theme]}`}
+        aria-label={t('topBar.palette')}
+        title={t('topBar.palette')}
+        onClick={() => session.show('palette')}
+      >
+        <Icon name="command" size={16} />
+      </button>
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label={t('topBar.preferences')}
+        title={t('topBar.preferences')}
+        onClick={() => session.show('preferences')}
+      >
+        <Icon name="settings" size={16} />
+      </button>
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label={t('topBar.changeTheme', { theme: t(`topBar.theme.${theme}`) })}
+        title={t(`topBar.theme.${theme}`)}
         onClick={() => session.setTheme(nextTheme(theme))}
       >
         <Icon name={theme} size={16} />
@@ -59,14 +81,14 @@ export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputE
           <button
             type="button"
             className="button quiet icon"
-            aria-label="Close the capture"
-            title="Close the capture and go back to the start page"
+            aria-label={t('topBar.close')}
+            title={t('topBar.closeTitle')}
             onClick={() => void session.closeCapture()}
           >
             <Icon name="home" size={16} />
           </button>
           <button type="button" className="button primary" onClick={() => void session.choose()}>
-            Open…
+            {t('topBar.open')}
           </button>
         </>
       )}
@@ -75,12 +97,12 @@ export function TopBar({ searchRef }: { readonly searchRef: RefObject<HTMLInputE
 }
 
 interface SearchProps {
-  readonly searchRef: RefObject<HTMLInputElement | null>
   readonly view: LiveView
 }
 
 /** Free text over what the view lists; the list follows as one types. */
-function Search({ searchRef, view }: SearchProps) {
+function Search({ view }: SearchProps) {
+  const { t } = useTranslation('app')
   const isSockets = view === 'sockets'
   const session = useSession()
   const applied = useSessionState((state) => (isSockets ? state.sockets.text : state.view.filter.text))
@@ -106,11 +128,11 @@ function Search({ searchRef, view }: SearchProps) {
     <div className="search" role="search">
       <Icon name="search" />
       <input
-        ref={searchRef}
+        id="search"
         type="text"
         className="mono"
-        aria-label={isSockets ? 'Search sockets' : 'Search flows'}
-        placeholder={isSockets ? 'Address, port or process' : 'Address, port, state or verdict'}
+        aria-label={t(isSockets ? 'topBar.searchSockets' : 'topBar.searchFlows')}
+        placeholder={t(isSockets ? 'topBar.socketsHint' : 'topBar.flowsHint')}
         spellCheck={false}
         autoComplete="off"
         maxLength={500}
@@ -119,7 +141,12 @@ function Search({ searchRef, view }: SearchProps) {
         onKeyDown={onKeyDown}
       />
       {text ? (
-        <button type="button" className="button quiet small" aria-label="Clear the search" onClick={() => setText('')}>
+        <button
+          type="button"
+          className="button quiet small"
+          aria-label={t('topBar.clearSearch')}
+          onClick={() => setText('')}
+        >
           <Icon name="close" size={12} />
         </button>
       ) : (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { ExplainSlot } from '../explain/ExplainSlot'
 import { useExplainMode } from '../explain/mode'
 import { explainRoom } from '../explain/room'
@@ -11,17 +11,18 @@ import { Splitter } from '../ui/Splitter'
 import { useSize } from '../ui/useSize'
 import { VerdictCard } from '../verdict/VerdictCard'
 import { Banners } from './Banners'
+import { useSession, useSessionState } from './context'
 
 const LEAST = { flows: 300, ladder: 380, detail: 260, verdict: 120, segment: 160 } as const
-/** Parts of the window before anyone moves a splitter. */
-const PARTS = { flows: 0.343, detail: 0.238 } as const
 /** A verdict's usual height, and the part of the pane that it takes at most. */
 const VERDICT = { height: 460, most: 0.72 } as const
 
 /** An open capture: flows, ladder, and the verdict above the segment. */
 export function Workspace() {
   const [ref, size] = useSize<HTMLDivElement>()
-  const [parts, setParts] = useState<{ flows: number; detail: number; verdict?: number }>(PARTS)
+  const { t } = useTranslation('app')
+  const session = useSession()
+  const parts = useSessionState((state) => state.layout)
   const clamp = (value: number, min: number, max: number) => Math.min(Math.max(value, min), Math.max(min, max))
   const explain = explainRoom(
     useExplainMode((mode) => mode.isOpen),
@@ -34,11 +35,7 @@ export function Workspace() {
   const detail = clamp(parts.detail * size.width, LEAST.detail, mostDetail)
   const mostVerdict = size.height - LEAST.segment
   const byItself = Math.min(VERDICT.height, size.height * VERDICT.most)
-  const verdict = clamp(
-    parts.verdict === undefined ? byItself : parts.verdict * size.height,
-    LEAST.verdict,
-    mostVerdict,
-  )
+  const verdict = clamp(parts.verdict === null ? byItself : parts.verdict * size.height, LEAST.verdict, mostVerdict)
   return (
     <main className="workspace">
       <Banners />
@@ -49,11 +46,11 @@ export function Workspace() {
         </div>
         <Splitter
           orientation="vertical"
-          label="Width of the flow list"
+          label={t('panes.flows')}
           value={flows}
           min={LEAST.flows}
           max={mostFlows}
-          onChange={(value) => setParts({ ...parts, flows: value / size.width })}
+          onChange={(value) => session.arrange({ flows: value / size.width })}
         />
         <div className="pane-slot grow">
           <Ladder />
@@ -67,12 +64,12 @@ export function Workspace() {
           <>
             <Splitter
               orientation="vertical"
-              label="Width of the verdict and the segment"
+              label={t('panes.detail')}
               value={detail}
               min={LEAST.detail}
               max={mostDetail}
               reverse
-              onChange={(value) => setParts({ ...parts, detail: value / size.width })}
+              onChange={(value) => session.arrange({ detail: value / size.width })}
             />
             <div className="pane-slot column" style={{ width: detail }}>
               <div className="pane-slot" style={{ height: verdict }}>
@@ -80,11 +77,11 @@ export function Workspace() {
               </div>
               <Splitter
                 orientation="horizontal"
-                label="Height of the verdict"
+                label={t('panes.verdict')}
                 value={verdict}
                 min={LEAST.verdict}
                 max={mostVerdict}
-                onChange={(value) => setParts({ ...parts, verdict: value / size.height })}
+                onChange={(value) => session.arrange({ verdict: value / size.height })}
               />
               <div className="pane-slot grow">
                 <Segment />

@@ -3,7 +3,13 @@ import { type Assumptions, GUESSED } from '../../contracts/assumptions'
 import type { CaptureSummary, FlowFilter, FlowSort } from '../../contracts/engine'
 import type { LiveStatus, StartInfo, Theme } from '../../contracts/ipc'
 import type { StateName } from '../../contracts/names'
-import { FIRST_LAYOUT, FIRST_PREFERENCES, type Language, type Layout, type Preferences } from '../../contracts/preferences'
+import {
+  FIRST_LAYOUT,
+  FIRST_PREFERENCES,
+  type Language,
+  type Layout,
+  type Preferences,
+} from '../../contracts/preferences'
 import type { SocketSort } from '../../contracts/sockets'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import type { EngineClient } from './engineClient'
@@ -47,9 +53,6 @@ export interface SocketView {
   /** Key of the selected socket. */
   readonly selected: string | null
 }
-
-/** What the window's title says of the open capture. */
-export const captureTitle = ({ name, other }: OpenedCapture): string => (other === null ? name : `${name} and ${other}`)
 
 /** Something that went wrong, or well, as the user reads it. */
 export interface Notice {

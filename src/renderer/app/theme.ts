@@ -1,4 +1,5 @@
 import type { Theme } from '../../contracts/ipc'
+import type { Preferences } from '../../contracts/preferences'
 
 const dark = () => window.matchMedia('(prefers-color-scheme: dark)')
 
@@ -22,4 +23,9 @@ export function onSystemTheme(listener: () => void): () => void {
 /** The next stop of the switch: as the system, light, dark, and round again. */
 export function nextTheme(theme: Theme): Theme {
   return theme === 'system' ? 'light' : theme === 'light' ? 'dark' : 'system'
+}
+
+/** Puts the choice about motion on the page, where every transition looks for it. */
+export function applyMotion(motion: Preferences['motion']): void {
+  document.documentElement.dataset.motion = motion
 }

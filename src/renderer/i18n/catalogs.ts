@@ -1,8 +1,10 @@
 /** The texts of the window, one namespace a folder; those in English say which keys there are. */
 import englishApp from '../../../resources/locales/en/app.json'
+import englishCommands from '../../../resources/locales/en/commands.json'
 import englishExplain from '../../../resources/locales/en/explain.json'
 import englishExport from '../../../resources/locales/en/export.json'
 import englishFlows from '../../../resources/locales/en/flows.json'
+import englishGlossary from '../../../resources/locales/en/glossary.json'
 import englishLadder from '../../../resources/locales/en/ladder.json'
 import englishLive from '../../../resources/locales/en/live.json'
 import englishOverview from '../../../resources/locales/en/overview.json'
@@ -12,9 +14,11 @@ import englishTwoEnds from '../../../resources/locales/en/twoEnds.json'
 import englishVerdict from '../../../resources/locales/en/verdict.json'
 import englishWords from '../../../resources/locales/en/words.json'
 import chineseApp from '../../../resources/locales/zh-CN/app.json'
+import chineseCommands from '../../../resources/locales/zh-CN/commands.json'
 import chineseExplain from '../../../resources/locales/zh-CN/explain.json'
 import chineseExport from '../../../resources/locales/zh-CN/export.json'
 import chineseFlows from '../../../resources/locales/zh-CN/flows.json'
+import chineseGlossary from '../../../resources/locales/zh-CN/glossary.json'
 import chineseLadder from '../../../resources/locales/zh-CN/ladder.json'
 import chineseLive from '../../../resources/locales/zh-CN/live.json'
 import chineseOverview from '../../../resources/locales/zh-CN/overview.json'
@@ -26,6 +30,8 @@ import chineseWords from '../../../resources/locales/zh-CN/words.json'
 
 export const ENGLISH = {
   app: englishApp,
+  commands: englishCommands,
+  glossary: englishGlossary,
   start: englishStart,
   live: englishLive,
   overview: englishOverview,
@@ -41,6 +47,8 @@ export const ENGLISH = {
 
 export const CHINESE = {
   app: chineseApp,
+  commands: chineseCommands,
+  glossary: chineseGlossary,
   start: chineseStart,
   live: chineseLive,
   overview: chineseOverview,

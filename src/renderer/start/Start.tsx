@@ -10,9 +10,10 @@ import { whenWords } from './when'
 
 /** Two ways in, side by side: a capture that there is (one's own, a sample), or one made now. */
 export function Start({ info }: { readonly info: StartInfo }) {
-  const { t } = useTranslation('start')
+  const { t } = useTranslation(['start', 'app'])
   const session = useSession()
   const notice = useSessionState((state) => state.notice)
+  const hasSamples = useSessionState((state) => state.preferences.samples)
   return (
     <main className="start">
       <div className="start-body">
@@ -23,6 +24,11 @@ export function Start({ info }: { readonly info: StartInfo }) {
               <h2>{notice.title}</h2>
               <p>{notice.detail}</p>
             </div>
+            {notice.undo && (
+              <button type="button" className="button small" onClick={notice.undo}>
+                {t('app:banner.undo')}
+              </button>
+            )}
             <button
               type="button"
               className="button quiet icon"
@@ -56,7 +62,7 @@ export function Start({ info }: { readonly info: StartInfo }) {
               </div>
               <RecentFiles info={info} />
             </section>
-            <Samples info={info} />
+            {hasSamples && <Samples info={info} />}
           </div>
           <LiveStart />
         </div>

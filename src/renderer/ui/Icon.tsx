@@ -24,6 +24,8 @@ const PATHS = {
   save: 'M8 2.5v7.5m-3-3 3 3 3-3M2.5 12.5h11',
   minus: 'M3.5 8h9',
   plus: 'M3.5 8h9M8 3.5v9',
+  command: 'm3 5 3 3-3 3m5 0h5',
+  settings: 'M2.5 5h6m3 0h2m-11 6h2m3 0h6M10 3.5v3m-4 3v3',
   home: 'M2.5 7.5 8 2.5l5.5 5M4 6.5v7h8v-7',
 } as const
 export type IconName = keyof typeof PATHS
