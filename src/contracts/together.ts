@@ -36,7 +36,8 @@ export interface TogetherFlow {
   readonly server: TogetherEnd
   readonly segments: number
   readonly verdict: Verdict
-  /** Rows count those of all flows. */
+  /** Its first row; rows count those of all flows. */
+  readonly firstRow: number
   readonly brackets: readonly LadderBracket[]
 }
 

@@ -1,5 +1,6 @@
 import './ladder.css'
 import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { LadderLevel } from '../../contracts/ladder'
@@ -9,41 +10,39 @@ import { useEngineQuery } from '../app/useEngineQuery'
 import { LadderExportMenu } from '../export/LadderExportMenu'
 import { processWords } from '../flows/columns'
 import { useNow } from '../live/useNow'
-import { formatAmount, formatEndpoint } from '../ui/format'
+import { formatCount, formatEndpoint } from '../ui/format'
+import { Failed } from './Failed'
 import { LadderView } from './LadderView'
+import { Legend } from './Legend'
+import { TogetherLadder } from './together/TogetherLadder'
 import type { TimeAxis } from './zoom'
 
-/** The selected flow's ladder, or what stands in its place. */
+/** The ladder of the selected flow, or of several; or what stands in its place. */
 export function Ladder() {
+  const { t } = useTranslation('ladder')
+  const isTogether = useSessionState((state) => state.together.length > 1)
   const flowId = useSessionState((state) => state.flow)
   const generation = useSessionState((state) => state.generation)
   const isDone = useSessionState((state) => state.summary?.done ?? false)
-  const flow = useEngineQuery('flow', flowId === null ? null : { flow: flowId }, generation)
+  const flow = useEngineQuery('flow', flowId === null || isTogether ? null : { flow: flowId }, generation)
   const known = flow.data?.flow === flowId ? flow.data : null
   return (
-    <section className="pane ladder" aria-label="Ladder">
-      {flow.error !== null ? (
+    <section className="pane ladder" aria-label={t('ladder')}>
+      {isTogether ? (
+        <TogetherLadder />
+      ) : flow.error !== null ? (
         <Failed error={flow.error} />
       ) : known ? (
         <FlowLadder key={known.flow} flow={known} />
       ) : (
         flowId === null && (
           <div className="pane-note">
-            <strong>{isDone ? 'No flow selected' : 'Waiting for the first flow'}</strong>
-            <p>The ladder shows every segment of a flow between its two ends, and the state of each at any moment.</p>
+            <strong>{isDone ? t('none') : t('waiting')}</strong>
+            <p>{t('about')}</p>
           </div>
         )
       )}
     </section>
-  )
-}
-
-function Failed({ error }: { readonly error: string }) {
-  return (
-    <div className="pane-note" role="alert">
-      <strong>The ladder could not be read</strong>
-      <p>{error}</p>
-    </div>
   )
 }
 
@@ -54,6 +53,7 @@ const NONE_OPEN: Readonly<Record<LadderLevel, readonly SegmentIndex[]>> = { phas
 const SILENCE_MS = 5000
 
 function FlowLadder({ flow }: { readonly flow: Flow }) {
+  const { t } = useTranslation('ladder')
   const [level, setLevel] = useState<LadderLevel>('segments')
   const [axis, setAxis] = useState<TimeAxis>('rows')
   const [unfolded, setUnfolded] = useState<Readonly<Record<LadderLevel, readonly SegmentIndex[]>>>(NONE_OPEN)
@@ -74,11 +74,11 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
       <div className="pane-head">
         <h2
           className="ladder-title ellipsis"
-          title={`${formatEndpoint(flow.client)} to ${formatEndpoint(flow.server)}`}
+          title={t('between', { client: formatEndpoint(flow.client), server: formatEndpoint(flow.server) })}
         >
-          {formatEndpoint(flow.client)} <span className="muted">to</span> {formatEndpoint(flow.server)}
+          {formatEndpoint(flow.client)} <span className="muted">{t('to')}</span> {formatEndpoint(flow.server)}
         </h2>
-        <span className="muted ladder-count">{formatAmount(segments, 'segment', 'segments')}</span>
+        <span className="muted ladder-count">{t('segments', { count: segments, amount: formatCount(segments) })}</span>
         {processWords(flow) !== '' && <span className="muted ellipsis">{processWords(flow)}</span>}
         <span className="grow" />
         {unfolded[level].length > 0 && (
@@ -87,7 +87,7 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
             className="button quiet small"
             onClick={() => setUnfolded((before) => ({ ...before, [level]: [] }))}
           >
-            Fold again
+            {t('foldAgain')}
           </button>
         )}
         <Legend />
@@ -109,17 +109,5 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
         />
       )}
     </>
-  )
-}
-
-/** How sure a state is, by the look of its bar. */
-function Legend() {
-  return (
-    <span className="ladder-legend" title="Proved by what was captured, or presumed from it">
-      <i className="swatch solid" />
-      proved
-      <i className="swatch hatched" />
-      presumed
-    </span>
   )
 }

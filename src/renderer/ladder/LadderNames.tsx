@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next'
 import type { Flow, Side } from '../../contracts/flow'
 import { formatEndpoint, type TimeUnit } from '../ui/format'
 import type { LadderLayout } from './layout'
@@ -8,17 +9,16 @@ interface LadderNamesProps {
   readonly unit: TimeUnit
 }
 
-const ROLES: Readonly<Record<Side, string>> = { client: 'Client', server: 'Server' }
-
 /** Who stands where, above the lifelines. */
 export function LadderNames({ flow, layout, unit }: LadderNamesProps) {
+  const { t } = useTranslation('ladder')
   const half = (layout.serverX + layout.barWidth - layout.clientX) / 2 - 8
   const right = layout.width - layout.serverX - layout.barWidth
-  const presumed = flow.clientKnown ? '' : ' (presumed)'
+  const presumed = flow.clientKnown ? '' : t('presumedRole')
   const name = (side: Side) => (
     <>
       <span className="ladder-role">
-        {ROLES[side]}
+        {t(`role.${side}`)}
         <span className="muted">{presumed}</span>
       </span>
       <span className="mono muted ellipsis" title={formatEndpoint(flow[side])}>
@@ -31,7 +31,7 @@ export function LadderNames({ flow, layout, unit }: LadderNamesProps) {
       <span
         className="mono muted ladder-unit"
         style={{ right: layout.width - layout.timeRight }}
-        title="Time since the flow’s first segment"
+        title={t('sinceStart')}
       >
         {unit.name}
       </span>

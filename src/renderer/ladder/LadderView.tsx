@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: the ladder is moved through by keys, as a list is
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { LadderLevel } from '../../contracts/ladder'
@@ -8,10 +9,11 @@ import { useSessionState } from '../app/context'
 import { useFollow } from '../live/useFollow'
 import { useNow } from '../live/useNow'
 import { formatInUnit, timeUnit } from '../ui/format'
-import { Icon } from '../ui/Icon'
 import { useSize } from '../ui/useSize'
+import { BackToLive } from './BackToLive'
 import { laneCount, placeBrackets } from './brackets'
 import { Canvas } from './Canvas'
+import { focusSegment } from './focusSegment'
 import { bandByRow, bandByTime, hitTimed } from './geometry'
 import { hitLadder } from './hit'
 import { ladderKey } from './keys'
@@ -62,6 +64,7 @@ interface Hover {
 
 /** One flow's ladder: canvas for the eyes, a table for everyone else, one scroll position and one selection. */
 export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axis, onAxis }: LadderViewProps) {
+  const { t } = useTranslation('ladder')
   const client = useSessionState((state) => state.client)
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const [hover, setHover] = useState<Hover | null>(null)
@@ -263,7 +266,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
       <LadderNames flow={flow} layout={layout} unit={unit} />
       {source.error !== null && (
         <p className="ladder-error" role="alert">
-          Rows could not be read: {source.error}
+          {t('rowsUnreadable', { error: source.error })}
         </p>
       )}
       <div className="ladder-body">
@@ -275,7 +278,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
             ref={scroll.ref}
             className={isOnFold ? 'ladder-scroll on-fold' : 'ladder-scroll'}
             role="group"
-            aria-label="Ladder of the selected flow"
+            aria-label={t('name')}
             aria-activedescendant={isShown ? `ladder-row-${selected}` : undefined}
             tabIndex={0}
             onScroll={() => {
@@ -297,13 +300,9 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
               unit={unit}
             />
           </div>
-          {isFollowing && !isAtEnd && (
-            <button type="button" className="button ladder-back" onClick={backToLive}>
-              <Icon name="toEnd" size={12} /> Back to live <kbd>End</kbd>
-            </button>
-          )}
+          {isFollowing && !isAtEnd && <BackToLive onClick={backToLive} />}
           {hover && hovered && (
-            <RowTooltip row={hovered} above={source.at(hover.row - 1)} flow={flow} x={hover.x} y={hover.y} />
+            <RowTooltip row={hovered} above={source.at(hover.row - 1)} start={flow.first} x={hover.x} y={hover.y} />
           )}
         </div>
         {map && (
@@ -324,9 +323,4 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
       <MarksBar marks={marks} />
     </>
   )
-}
-
-/** The keyboard goes on in the segment's fields. */
-function focusSegment(): void {
-  document.querySelector<HTMLElement>('[role="tree"][aria-label="Segment fields"]')?.focus()
 }

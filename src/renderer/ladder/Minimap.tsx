@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/noAriaHiddenOnFocusable: this canvas takes no focus; the scroll bar around it does
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { LadderMap } from '../../contracts/ladder'
 import { useThemeVersion } from '../ui/useThemeVersion'
 import { MAP_WIDTH, type MapTone, mapMarks, offsetAt, viewBox } from './minimap'
@@ -21,6 +22,7 @@ const DENSITY_ALPHA = 0.4
 
 /** The whole ladder beside its view: how dense, what happened where, and where the view is. Click or drag moves it. */
 export function Minimap({ map, rows, matches, content, view, offset, onMove }: MinimapProps) {
+  const { t } = useTranslation('ladder')
   const ref = useRef<HTMLCanvasElement>(null)
   const theme = useThemeVersion()
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` stands for the colours read
@@ -58,13 +60,13 @@ export function Minimap({ map, rows, matches, content, view, offset, onMove }: M
     <div
       className="ladder-map"
       role="scrollbar"
-      aria-label="Map of the flow"
+      aria-label={t('map.name')}
       aria-controls="ladder-scroll"
       aria-orientation="vertical"
       aria-valuemin={0}
       aria-valuemax={most}
       aria-valuenow={Math.min(most, Math.round(offset))}
-      title="The whole flow: width is how many segments; ticks are loss (left), zero window (middle), resets (across), found rows (right)"
+      title={t('map.title')}
       tabIndex={0}
       style={{ width: MAP_WIDTH }}
       onKeyDown={onKeyDown}

@@ -1,4 +1,5 @@
 import { memo, useDeferredValue } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { LadderRow } from '../../contracts/engine'
 import type { TimeUnit } from '../ui/format'
 import { certaintyWords, rowWords } from './describeRow'
@@ -14,16 +15,7 @@ interface RowTableProps {
   readonly unit: TimeUnit
 }
 
-const HEADS = [
-  'Time',
-  'From',
-  'What',
-  'Client state',
-  'Server state',
-  'Certainty',
-  'Frame',
-  'Related to the selected row',
-] as const
+const HEADS = ['time', 'from', 'what', 'clientState', 'serverState', 'certainty', 'frame', 'related'] as const
 
 /** The canvas's twin: the visible rows as a table, for screen readers. Follows scrolling when there is time for it. */
 export function RowTable(props: RowTableProps) {
@@ -32,13 +24,14 @@ export function RowTable(props: RowTableProps) {
 }
 
 const DeferredTable = memo(function DeferredTable({ rows, shown, selected, relations, start, unit }: RowTableProps) {
+  const { t } = useTranslation('ladder')
   return (
-    <table className="visually-hidden" aria-label="Ladder rows" aria-rowcount={rows + 1}>
+    <table className="visually-hidden" aria-label={t('table.name')} aria-rowcount={rows + 1}>
       <thead>
         <tr aria-rowindex={1}>
           {HEADS.map((head) => (
             <th key={head} scope="col">
-              {head}
+              {t(`table.${head}`)}
             </th>
           ))}
         </tr>

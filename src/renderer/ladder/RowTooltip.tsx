@@ -1,23 +1,28 @@
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
 import type { LadderRow } from '../../contracts/engine'
-import type { Flow } from '../../contracts/flow'
 import { formatBytes, formatCount, formatDuration, formatMoment } from '../ui/format'
 import { certaintyWords } from './describeRow'
 
 interface RowTooltipProps {
   readonly row: LadderRow
   readonly above: LadderRow | null
-  readonly flow: Flow
+  /** When the ladder begins, nanoseconds since the epoch. */
+  readonly start: bigint
   readonly x: number
   readonly y: number
 }
+
+type Words = TFunction<'ladder'>
 
 const WIDTH = 340
 const ROOM_BELOW = 190
 
 /** What a row can't say in one line: the whole label, when it was, how long after what. */
-export function RowTooltip({ row, above, flow, x, y }: RowTooltipProps) {
+export function RowTooltip({ row, above, start, x, y }: RowTooltipProps) {
+  const { t } = useTranslation('ladder')
   const left = Math.min(x + 16, window.innerWidth - WIDTH - 12)
   const place = y + ROOM_BELOW > window.innerHeight ? { bottom: window.innerHeight - y + 14 } : { top: y + 18 }
   // Into the body: the pane is a container, in which fixed positions would count from its corner.
@@ -25,7 +30,7 @@ export function RowTooltip({ row, above, flow, x, y }: RowTooltipProps) {
     <div className="ladder-tooltip" style={{ left, width: WIDTH, ...place }} aria-hidden="true">
       <p className="mono">{row.label}</p>
       <dl>
-        {facts(row, above, flow).map(([name, value]) => (
+        {facts(row, above, start, t).map(([name, value]) => (
           <div key={name}>
             <dt className="muted">{name}</dt>
             <dd>{value}</dd>
@@ -37,29 +42,35 @@ export function RowTooltip({ row, above, flow, x, y }: RowTooltipProps) {
   )
 }
 
-function facts(row: LadderRow, above: LadderRow | null, flow: Flow): [string, ReactNode][] {
-  const states: [string, ReactNode] = ['States', `${row.client.state}, ${row.server.state}: ${certaintyWords(row)}`]
+function facts(row: LadderRow, above: LadderRow | null, start: bigint, t: Words): [string, ReactNode][] {
+  const states: [string, ReactNode] = [
+    t('tip.states'),
+    t('tip.statesAre', { client: row.client.state, server: row.server.state, certainty: certaintyWords(row) }),
+  ]
   if (row.kind === 'fold') {
+    const amount = formatCount(row.count)
+    const [bytes, time] = [formatBytes(row.bytes), formatDuration(row.durationNs)]
     return [
-      ['Frames', `${row.firstFrame} to ${row.lastFrame}`],
-      ['Segments', `${formatCount(row.count)}, ${formatBytes(row.bytes)} in ${formatDuration(row.durationNs)}`],
+      [t('tip.frames'), t('tip.framesAre', { first: row.firstFrame, last: row.lastFrame })],
+      [t('tip.segments'), t('tip.segmentsAre', { amount, bytes, time })],
       states,
-      ['Click', 'to show each segment'],
+      [t('tip.click'), t('tip.clickDoes')],
     ]
   }
   if (row.kind !== 'segment') return [states]
   const list: [string, ReactNode][] = [
-    ['Frame', `${row.frame}, from the ${row.from}`],
-    ['Time', `${formatMoment(row.time)} UTC`],
+    [t('tip.frame'), t(`tip.frameIs.${row.from}`, { frame: row.frame })],
+    [t('tip.time'), t('tip.timeIs', { moment: formatMoment(row.time) })],
   ]
+  const before = (ns: number) => t('tip.before', { time: formatDuration(ns) })
   const since = above && 'time' in above ? Number(row.time - above.time) : null
-  if (since !== null && since >= 0) list.push(['Row above', `${formatDuration(since)} before`])
-  else if (row.time > flow.first) list.push(['Flow start', `${formatDuration(Number(row.time - flow.first))} before`])
+  if (since !== null && since >= 0) list.push([t('tip.above'), before(since)])
+  else if (row.time > start) list.push([t('tip.start'), before(Number(row.time - start))])
   if (row.acks !== null) {
-    const after = row.rttNs === null ? '' : `, ${formatDuration(row.rttNs)} after`
-    list.push(['Acknowledges', `frame ${row.acks}${after}`])
+    const time = row.rttNs === null ? '' : formatDuration(row.rttNs)
+    list.push([t('tip.acks'), t(time === '' ? 'tip.acksFrame' : 'tip.acksAfter', { frame: row.acks, time })])
   }
-  if (row.analysis.length > 0) list.push(['Analysis', row.analysis.join(', ').replaceAll('_', ' ')])
+  if (row.analysis.length > 0) list.push([t('tip.analysis'), row.analysis.join(', ').replaceAll('_', ' ')])
   list.push(states)
   return list
 }

@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
-import { formatAmount, formatCount } from '../ui/format'
+import { useTranslation } from 'react-i18next'
+import { i18n } from '../i18n/i18n'
+import { formatCount } from '../ui/format'
 import type { LadderSearch } from './useLadderSearch'
 
 interface SearchFieldProps {
@@ -12,6 +14,7 @@ interface SearchFieldProps {
 
 /** Looks for segments of this ladder. */
 export function SearchField({ search, selected, inputRef, onGo, onLeave }: SearchFieldProps) {
+  const { t } = useTranslation('ladder')
   // Enter before the answer is there leads to the first row once it is.
   const [isWaiting, setWaiting] = useState(false)
   const { isFresh } = search
@@ -40,9 +43,9 @@ export function SearchField({ search, selected, inputRef, onGo, onLeave }: Searc
       <input
         ref={inputRef}
         type="search"
-        aria-label="Search this ladder"
-        placeholder="Search: FIN, seq 413, > 1000 B"
-        title="Flags, seq and ack numbers, frame numbers, sizes (> 1000 B), states, “retransmission”, or any words of a row. Enter: next, Shift Enter: before."
+        aria-label={t('search.name')}
+        placeholder={t('search.placeholder')}
+        title={t('search.title')}
         spellCheck={false}
         value={search.text}
         onChange={(event) => search.setText(event.target.value)}
@@ -59,10 +62,12 @@ export function SearchField({ search, selected, inputRef, onGo, onLeave }: Searc
 
 /** `3 of 12`, `12 rows`, `none`. */
 export function countWords({ rows, isDone }: LadderSearch, selected: number): string {
-  if (rows.length === 0) return isDone ? 'none' : '…'
+  if (rows.length === 0) return isDone ? i18n.t('ladder:search.none') : '…'
   const place = rows.indexOf(selected)
-  const total = `${formatCount(rows.length)}${isDone ? '' : ' …'}`
-  return place < 0
-    ? `${formatAmount(rows.length, 'row', 'rows')}${isDone ? '' : ' …'}`
-    : `${formatCount(place + 1)} of ${total}`
+  const amount = formatCount(rows.length)
+  const words =
+    place < 0
+      ? i18n.t('ladder:search.rows', { count: rows.length, amount })
+      : i18n.t('ladder:search.place', { place: formatCount(place + 1), amount })
+  return `${words}${isDone ? '' : ' …'}`
 }

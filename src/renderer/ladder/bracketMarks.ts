@@ -34,7 +34,7 @@ export interface BracketSpan {
 
 /** Marks of the brackets that touch rows [from, to). */
 export function bracketMarks(
-  { brackets, layout, offset, height }: SceneInput,
+  { brackets, layout, offset, height }: Pick<SceneInput, 'brackets' | 'layout' | 'offset' | 'height'>,
   from: number,
   to: number,
 ): BracketMark[] {

@@ -1,5 +1,6 @@
 /** A ladder row in words, for the table and the tooltip. */
 import type { LadderRow } from '../../contracts/engine'
+import { i18n } from '../i18n/i18n'
 import { formatInUnit, type TimeUnit } from '../ui/format'
 
 export interface RowWords {
@@ -14,20 +15,31 @@ export function rowWords(row: LadderRow, start: bigint, unit: TimeUnit): RowWord
   const time = (at: bigint) => `${formatInUnit(Number(at - start), unit)} ${unit.name}`
   switch (row.kind) {
     case 'segment':
-      return { time: time(row.time), from: row.from, what: row.label, frame: String(row.frame) }
+      return {
+        time: time(row.time),
+        from: i18n.t(`ladder:from.${row.from}`),
+        what: row.label,
+        frame: String(row.frame),
+      }
     case 'fold':
-      return { time: time(row.time), from: 'both', what: row.label, frame: `${row.firstFrame}–${row.lastFrame}` }
+      return {
+        time: time(row.time),
+        from: i18n.t('ladder:from.both'),
+        what: row.label,
+        frame: `${row.firstFrame}–${row.lastFrame}`,
+      }
     case 'quiet':
       return { time: '', from: '', what: row.label, frame: '' }
     case 'tail':
-      return { time: '', from: row.side, what: row.label, frame: '' }
+      return { time: '', from: i18n.t(`ladder:from.${row.side}`), what: row.label, frame: '' }
     case 'ghost':
-      return { time: '', from: row.from, what: row.label, frame: '' }
+      return { time: '', from: i18n.t(`ladder:from.${row.from}`), what: row.label, frame: '' }
   }
 }
 
 /** How sure both states are: `both proved`, `server presumed`. */
 export function certaintyWords(row: LadderRow): string {
-  if (row.client.proved) return row.server.proved ? 'both proved' : 'server presumed'
-  return row.server.proved ? 'client presumed' : 'both presumed'
+  if (row.client.proved)
+    return i18n.t(row.server.proved ? 'ladder:certainty.proved' : 'ladder:certainty.serverPresumed')
+  return i18n.t(row.server.proved ? 'ladder:certainty.clientPresumed' : 'ladder:certainty.presumed')
 }

@@ -1,6 +1,7 @@
 /** Curves that tie a row to the rows it has to do with. */
 import type { Side } from '../../contracts/flow'
 import type { LadderPeers } from '../../contracts/ladder'
+import { i18n } from '../i18n/i18n'
 
 /** From one row to another; `side`: the lifeline that both meet at. */
 export interface RowLink {
@@ -27,10 +28,14 @@ export function linksOf(peers: LadderPeers | null, row: number, sender: Side | n
 export function relationsOf(peers: LadderPeers | null): ReadonlyMap<number, string> {
   if (peers === null) return new Map()
   const said = [
-    [peers.acks, 'acknowledged by it'],
-    [peers.ackedBy, 'acknowledges it'],
-    [peers.repeats, 'repeated by it'],
-    [peers.repeatedBy, 'repeats it'],
+    [peers.acks, 'acks'],
+    [peers.ackedBy, 'ackedBy'],
+    [peers.repeats, 'repeats'],
+    [peers.repeatedBy, 'repeatedBy'],
   ] as const
-  return new Map(said.flatMap(([peer, words]) => (peer === null ? [] : [[peer.row, words] as const])))
+  return new Map(
+    said.flatMap(([peer, relation]) =>
+      peer === null ? [] : [[peer.row, i18n.t(`ladder:relation.${relation}`)] as const],
+    ),
+  )
 }

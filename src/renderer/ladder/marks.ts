@@ -2,7 +2,8 @@
 import type { LadderRow } from '../../contracts/engine'
 import type { LadderDifference } from '../../contracts/ladder'
 import type { FrameNumber } from '../../contracts/units'
-import { formatAmount, formatBytes, formatCount, formatDuration } from '../ui/format'
+import { i18n } from '../i18n/i18n'
+import { formatBytes, formatCount, formatDuration } from '../ui/format'
 
 /** Marks the row's segment, or takes its mark away. A third takes the place of the older of two. */
 export function toggled(frames: readonly FrameNumber[], row: LadderRow): readonly FrameNumber[] {
@@ -18,18 +19,24 @@ const signed = (value: number): string =>
 /** The difference as parts of a line: `1.02 s later`, `5 segments between`, `→ 412 B`, `seq +412`. */
 export function differenceWords(difference: LadderDifference): readonly string[] {
   const { timeNs, segmentsBetween, bytes } = difference
-  const time = `${formatDuration(Math.abs(timeNs))} ${timeNs < 0 ? 'earlier' : 'later'}`
-  const between = `${segmentsBetween === 0 ? 'no segments' : formatAmount(segmentsBetween, 'segment', 'segments')} between`
+  const time = formatDuration(Math.abs(timeNs))
+  const when = i18n.t(timeNs < 0 ? 'ladder:marks.earlier' : 'ladder:marks.later', { time })
+  const amount = formatCount(segmentsBetween)
+  const between =
+    segmentsBetween === 0
+      ? i18n.t('ladder:marks.noneBetween')
+      : i18n.t('ladder:marks.between', { count: segmentsBetween, amount })
   const sent = [
     bytes.client > 0 ? `→ ${formatBytes(bytes.client)}` : '',
     bytes.server > 0 ? `← ${formatBytes(bytes.server)}` : '',
   ]
-  return [time, between, ...sent, ...numberWords(difference)].filter((part) => part !== '')
+  return [when, between, ...sent, ...numberWords(difference)].filter((part) => part !== '')
 }
 
 function numberWords({ seq, ack, acked }: LadderDifference): readonly string[] {
   if (seq !== null && ack !== null) return [`seq ${signed(seq)}`, `ack ${signed(ack)}`]
   if (acked === null) return []
-  if (acked === 0) return ['B acknowledges just A']
-  return [`B’s ack is ${formatCount(Math.abs(acked))} ${acked < 0 ? 'short of' : 'past'} A’s end`]
+  if (acked === 0) return [i18n.t('ladder:marks.acksJust')]
+  const amount = formatCount(Math.abs(acked))
+  return [i18n.t(acked < 0 ? 'ladder:marks.acksShort' : 'ladder:marks.acksPast', { amount })]
 }

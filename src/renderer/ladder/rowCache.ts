@@ -1,28 +1,30 @@
 /** Rows of the ladder on screen, fetched in blocks; a bounded number of blocks is held, the least recently seen go. */
-import type { LadderRow, LadderRows } from '../../contracts/engine'
-
 export const BLOCK = 256
 const MOST_BLOCKS = 48
 
 /** Fetches rows [from, to). */
-export type FetchRows = (from: number, to: number, signal: AbortSignal) => Promise<LadderRows | null>
+export type FetchRows<Row> = (
+  from: number,
+  to: number,
+  signal: AbortSignal,
+) => Promise<{ readonly rows: readonly Row[] } | null>
 
-export class RowCache {
-  private readonly blocks = new Map<number, readonly LadderRow[]>()
+export class RowCache<Row> {
+  private readonly blocks = new Map<number, readonly Row[]>()
   /** Blocks of the plan before; shown until the new ones are there. */
-  private readonly staleBlocks = new Map<number, readonly LadderRow[]>()
+  private readonly staleBlocks = new Map<number, readonly Row[]>()
   private readonly underWay = new Map<number, AbortController>()
 
   /** `arrived` is called when rows came; `failed` with a sentence when they can't. */
   constructor(
     private rows: number,
-    private readonly fetch: FetchRows,
+    private readonly fetch: FetchRows<Row>,
     private readonly arrived: () => void,
     private readonly failed: (message: string) => void,
   ) {}
 
   /** The row, if its block is here. */
-  readonly at = (row: number): LadderRow | null => {
+  readonly at = (row: number): Row | null => {
     const block = Math.floor(row / BLOCK)
     return (this.blocks.get(block) ?? this.staleBlocks.get(block))?.[row % BLOCK] ?? null
   }

@@ -129,8 +129,8 @@ export interface SceneInput extends Emphasis {
 }
 
 /** Of the row's 26 pixels: the arrow's line and the label's baseline. */
-const LINE_Y = 18
-const LABEL_Y = 14
+export const LINE_Y = 18
+export const LABEL_Y = 14
 export const LABEL_INDENT = 18
 /** A label ends this far before the arrow's head. */
 export const LABEL_END = 6

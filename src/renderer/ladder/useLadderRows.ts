@@ -26,7 +26,7 @@ export function useLadderRows(outline: LadderOutline, folds: object, now: number
   // biome-ignore lint/correctness/useExhaustiveDependencies: `folds` stands for what rows mean
   const cache = useMemo(
     () =>
-      new RowCache(
+      new RowCache<LadderRow>(
         first.current,
         (from, to, signal) =>
           client?.query('ladderRows', { flow, from, to }, signal) ??

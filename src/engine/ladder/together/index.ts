@@ -43,7 +43,8 @@ export function planTogether(
   const outline: TogetherOutline = {
     flows: parts.map(({ flow: { flow, client, server, verdict }, rows }, place) => {
       const brackets = found[place]?.brackets ?? []
-      return { flow, client: end(client), server: end(server), segments: rows.count, verdict, brackets }
+      const ends = { client: end(client), server: end(server) }
+      return { flow, ...ends, segments: rows.count, verdict, firstRow: merged.rowOf[place]?.[0] ?? 0, brackets }
     }),
     rows: merged.size,
     level,

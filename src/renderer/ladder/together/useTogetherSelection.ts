@@ -1,0 +1,108 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { TogetherOutline } from '../../../contracts/together'
+import type { FlowId, FrameNumber } from '../../../contracts/units'
+import { useSession, useSessionState } from '../../app/context'
+import type { LadderSelection } from '../useSelection'
+import type { TogetherRowSource } from './useTogetherRows'
+
+interface Spot {
+  readonly flow: FlowId
+  readonly frame: FrameNumber
+}
+
+/**
+ * The selected row of several ladders. Its flow is the one in focus: a click on a row of another flow moves the focus,
+ * and a focus moved elsewhere moves the row to what is worth seeing of that flow. It keeps its frame when the ladders
+ * are planned anew. A live ladder begins with nothing selected: it shows its end.
+ */
+export function useTogetherSelection(
+  outline: TogetherOutline,
+  source: TogetherRowSource,
+  folds: object,
+  isLive: boolean,
+  sent: () => void,
+): LadderSelection {
+  const session = useSession()
+  const client = useSessionState((state) => state.client)
+  const focus = useSessionState((state) => state.flow)
+  const target = useSessionState((state) => state.target)
+  const [selected, setSelected] = useState(-1)
+  const [reveal, setReveal] = useState({ count: 0, center: false })
+  const spot = useRef<Spot | null>(null)
+  /** Flow of the selected row, or of the one that is looked for. */
+  const shown = useRef<FlowId | null>(isLive ? focus : null)
+  const latest = useRef(outline)
+  latest.current = outline
+  const follow = useRef(sent)
+  follow.current = sent
+
+  const select = useCallback((row: number) => {
+    setSelected(row)
+    setReveal((before) => ({ count: before.count + 1, center: false }))
+  }, [])
+  const clear = useCallback(() => {
+    spot.current = null
+    setSelected(-1)
+  }, [])
+  const show = useCallback((row: number, isQuiet: boolean) => {
+    setSelected(row)
+    if (!isQuiet) setReveal((before) => ({ count: before.count + 1, center: true }))
+  }, [])
+  const goTo = useCallback(
+    ({ flow, frame }: Spot, isQuiet = false) => {
+      const abort = new AbortController()
+      client?.query('ladderTogetherRowOfFrame', { flow, frame }, abort.signal).then(
+        (row) => row !== null && show(row, isQuiet),
+        () => undefined,
+      )
+      return () => abort.abort()
+    },
+    [client, show],
+  )
+
+  // The focus came from elsewhere: what is wrong with that flow, or else where it begins.
+  useEffect(() => {
+    if (focus === null || focus === shown.current) return
+    const flow = latest.current.flows.find((known) => known.flow === focus)
+    if (flow === undefined) return
+    shown.current = focus
+    follow.current()
+    const frame = flow.verdict.severity === 'ok' ? undefined : flow.verdict.evidence.at(-1)?.frame
+    setSelected(-1)
+    if (frame !== undefined) return goTo({ flow: focus, frame })
+    show(flow.firstRow, false)
+    return
+  }, [focus, goTo, show])
+
+  // Planned anew: the frame keeps its place, wherever that is now. Only other folds bring it into view.
+  const before = useRef({ outline, folds })
+  useEffect(() => {
+    const isSame = before.current.outline === outline
+    const isGrown = before.current.folds === folds
+    before.current = { outline, folds }
+    return isSame || spot.current === null ? undefined : goTo(spot.current, isGrown)
+  }, [outline, folds, goTo])
+
+  // A link of the verdict, which is of the flow in focus.
+  useEffect(() => {
+    if (!target) return
+    const { flow } = session.store.get()
+    if (flow === null) return
+    follow.current()
+    return goTo({ flow, frame: target.frame })
+  }, [target, session, goTo])
+
+  const row = selected >= 0 ? source.at(selected) : null
+  useEffect(() => {
+    if (row?.place == null) return
+    const flow = latest.current.flows[row.place]
+    if (flow === undefined) return
+    const found = row.shown
+    const frame = found.kind === 'segment' ? found.frame : found.kind === 'fold' ? found.firstFrame : null
+    if (frame !== null) spot.current = { flow: flow.flow, frame }
+    shown.current = flow.flow
+    session.focusFlow(flow.flow, found.kind === 'segment' || found.kind === 'fold' ? found.segment : null)
+  }, [row, session])
+
+  return { selected, select, clear, reveal }
+}
