@@ -4,6 +4,7 @@ import { type QueryAnswers, type QueryName, querySchemas } from '../contracts/en
 import type { CaptureVerdict } from '../contracts/flow'
 import type { FlowId } from '../contracts/units'
 import type { Capture } from './capture'
+import { ExplainAnswers } from './explain/explainAnswers'
 import { carriedLadder } from './export/ofCapture'
 import { FlowRecord } from './flowRecord'
 import { Kept } from './kept'
@@ -29,6 +30,7 @@ export class Answers {
   private readonly togethers: Togethers
   private readonly timelines: Timelines
   private readonly aboutLadder = new LadderAnswers((flow) => this.planOf(flow))
+  private readonly aboutSegment: ExplainAnswers
   private readonly verdicts = new Kept<readonly CaptureVerdict[]>()
 
   constructor(
@@ -36,6 +38,7 @@ export class Answers {
     private readonly second: SecondEnd | null = null,
   ) {
     this.ladders = new Ladders(capture)
+    this.aboutSegment = new ExplainAnswers(capture)
     this.togethers = new Togethers(capture)
     this.timelines = new Timelines(capture)
   }
@@ -73,8 +76,8 @@ export class Answers {
     ladderDifference: (args) => this.aboutLadder.ladderDifference(args),
     ladderSearch: (args) => this.aboutLadder.ladderSearch(args),
     ladderPeers: (args) => this.aboutLadder.ladderPeers(args),
-    explain: () => null,
-    explainLoss: () => null,
+    explain: (args) => this.aboutSegment.explain(args),
+    explainLoss: (args) => this.aboutSegment.explainLoss(args),
     ladderTogether: (args) => this.togethers.ladderTogether(args),
     ladderTogetherRows: (args) => this.togethers.ladderTogetherRows(args),
     ladderTogetherRowOfFrame: (args) => this.togethers.ladderTogetherRowOfFrame(args),
