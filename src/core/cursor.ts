@@ -14,6 +14,8 @@ const LAST_ADDRESS: usize = 0xffffffff
 let at: usize = 0
 let end: usize = 0
 let limit: usize = 0
+/** Bytes captured behind `limit` that only a link layer's length leaves out, as far as the IP header claims them. */
+let beyond: u32 = 0
 let ipv6: bool = false
 let source: usize = 0
 let destination: usize = 0
@@ -22,6 +24,7 @@ let destination: usize = 0
 export function enter(ptr: usize, captured: u32, original: u32): void {
   at = ptr
   end = ptr + captured
+  beyond = 0
   // A file may claim any original length; fewer than were captured means that the field is wrong.
   limit = original <= captured ? end : original > <u32>(LAST_ADDRESS - ptr) ? LAST_ADDRESS : ptr + original
 }
@@ -36,6 +39,7 @@ export function moveTo(ptr: usize, bytes: u32): void {
   at = ptr
   end = ptr + bytes
   limit = end
+  beyond = 0
 }
 
 /** Address of the next byte. */
@@ -50,10 +54,19 @@ export function advance(bytes: u32): void {
 
 /** The rest of the frame ends after `bytes` bytes, if it didn't end before. */
 export function narrow(bytes: u32): void {
-  if (bytes < <u32>(limit - at)) {
+  const left = <u32>(limit - at)
+  if (bytes < left) {
     limit = at + bytes
     if (end > limit) end = limit
-  }
+    beyond = 0
+  } else if (beyond > bytes - left) beyond = bytes - left
+}
+
+/** As narrow, for the length field of a link layer: what comes behind may be claimed by the IP header. */
+export function narrowLink(bytes: u32): void {
+  const before = end
+  narrow(bytes)
+  if (before > end) beyond = <u32>(before - end)
 }
 
 /** Bytes left as sent, by the innermost length field. */
@@ -111,6 +124,11 @@ export function tcpCaptured(): u32 {
 /** Bytes of TCP header and payload by the IP header, also where the capture cut the frame. */
 export function tcpLength(): u32 {
   return <u32>(limit - at)
+}
+
+/** Captured bytes behind tcpLength() that the IP header counts in and the link layer doesn't: padding as a rule. */
+export function tcpBeyond(): u32 {
+  return beyond
 }
 
 export function isIpv6(): bool {

@@ -30,13 +30,14 @@ import { lookAtPayload, nameFlow, wantsPayload } from './app/service'
 import { u16be, u32be } from './bytes'
 import * as columns from './columns'
 import { countSegment } from './counters'
-import { destinationAddress, isIpv6, sourceAddress, tcpAt, tcpCaptured, tcpLength } from './cursor'
+import { destinationAddress, isIpv6, sourceAddress, tcpAt, tcpBeyond, tcpCaptured, tcpLength } from './cursor'
 import { isDuplicate } from './duplicates'
 import { fail } from './errors'
 import { hashOf } from './flow/key'
 import * as table from './flow/table'
 import { keepPieces } from './ip/pieces'
 import { allocate } from './memory'
+import { markEarlierSynAcks } from './otherIss'
 import { noteQuality } from './quality'
 import { has } from './tcp/endpoint'
 import { readSynOptions, sackedBytes, settleWindowScale } from './tcp/options'
@@ -93,7 +94,7 @@ function completenessOf(flags: u32, length: u32, isNew: bool): u32 {
   return bits
 }
 
-function countAnalysis(flow: usize, found: u32): void {
+function countAnalysis(flow: usize, found: u32, times: u32 = 1): void {
   let counts: usize = load<u32>(flow, FLOW_ANALYSIS)
   if (counts === 0) {
     counts = allocate(ANALYSIS_FLAGS * 4)
@@ -102,7 +103,7 @@ function countAnalysis(flow: usize, found: u32): void {
   }
   for (let left = found; left !== 0; left &= left - 1) {
     const at = counts + ((<usize>ctz(left)) << 2)
-    store<u32>(at, load<u32>(at) + 1)
+    store<u32>(at, load<u32>(at) + times)
   }
 }
 
@@ -193,6 +194,10 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   const isAckNew = ack !== load<u32>(before, ENDPOINT_LAST_ACK)
   let found: u32 = observe(flow, senderIsB, time, seq, ack, observed, window, length, segment, false)
   if (isReused) found |= Analysis.REUSED_PORTS
+  if (isReused && !isAnother) {
+    const marked = markEarlierSynAcks(flow, number, senderIsB, seq, segment)
+    if (marked !== 0) countAnalysis(flow, Analysis.REUSED_PORTS, marked)
+  }
   // Of a header that contradicts itself nothing is told: its length is not known.
   if (headerBytes < HEADER_BYTES || !hasLength) found = 0
   if ((flags & Flag.SYN) !== 0 && headerBytes >= HEADER_BYTES) {
@@ -207,9 +212,9 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   }
   const isHeaderWhole = headerBytes >= HEADER_BYTES && hasLength && captured >= headerBytes
   const isCut = captured < total
-  if (
-    !followHistory(flow, senderIsB, seq, ack, flags, window, length, next, isAckNew, isHeaderWhole, isCut, isReused)
-  ) {
+  // Zeek takes the IP header's word for the length, against that of the frame around it.
+  const told: u32 = hasLength && captured === total ? length + tcpBeyond() : length
+  if (!followHistory(flow, senderIsB, seq, ack, flags, window, told, next, isAckNew, isHeaderWhole, isCut, isReused)) {
     fail(ReadError.OUT_OF_MEMORY, offset, 0)
     return false
   }

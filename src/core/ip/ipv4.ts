@@ -32,7 +32,7 @@ export function ipv4(): Layer {
   if (total) {
     if (total < header) return Layer.NONE
     narrow(total)
-  }
+  } else narrow(lengthLeft())
   const fragment = wordAt(FRAGMENT)
   const id = wordAt(ID)
   const protocol = byteAt(PROTOCOL)

@@ -1,4 +1,4 @@
-import { advance, byteAt, holds, narrow, setAddresses, wordAt } from '../cursor'
+import { advance, byteAt, holds, lengthLeft, narrow, setAddresses, wordAt } from '../cursor'
 import { Layer } from '../layer'
 import { afterProtocol } from './protocol'
 
@@ -19,6 +19,6 @@ export function ipv6(): Layer {
   setAddresses(true, SOURCE, DESTINATION)
   advance(HEADER)
   // 0: a jumbogram (RFC 2675) or segmentation by the network card; the frame's own length holds.
-  if (length) narrow(length)
+  narrow(length === 0 ? lengthLeft() : length)
   return afterProtocol(next)
 }

@@ -1,4 +1,4 @@
-import { advance, holds, narrow, wordAt } from '../cursor'
+import { advance, holds, narrowLink, wordAt } from '../cursor'
 import { Layer } from '../layer'
 import { afterEthertype } from './ethertype'
 
@@ -18,6 +18,6 @@ export function ethernet(): Layer {
 /** What follows a field that is a type or the length of an LLC frame, the cursor being right behind it. */
 export function afterTypeOrLength(type: u32): Layer {
   if (type > LENGTH_MAX) return afterEthertype(type)
-  narrow(type)
+  narrowLink(type)
   return Layer.LLC
 }

@@ -1,4 +1,4 @@
-import { advance, holds, narrow, wordAt } from '../cursor'
+import { advance, holds, narrowLink, wordAt } from '../cursor'
 import { Layer } from '../layer'
 
 // RFC 2516 §4
@@ -10,6 +10,6 @@ export function pppoe(): Layer {
   if (!holds(HEADER)) return Layer.NONE
   const length = wordAt(LENGTH)
   advance(HEADER)
-  narrow(length)
+  narrowLink(length)
   return Layer.PPP
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Analysis, FLOW_ANALYSIS } from '../../contracts/abi'
 import { captureOf } from '../../scenario/capture'
 import { run, type Tracked } from '../testing/node/runCore'
 
@@ -183,6 +184,33 @@ describe('what a segment is', () => {
     const reused = `${OPEN}+0 A > B F.\n+0 B > A F.\n+0 A > B .\niss A = 77\n+9 A > B S\n+1 A > B S 0:0(0)\n`
     expect(track(reused).map(({ flow }) => flow)).toEqual([0, 0, 0, 0, 0, 0, 1, 1])
     expect(analysis(reused).slice(6)).toEqual(['reused_ports', 'retransmission'])
+  })
+
+  it('names both SYN,ACKs whose ISNs differ, and counts each', () => {
+    const changed = `+0 A > B S\n+0.02 B > A S.\n+1 B > A S. 0:0(0) ack 1\niss B = 77\n+0 B > A S. 0:0(0) ack 1\n`
+    const { core, rows } = run(captureOf(ENDPOINTS + changed))
+    const flags = rows.map((row) => row.analysis.filter((flag) => flag === 'reused_ports').length)
+    expect(flags).toEqual([0, 1, 1, 1])
+    expect(rows.map(({ flow }) => flow)).toEqual([0, 0, 0, 0])
+    const view = new DataView(core.memory.buffer)
+    const counts = view.getUint32((core.flow(0) >>> 0) + FLOW_ANALYSIS, true)
+    expect(view.getUint32(counts + 4 * Math.log2(Analysis.REUSED_PORTS), true)).toBe(3)
+  })
+
+  it('lets the SYN be when its sender brings a SYN,ACK with another ISN', () => {
+    const split = '+0 A > B S\n+0.02 B > A S.\niss A = 424242\n+0 A > B S. 0:0(0) ack 1\n'
+    expect(analysis(split).map((flags) => flags.includes('reused_ports'))).toEqual([false, false, true])
+  })
+
+  it('leaves a SYN,ACK that only comes again alone', () => {
+    expect(analysis('+0 A > B S\n+0.02 B > A S.\n+1 B > A S. 0:0(0) ack 1\n')).toEqual(['', '', 'retransmission'])
+  })
+
+  it('counts from 0 again after a SYN,ACK whose ISN lies 2^31 ahead or behind', () => {
+    for (const iss of [77, 0x60000000, 0xe0000000]) {
+      const changed = `iss B = 1\n+0 A > B S\n+0.02 B > A S.\niss B = ${iss}\n+0 B > A S. 0:0(0) ack 1\n`
+      expect(track(changed).map(({ seq }) => seq)).toEqual([0, 0, 0])
+    }
   })
 
   it('names the segment that an ACK acknowledges', () => {

@@ -88,6 +88,8 @@ function takeSequence(sender: usize, time: u64, seq: u32, end: u32, dataStart: u
     if (sequence.greaterThan(end, next) && !isProbe) {
       advance(sender, end)
       store<u64>(sender, time, ENDPOINT_SND_NXT_TIME)
+      // A SYN with another ISN begins the numbers anew: they haven't passed 2^32 since.
+      if (dataStart !== seq) store<u16>(sender, 0, ENDPOINT_WRAPS)
       if (length > 0) unique = min(length, dataEnd - next)
     }
     if (length > 0 && sequence.lessThan(dataStart, next))
