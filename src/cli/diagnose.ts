@@ -1,4 +1,5 @@
 /** `lastack diagnose CAPTURE…`: the report on one capture or several as one, or what two of the same connections tell. */
+import { ANONYMISE, anonymiseOption } from './anonymiseOption'
 import { ASSUME, assumeOption } from './assumeOption'
 import { diagnoseOne } from './diagnoseOne'
 import { diagnosePage } from './diagnosePage'
@@ -16,6 +17,7 @@ export async function diagnose(args: readonly string[]): Promise<ExitStatus> {
     flow: { type: 'string' },
     format: { type: 'string' },
     ...ASSUME,
+    ...ANONYMISE,
   })
   if (values.help) {
     const output = new Output()
@@ -32,20 +34,21 @@ export async function diagnose(args: readonly string[]): Promise<ExitStatus> {
   const flow = flowOption('diagnose', values.flow)
   const isAll = values.all === true
   const assumptions = assumeOption('diagnose', values.assume)
+  const mask = anonymiseOption('diagnose', values)
   const [first, second, ...others] = captures
   if (format === 'html') {
     if (isAll || flow !== null) throw usage('--all and --flow are for text and json', 'diagnose')
     if (second !== undefined && values['as-one'] !== true) {
       throw usage('--format html is for one capture; for several that are to be read as one add --as-one', 'diagnose')
     }
-    return diagnosePage({ captures, assumptions, isQuiet })
+    return diagnosePage({ captures, assumptions, mask, isQuiet })
   }
   // Two are taken for the ends of one path; more can't be.
   const areEnds = second !== undefined && others.length === 0 && values['as-one'] !== true
-  if (first === undefined || !areEnds) return diagnoseOne({ captures, format, isAll, flow, assumptions, isQuiet })
-  if (isAll || flow !== null || values.assume !== undefined) {
+  if (first === undefined || !areEnds) return diagnoseOne({ captures, format, isAll, flow, assumptions, mask, isQuiet })
+  if (isAll || flow !== null || values.assume !== undefined || mask !== null) {
     throw usage(
-      '--all, --flow and --assume are for one capture; for two that are to be read as one add --as-one',
+      '--all, --flow, --assume and --anonymise are for one capture; for two that are to be read as one add --as-one',
       'diagnose',
     )
   }

@@ -3,6 +3,8 @@ import { COUNTER_FIRST_TIME, COUNTER_FRAMES, COUNTER_LAST_TIME, COUNTER_SEGMENTS
 import type { Assumptions } from '../contracts/assumptions'
 import type { QualityIssue } from '../contracts/engine'
 import type { CaptureVerdict, Flow } from '../contracts/flow'
+import type { Mask } from '../engine/anonymise/mask'
+import { ANONYMOUS_NAME } from '../engine/anonymise/telling'
 import type { Core } from '../engine/core'
 import { FlowRecord } from '../engine/flowRecord'
 import { readFlow } from '../engine/flows/flow'
@@ -11,6 +13,7 @@ import { captureQuality } from '../engine/quality/captureQuality'
 import { flowQuality } from '../engine/quality/flowQuality'
 import { captureVerdicts } from '../engine/verdicts/capture/index'
 import { Judge } from '../engine/verdicts/judge'
+import { toldCore } from './anonymiseOption'
 import { type Diagnosis, diagnosisOf } from './diagnosis'
 import {
   alsoLines,
@@ -38,6 +41,8 @@ export interface DiagnoseOptions {
   /** Only this connection. */
   readonly flow: number | null
   readonly assumptions: Assumptions
+  /** null: addresses as they are. */
+  readonly mask: Mask | null
   readonly isQuiet: boolean
 }
 
@@ -47,17 +52,18 @@ const WIDTH_MOST = 120
 
 /** Prints the report. @throws Failure where the capture can't be opened, or has no such flow. */
 export async function diagnoseOne(options: DiagnoseOptions): Promise<ExitStatus> {
-  const { core, source, all } = await openCapture(options.captures, options.isQuiet)
+  const { core: plain, source, all } = await openCapture(options.captures, options.isQuiet)
   const status = await all()
   try {
     if (status === EXIT.UNREADABLE) return status
-    core.buildIndex()
+    plain.buildIndex()
+    const core = toldCore(plain, options.mask)
     const count = core.flowCount()
     if (options.flow !== null && options.flow >= count) {
       throw noSuchFlow('diagnose', source.path, options.flow, count)
     }
     const judge = new Judge(core, source, PROFILES, options.assumptions)
-    const report = new Report(core, judge, source.name, options)
+    const report = new Report(core, judge, options.mask === null ? source.name : ANONYMOUS_NAME, options)
     const output = new Output()
     for (const line of options.format === 'json' ? report.json() : report.text(pageHere())) output.write(`${line}\n`)
     output.flush()

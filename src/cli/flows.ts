@@ -4,6 +4,7 @@ import { csvHeader, csvWriter, jsonWriter } from '../engine/export/rows/columns'
 import { FLOW_COLUMNS, FlowRow } from '../engine/export/rows/flowColumns'
 import { PROFILES } from '../engine/profiles/index'
 import { Judge } from '../engine/verdicts/judge'
+import { ANONYMISE, anonymiseOption, toldCore } from './anonymiseOption'
 import { ASSUME, assumeOption } from './assumeOption'
 import type { ExitStatus } from './exit'
 import { EXIT } from './exit'
@@ -14,7 +15,7 @@ import { Output } from './output'
 import { openCapture } from './readCapture'
 
 export async function flows(args: readonly string[]): Promise<ExitStatus> {
-  const options = rowOptions('flows', args, ASSUME)
+  const options = rowOptions('flows', args, { ...ASSUME, ...ANONYMISE })
   const output = new Output()
   if (options === null) {
     output.write(FLOWS_HELP)
@@ -22,9 +23,11 @@ export async function flows(args: readonly string[]): Promise<ExitStatus> {
     return EXIT.DONE
   }
   const assumptions = assumeOption('flows', options.values.assume)
-  const { core, source, all } = await openCapture(options.captures, options.isQuiet)
+  const mask = anonymiseOption('flows', options.values)
+  const { core: plain, source, all } = await openCapture(options.captures, options.isQuiet)
   const status = await all()
-  core.buildIndex()
+  plain.buildIndex()
+  const core = toldCore(plain, mask)
   const judge = new Judge(core, source, PROFILES, assumptions)
   const count = core.flowCount()
   if (options.format === 'csv') output.write(csvHeader(FLOW_COLUMNS))

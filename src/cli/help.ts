@@ -6,6 +6,12 @@ const ASSUME = `  --assume SIDE=SYSTEM     timers to assume instead of a guess: 
                            rto-max=30s, fin-timeout=10s, 2msl=30s, keep-alive=5min
 `
 
+const ANONYMISE = `  --anonymise              other addresses and names in their place, the same kind
+                           of address each, a new choice every time
+  --key WORDS              with --anonymise: these words give the same addresses
+                           again (who knows them can find the old ones by trying)
+`
+
 const COMMON = `  --format table|json|csv  table on a terminal, else json (one object per line)
   -q, --quiet              no progress bar
   -h, --help               this text
@@ -30,6 +36,7 @@ Commands:
   ladder CAPTURE --flow N  the ladder of one connection
   diagnose CAPTURE         what is stuck, why, and what to do: worst first
   diagnose CAPTURE CAPTURE what two captures, one of each end, tell together
+  anonymise CAPTURE -w FILE  the packets with other addresses, without payloads
   sockets                  this host's TCP sockets: state, timers, process
   interfaces               what can be captured, and what keeps the rest from it
   capture -i IF -w FILE    captures until Ctrl-C; a line when a connection changes
@@ -44,7 +51,7 @@ Prints one TCP connection per line, in order of first segments: endpoints,
 RFC 9293 states of both, round-trip times, analysis, verdict.
 
 Options:
-${ASSUME}${COMMON}`
+${ANONYMISE}${ASSUME}${COMMON}`
 
 export const SEGMENTS_HELP = `Usage: lastack segments CAPTURE... [options]
 
@@ -66,7 +73,7 @@ Options:
                            left out, they say themselves)
   --theme light|dark       colours of the picture
   --unfold                 every segment on a line of its own
-${ASSUME}  -q, --quiet              no progress bar
+${ANONYMISE}${ASSUME}  -q, --quiet              no progress bar
   -h, --help               this text
 `
 
@@ -88,11 +95,34 @@ Options:
   --format text|json|html  text; JSON: a line for the capture (or the two
                            clocks), then one per connection; or a page with
                            ladders that opens anywhere, of one capture
-${ASSUME}  -q, --quiet              no progress bar
+${ANONYMISE}${ASSUME}  -q, --quiet              no progress bar
   -h, --help               this text
 
 Exit status: 0 done; 1 read only in part (stderr says up to where and why);
 2 wrong usage; 3 nothing could be read.
+`
+
+export const ANONYMISE_HELP = `Usage: lastack anonymise CAPTURE -w FILE [options]
+
+Writes the packets as pcapng with other IP and link-layer addresses. Addresses
+that share a prefix share one again; private, link-local and multicast ones stay
+of their kind, loopback stays. Checksums that were right stay right, wrong ones
+stay as wrong. Packets end with their headers, and what names the machine is
+left out. Times, ports, lengths and sequence numbers stay as they were.
+
+Options:
+  -w, --write FILE         where to; a file there is replaced
+  --flow N                 only this connection, as lastack flows prints it
+  --verdicts               verdicts as comments of the packets that prove them
+  --payloads               keep what applications sent, unchanged, with all
+                           names and addresses in it
+  --key WORDS              these words give the same addresses again (who knows
+                           them can find the old ones by trying)
+  -q, --quiet              no progress bar
+  -h, --help               this text
+
+Exit status: 0 done; 1 read only in part (stderr says up to where and why);
+2 wrong usage; 3 nothing could be read or written.
 `
 
 export const SOCKETS_HELP = `Usage: lastack sockets [options]

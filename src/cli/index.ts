@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   interfaces: async () => (await import('./interfaces')).interfaces,
   capture: async () => (await import('./capture')).capture,
   watch: async () => (await import('./watch')).watch,
+  anonymise: async () => (await import('./anonymise')).anonymise,
   diagnose: async () => (await import('./diagnose')).diagnose,
 }
 

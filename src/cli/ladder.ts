@@ -8,6 +8,7 @@ import {
   THEME_NAMES,
   type ThemeName,
 } from '../contracts/exports'
+import type { Mask } from '../engine/anonymise/mask'
 import type { Core } from '../engine/core'
 import { exportedLadder } from '../engine/export/ladder'
 import { readFlow } from '../engine/flows/flow'
@@ -15,6 +16,7 @@ import { type Ladder, planLadder } from '../engine/ladder/index'
 import { PROFILES } from '../engine/profiles/index'
 import type { Timers } from '../engine/profiles/profile'
 import { Judge } from '../engine/verdicts/judge'
+import { ANONYMISE, anonymiseOption, toldCore } from './anonymiseOption'
 import { ASSUME, assumeOption } from './assumeOption'
 import { EXIT, type ExitStatus, usage } from './exit'
 import { flowOption, noSuchFlow } from './flowOption'
@@ -30,6 +32,7 @@ interface LadderOptions {
   readonly theme: ThemeName
   readonly assumptions: Assumptions
   readonly isUnfolded: boolean
+  readonly mask: Mask | null
   readonly isQuiet: boolean
 }
 
@@ -41,10 +44,11 @@ export async function ladder(args: readonly string[]): Promise<ExitStatus> {
     output.flush()
     return EXIT.DONE
   }
-  const { core, source, all } = await openCapture(options.captures, options.isQuiet)
+  const { core: plain, source, all } = await openCapture(options.captures, options.isQuiet)
   const status = await all()
   try {
     if (status === EXIT.UNREADABLE) return status
+    const core = toldCore(plain, options.mask)
     const count = core.flowCount()
     if (options.flow >= count) throw noSuchFlow('ladder', source.path, options.flow, count)
     const judge = new Judge(core, source, PROFILES, options.assumptions)
@@ -67,6 +71,7 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
     theme: { type: 'string' },
     unfold: { type: 'boolean' },
     ...ASSUME,
+    ...ANONYMISE,
   })
   if (values.help) return null
   const format = LADDER_FORMATS.find((known) => known === (values.format ?? 'text'))
@@ -83,6 +88,7 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
     theme,
     assumptions: assumeOption('ladder', values.assume),
     isUnfolded: values.unfold === true,
+    mask: anonymiseOption('ladder', values),
     isQuiet: values.quiet === true,
   }
 }

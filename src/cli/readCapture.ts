@@ -16,6 +16,8 @@ export const CORE_PATH = join(dirname(fileURLToPath(import.meta.url)), '..', '..
 export interface Reading {
   readonly core: Core
   readonly source: Source
+  /** File offset up to which it was read: a record ends there. */
+  position(): number
   /** Reads everything, calling back after each slice. The status says whether all could be read; stderr says why not. */
   all(afterSlice?: () => void): Promise<ExitStatus>
 }
@@ -45,6 +47,7 @@ export async function openCapture(paths: readonly string[], isQuiet: boolean): P
 const reading = (core: Core, source: Source, reader: CaptureReader | MergeReader, isQuiet: boolean): Reading => ({
   core,
   source,
+  position: () => reader.position,
   all: (afterSlice) => readAll(core, source, reader, isQuiet, afterSlice),
 })
 

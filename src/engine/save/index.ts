@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { CaptureFormat } from '../../contracts/abi'
 import type { SaveSelection } from '../../contracts/engine'
 import type { Anonymising } from '../../contracts/exports'
+import type { Mask } from '../anonymise/mask'
 import { maskOf } from '../anonymise/maskOf'
 import type { Core } from '../core'
 import { filterFlows } from '../flows/filter'
@@ -42,6 +43,8 @@ export interface SaveOrder {
   readonly hasComments: boolean
   /** null: packets are written as they are. */
   readonly anonymising?: Anonymising | null
+  /** Which addresses become which; the open capture's own where none is given. */
+  readonly mask?: Mask
 }
 
 export interface Saved {
@@ -73,7 +76,7 @@ async function portionOf(capture: SavedFrom, order: SaveOrder): Promise<Portion>
   const { core } = capture
   const { codes } = capture.verdicts
   const flows = flowsOf(core, selection, codes)
-  const mask = maskOf(core)
+  const mask = order.mask ?? maskOf(core)
   const judge = anonymising === null ? capture.judge : capture.judge.of(core.masked(mask))
   const anonymised = anonymising === null ? null : { ...anonymising, mask }
   const words = new VerdictComments(judge)
