@@ -9,7 +9,15 @@ import { ExportControl } from '../export/exportControl'
 import { i18n, speak } from '../i18n/i18n'
 import { LiveControl } from '../live/liveControl'
 import { EngineClient, type EnginePort } from './engineClient'
-import { type DialogName, FIRST_STATE, firstView, NO_CAPTURE, type Notice, type OpenedCapture, type SessionState } from './state'
+import {
+  type DialogName,
+  FIRST_STATE,
+  firstView,
+  NO_CAPTURE,
+  type Notice,
+  type OpenedCapture,
+  type SessionState,
+} from './state'
 import { Store } from './store'
 import { applyMotion, applyTheme } from './theme'
 
@@ -301,7 +309,11 @@ export class Session {
     if (this.store.get().client !== client) return
     if (isClosed) {
       const { summary } = event
-      this.leave({ title: i18n.t('notice.unread', { name: summary.name }), detail: problemText(summary), tone: 'stuck' })
+      this.leave({
+        title: i18n.t('notice.unread', { name: summary.name }),
+        detail: problemText(summary),
+        tone: 'stuck',
+      })
       await this.refreshInfo()
     } else {
       this.isKept = true

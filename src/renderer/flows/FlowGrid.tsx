@@ -3,16 +3,21 @@ import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FlowSort } from '../../contracts/engine'
+import type { Density } from '../../contracts/preferences'
 import { useSession, useSessionState } from '../app/context'
+import { type TermId, termOf } from '../app/glossary/terms'
 import { Icon } from '../ui/Icon'
 import { useSize } from '../ui/useSize'
 import { cellColumns, columnsFor, type FlowColumn, type FlowRow, flowFeatures, liveColumnsFor } from './columns'
 import type { FlowPages } from './flowPages'
+import { withoutHidden } from './hidden'
 import { listTarget } from './keys'
 import { type Pick, pickOf } from './selection'
 import type { FlowSelection } from './useFlowSelection'
 
-const ROW_HEIGHT = 44
+/** Pixels of a row with two lines, and of one with a line. */
+const ROW_HEIGHTS: Readonly<Record<Density, number>> = { roomy: 44, compact: 28 }
 const OVERSCAN = 8
 
 interface FlowGridProps {
@@ -35,13 +40,19 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
   const captureEnd = useSessionState(
     (state) => state.summary?.live?.now ?? ((state.summary?.done && state.summary.last) || 0n),
   )
-  const columns = liveNow === null ? columnsFor(size.width) : liveColumnsFor(size.width)
+  const hidden = useSessionState((state) => state.layout.hiddenColumns)
+  const density = useSessionState((state) => state.preferences.density)
+  const times = useSessionState((state) => state.preferences.times)
+  const rowHeight = ROW_HEIGHTS[density]
+  const columns = withoutHidden(liveNow === null ? columnsFor(size.width) : liveColumnsFor(size.width), hidden)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scrollRef.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: OVERSCAN,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another height is measured anew
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
   const items = virtual.getVirtualItems()
   const from = items[0]?.index ?? 0
   const to = (items.at(-1)?.index ?? -1) + 1
@@ -51,9 +62,9 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
     () =>
       Array.from({ length: to - from }, (_, k) => {
         const index = from + k
-        return { index, flow: pages.at(index), captureStart, captureEnd, liveNow }
+        return { index, flow: pages.at(index), captureStart, captureEnd, liveNow, times }
       }),
-    [pages, version, from, to, captureStart, captureEnd, liveNow],
+    [pages, version, from, to, captureStart, captureEnd, liveNow, times],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what `pages` lacks
   useEffect(() => {
@@ -89,7 +100,7 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
   const onKeyDown = (event: KeyboardEvent) => {
     const isCommand = event.ctrlKey || event.metaKey
     if (event.altKey || total === 0) return
-    const page = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 1)
+    const page = Math.max(1, Math.floor(size.height / rowHeight) - 1)
     const target = listTarget(event.key, cursor, total, page)
     if (isCommand && event.key.toLowerCase() === 'a') {
       pick(cursor, 'all')
@@ -109,7 +120,7 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
   return (
     <div
       ref={sizeRef}
-      className="flow-grid"
+      className={`flow-grid ${density}`}
       role="grid"
       aria-label={t('flows')}
       aria-rowcount={total + 1}
@@ -137,7 +148,7 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
                 aria-rowindex={index + 2}
                 aria-selected={flow ? selection.isSelected(flow.flow) : index === selected}
                 tabIndex={-1}
-                style={{ ...template, transform: `translateY(${index * ROW_HEIGHT}px)` }}
+                style={{ ...template, transform: `translateY(${index * rowHeight}px)` }}
                 onClick={(event) => flow && pick(index, pickOf(event))}
               >
                 {columns.map((column) => {
@@ -162,10 +173,20 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
   )
 }
 
+/** Headings that the glossary explains. */
+const TERMS: Partial<Record<FlowSort, TermId>> = {
+  verdict: 'verdict',
+  client: 'client',
+  server: 'server',
+  rtt: 'rtt',
+  retransmissions: 'retransmission',
+}
+
 function ColumnHeader({ column }: { readonly column: FlowColumn }) {
   const { t } = useTranslation('flows')
   const session = useSession()
   const view = useSessionState((state) => state.view)
+  const isDayTime = useSessionState((state) => state.preferences.times !== 'relative')
   const active = column.sorts.some((sort) => sort === view.sort)
   return (
     <div
@@ -181,9 +202,10 @@ function ColumnHeader({ column }: { readonly column: FlowColumn }) {
             type="button"
             className={sort === view.sort ? 'on' : ''}
             title={t(`sortBy.${sort}`)}
+            {...(TERMS[sort] && termOf(TERMS[sort]))}
             onClick={() => session.sortBy(sort)}
           >
-            {t(`column.${sort}`)}
+            {t(sort === 'start' && isDayTime ? 'column.startTime' : `column.${sort}`)}
             {sort === view.sort && <Icon name={view.descending ? 'descending' : 'ascending'} size={11} />}
           </button>
         </span>

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FlowSort } from '../../contracts/engine'
 import type { Endpoint, Flow } from '../../contracts/flow'
+import type { TimeStyle } from '../../contracts/preferences'
 import { i18n } from '../i18n/i18n'
 import { agoWords } from '../live/countdown'
+import { formatDayTime } from '../ui/dayTime'
 import { formatBytes, formatCount, formatDuration, formatEndpoint, formatHost, formatMilliseconds } from '../ui/format'
 import { SeverityMark, SpokenSeverity } from '../ui/SeverityMark'
 import { StateChip } from '../ui/StateChip'
@@ -19,6 +21,7 @@ export interface FlowRow {
   readonly captureEnd: bigint
   /** Until when a live capture is known to be complete; null: a saved one. */
   readonly liveNow: bigint | null
+  readonly times: TimeStyle
 }
 
 /** What a column's header sorts by, and the name of its heading. */
@@ -42,7 +45,7 @@ const VERDICT: FlowColumn = {
   align: 'left',
 }
 const STATE: FlowColumn = { id: 'state', sorts: ['state'], track: '182px', align: 'left' }
-const START: FlowColumn = { id: 'start', sorts: ['start'], track: '84px', align: 'right' }
+const START: FlowColumn = { id: 'start', sorts: ['start'], track: '92px', align: 'right' }
 const RTT: FlowColumn = { id: 'rtt', sorts: ['rtt'], track: '68px', align: 'right' }
 const AGAIN: FlowColumn = { id: 'again', sorts: ['retransmissions'], track: '70px', align: 'right' }
 const LASTS: FlowColumn = { id: 'lasts', sorts: ['duration', 'bytes'], track: '76px', align: 'right' }
@@ -238,7 +241,8 @@ function LastsCell({ row }: { readonly row: FlowRow }) {
   )
 }
 
-function startOf({ flow, captureStart }: FlowRow): string {
+function startOf({ flow, captureStart, times }: FlowRow): string {
+  if (flow && times !== 'relative') return formatDayTime(flow.first, times, 3)
   return flow ? (Number(flow.first - captureStart) / 1e9).toFixed(3) : ''
 }
 

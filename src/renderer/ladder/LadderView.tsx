@@ -8,7 +8,7 @@ import type { SegmentIndex } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useFollow } from '../live/useFollow'
 import { useNow } from '../live/useNow'
-import { formatInUnit, timeUnit } from '../ui/format'
+import { dayFrom, formatInUnit, timeUnit } from '../ui/format'
 import { useSize } from '../ui/useSize'
 import { BackToLive } from './BackToLive'
 import { laneCount, placeBrackets } from './brackets'
@@ -75,10 +75,11 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   const brackets = useMemo(() => placeBrackets(outline.brackets), [outline])
   const scaled = useScale(outline, axis, size.height, stretch)
   const scale = scaled?.scale ?? null
+  const times = useSessionState((state) => state.preferences.times)
   const unit = useMemo(() => {
-    const usual = timeUnit(Number(flow.last - flow.first))
+    const usual = timeUnit(Number(flow.last - flow.first), dayFrom(times, flow.first))
     return scale === null ? usual : unitAt(usual, scale)
-  }, [flow, scale])
+  }, [flow, scale, times])
   const timeWidth = formatInUnit(Number(flow.last - flow.first), unit).length * CHAR_WIDTH + 4
   const layout = useMemo(
     () => ladderLayout(size.width, timeWidth, laneCount(brackets)),

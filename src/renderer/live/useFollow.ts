@@ -1,5 +1,6 @@
 import { useCallback, useLayoutEffect, useReducer, useRef, useState } from 'react'
 import { useSessionState } from '../app/context'
+import { wantsCalm } from '../ui/motion'
 import { type FollowEvent, followAfter } from './follow'
 
 /** Rows that have just come: `part` of their arrival is over, 0 to 1. */
@@ -40,7 +41,7 @@ function useArrival(rows: number, isOn: boolean): Arrival {
     const { rows: from, at } = before.current
     const start = performance.now()
     before.current = { rows, at: rows > from ? start : at }
-    const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const isCalm = wantsCalm()
     if (!isOn || rows <= from || isCalm || start - at < REST_MS) {
       setArrival(NOTHING)
       return

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CertaintyName, StateName } from '../../contracts/names'
+import { termOf } from '../app/glossary/terms'
 
 /** The part of a token's name that stands for a state: `FIN_WAIT_1` -> `fin-wait-1`. */
 export function stateToken(state: StateName | 'RESET'): string {
@@ -25,6 +26,7 @@ export function StateChip({ state, certainty }: StateChipProps) {
     <span
       className={certainty === 'proved' ? 'chip' : 'chip presumed'}
       style={style}
+      {...termOf(state)}
       title={t('stateIs', { state, certainty: t(certainty === 'proved' ? 'certainty.proved' : 'certainty.presumed') })}
     >
       {state}

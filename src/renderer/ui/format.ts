@@ -1,5 +1,7 @@
 /** Numbers as people read them: thousands separators, units, times. */
 import type { Endpoint } from '../../contracts/flow'
+import type { TimeStyle } from '../../contracts/preferences'
+import { type DayStyle, formatDay, formatDayTime } from './dayTime'
 
 const count = new Intl.NumberFormat('en-US')
 
@@ -56,13 +58,23 @@ export function formatMilliseconds(ns: number): string {
 
 /** Unit and decimals of a column of times that spans `spanNs`. */
 export interface TimeUnit {
-  readonly name: 'ms' | 's'
+  readonly name: 'ms' | 's' | 'UTC' | 'local'
   readonly decimals: number
   readonly nanoseconds: number
+  /** Times are times of day, counted from this moment on. */
+  readonly day?: { readonly start: bigint; readonly style: DayStyle }
 }
 
+/** What a preference makes of times that are counted from `start`; undefined: they stay relative. */
+export const dayFrom = (style: TimeStyle, start: bigint): TimeUnit['day'] =>
+  style === 'relative' ? undefined : { start, style }
+
+/** A time of day to the microsecond, as a ladder writes it. */
+const DAY_DECIMALS = 6
+
 /** Milliseconds for what lasts less than a second, else seconds; both to the microsecond or millisecond. */
-export function timeUnit(spanNs: number): TimeUnit {
+export function timeUnit(spanNs: number, day?: TimeUnit['day']): TimeUnit {
+  if (day) return { name: day.style === 'utc' ? 'UTC' : 'local', decimals: DAY_DECIMALS, nanoseconds: 1e9, day }
   return spanNs < 1e9
     ? { name: 'ms', decimals: 3, nanoseconds: 1e6 }
     : { name: 's', decimals: spanNs < 1e12 ? 3 : 2, nanoseconds: 1e9 }
@@ -70,14 +82,15 @@ export function timeUnit(spanNs: number): TimeUnit {
 
 /** `ns` in `unit`, without the unit's name: `843.402`. */
 export function formatInUnit(ns: number, unit: TimeUnit): string {
+  const { day } = unit
+  if (day) return formatDayTime(day.start + BigInt(Math.round(ns)), day.style, unit.decimals)
   return (ns / unit.nanoseconds).toFixed(unit.decimals)
 }
 
-/** A moment, in UTC, to the microsecond: `2024-03-01 12:00:00.123456`. */
-export function formatMoment(ns: bigint): string {
-  const iso = new Date(Number(ns / 1_000_000n)).toISOString()
-  const micros = String((ns / 1000n) % 1_000_000n).padStart(6, '0')
-  return `${iso.slice(0, 10)} ${iso.slice(11, 19)}.${micros}`
+/** A moment, in UTC unless the style is `local`, to the microsecond: `2024-03-01 12:00:00.123456`. */
+export function formatMoment(ns: bigint, style: TimeStyle = 'utc'): string {
+  const known = style === 'local' ? style : 'utc'
+  return `${formatDay(ns, known)} ${formatDayTime(ns, known, 6)}`
 }
 
 /** Address as it stands before a port: IPv6 in brackets. */

@@ -7,7 +7,7 @@ import type { SegmentIndex } from '../../../contracts/units'
 import { useSession, useSessionState } from '../../app/context'
 import { useFollow } from '../../live/useFollow'
 import { useNow } from '../../live/useNow'
-import { formatInUnit, timeUnit } from '../../ui/format'
+import { dayFrom, formatInUnit, timeUnit } from '../../ui/format'
 import { useSize } from '../../ui/useSize'
 import { BackToLive } from '../BackToLive'
 import { laneCount, placeBrackets } from '../brackets'
@@ -62,7 +62,8 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
     () => Math.max(...outline.flows.map((known) => laneCount(placeBrackets(known.brackets)))),
     [outline],
   )
-  const unit = useMemo(() => timeUnit(outline.span), [outline])
+  const times = useSessionState((state) => state.preferences.times)
+  const unit = useMemo(() => timeUnit(outline.span, dayFrom(times, outline.first)), [outline, times])
   const timeWidth = formatInUnit(outline.span, unit).length * CHAR_WIDTH + 4
   const columns = useMemo(
     () => togetherColumns(hostsOf(outline.flows), size.width, timeWidth, lanes),
