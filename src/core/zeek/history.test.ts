@@ -10,9 +10,14 @@ import {
   HISTORY_MORE_LETTERS,
   HISTORY_STATES,
   HistoryBit,
+  LinkType,
   ZeekState,
 } from '../../contracts/abi'
+import { joinChunks } from '../../pcapng/chunks'
+import { pcapHeader, pcapRecord } from '../../pcapng/pcap'
+import { build } from '../../scenario/build'
 import { captureOf } from '../../scenario/capture'
+import { parse } from '../../scenario/parse'
 import { run } from '../testing/node/runCore'
 
 const ENDPOINTS = 'A = 10.0.0.5:51514\nB = 192.0.2.10:9000\n'
@@ -29,7 +34,26 @@ interface Zeek {
 
 /** What the core keeps of the script's last flow. */
 function follow(script: string, endpoints = ENDPOINTS): Zeek {
-  const { core, error } = run(captureOf(endpoints + script))
+  return followCapture(captureOf(endpoints + script))
+}
+
+const ETHERNET_BYTES = 14
+const PPPOE_BYTES = 8
+
+/** The script's packets in PPPoE session frames; the length field of the last one leaves out `excluded` bytes. */
+function overPppoe(script: string, excluded: number): Uint8Array {
+  const layout = { linkType: LinkType.PPP_ETHER, littleEndian: true, resolution: 'ns' } as const
+  const records = build(parse(ENDPOINTS + script)).map((frame, index, { length: frames }) => {
+    const packet = frame.bytes.subarray(ETHERNET_BYTES)
+    const length = packet.length + 2 - (index === frames - 1 ? excluded : 0)
+    const bytes = joinChunks([Uint8Array.of(0x11, 0, 0, 1, length >> 8, length & 255, 0, 0x21), packet])
+    return pcapRecord({ ...frame, bytes, originalLength: packet.length + PPPOE_BYTES }, layout)
+  })
+  return joinChunks([pcapHeader(layout), ...records])
+}
+
+function followCapture(capture: Uint8Array): Zeek {
+  const { core, error } = run(capture)
   expect(error).toBe(0)
   const view = new DataView(core.memory.buffer)
   const text = (at: number, filled: number): string =>
@@ -194,5 +218,18 @@ describe('states', () => {
     const between = '+0 A > B F.\n+0 A > B R. 2:2(0) ack 1\n'
     expect(ends(OPEN + between)).toBe('RESET ESTABLISHED')
     expect(ends(`${OPEN + between}+0 B > A F. 1:1(0) ack 2\n`)).toBe('CLOSED CLOSED')
+  })
+})
+
+describe('the IP header against a link layer', () => {
+  it('has the last word on how long the payload is', () => {
+    const script = `${OPEN}+0 B > A . 1:7(6) ack 1\n`
+    expect(followCapture(overPppoe(script, 0)).history).toBe('ShAd')
+    expect(followCapture(overPppoe(script, 6)).history).toBe('ShAd')
+  })
+
+  it('leaves the segment itself as long as the link layer says', () => {
+    const { rows } = run(overPppoe(`${OPEN}+0 B > A . 1:7(6) ack 1\n`, 6))
+    expect(rows.map(({ length }) => length)).toEqual([0, 0, 0, 0])
   })
 })
