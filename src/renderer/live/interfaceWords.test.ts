@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { CaptureInterface } from '../../contracts/capture'
-import { inOrder, sharedTrouble, trafficWords } from './interfaceWords'
+import { i18n } from '../i18n/i18n'
+import { inOrder, kindWords, sharedTrouble, trafficWords } from './interfaceWords'
 
 const one = (name: string, change: Partial<CaptureInterface> = {}): CaptureInterface => ({
   name,
@@ -51,5 +52,21 @@ describe('sharedTrouble', () => {
     const closed = ['lo', 'eth0'].map((name) => one(name, { why }))
     expect(sharedTrouble([down, ...closed])).toEqual({ why, fix: null })
     expect(sharedTrouble([down, ...closed.slice(1)])).toBeNull()
+  })
+})
+
+describe('kindWords', () => {
+  afterEach(() => i18n.changeLanguage('en'))
+
+  it('says what the system calls an interface, else its kind', () => {
+    expect(kindWords(one('en0', { description: 'Thunderbolt Bridge' }))).toBe('Thunderbolt Bridge')
+    expect(kindWords(one('veth1', { kind: 'virtual' }))).toBe('Virtual interface')
+  })
+
+  it('says a mere kind in the language of the window', async () => {
+    await i18n.changeLanguage('zh-CN')
+    expect(kindWords(one('lo', { kind: 'loopback', description: 'Loopback' }))).toBe('环回：本机与自身的通信')
+    expect(kindWords(one('eth0', { description: 'Ethernet' }))).toBe('以太网')
+    expect(kindWords(one('en0', { description: 'Thunderbolt Bridge' }))).toBe('Thunderbolt Bridge')
   })
 })

@@ -3,9 +3,13 @@ import type { CaptureInterface, Fix } from '../../contracts/capture'
 import { i18n } from '../i18n/i18n'
 import { formatBytes, formatCount } from '../ui/format'
 import { busyness, type Rate, type RateHistory } from './sparkline'
+import { isEnglish } from './troubleWords'
 
-export const kindWords = ({ kind, description }: CaptureInterface): string =>
-  description || i18n.t(`live:interface.${kind}`)
+/** What the interface is. A description that says no more than its kind is told in the language of the window. */
+export function kindWords({ kind, description }: CaptureInterface): string {
+  const isKindOnly = kind === 'loopback' || kind === 'any' || description === 'Ethernet'
+  return description === '' || (isKindOnly && !isEnglish()) ? i18n.t(`live:interface.${kind}`) : description
+}
 
 /** `12 packets/s, 3.4 kB/s`; `quiet`; '' while nothing is known. */
 export function trafficWords(rate: Rate | undefined): string {

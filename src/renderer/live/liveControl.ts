@@ -26,15 +26,7 @@ export class LiveControl {
   /** Starts listening to main. Returns a function that stops it. */
   listen(): () => void {
     const { store } = this.host
-    const stops = [
-      this.bridge.on('live:status', (live) => store.set({ live })),
-      this.bridge.on('menu:capture', (action) => {
-        if (action === 'start') void this.toStartPage()
-        else if (action === 'stop') this.stop()
-        else if (action === 'restart') void this.restart()
-        else void this.save({ what: 'all' }, false)
-      }),
-    ]
+    const stops = [this.bridge.on('live:status', (live) => store.set({ live }))]
     void this.bridge.invoke('live:status').then((live) => store.set({ live }))
     return () => {
       for (const stop of stops) stop()
@@ -109,7 +101,8 @@ export class LiveControl {
     this.host.store.set({ liveView })
   }
 
-  private async toStartPage(): Promise<void> {
+  /** Where a capture is started. */
+  async toStartPage(): Promise<void> {
     if (this.host.store.get().capture) await this.host.closeCapture()
     document.querySelector<HTMLElement>('#live-interfaces')?.focus()
   }

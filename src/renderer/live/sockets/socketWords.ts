@@ -8,7 +8,7 @@ import { countdownWords } from '../countdown'
 export function ownerWords(owners: readonly SocketOwner[]): string {
   return owners
     .map(({ pid, name, isPast }) => i18n.t(isPast ? 'live:socket.pastOwner' : 'live:socket.owner', { name, pid }))
-    .join(i18n.t('live:comma'))
+    .join(i18n.t('live:listComma'))
 }
 
 /** The timer with its time left, `sinceMs` milliseconds after the table was read: `retransmit in 3 s, 4th try`. */
