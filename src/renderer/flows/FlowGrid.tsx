@@ -149,6 +149,8 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
                 aria-selected={flow ? selection.isSelected(flow.flow) : index === selected}
                 tabIndex={-1}
                 style={{ ...template, transform: `translateY(${index * rowHeight}px)` }}
+                // A click with Shift takes flows, not text.
+                onMouseDown={(event) => event.shiftKey && event.preventDefault()}
                 onClick={(event) => flow && pick(index, pickOf(event))}
               >
                 {columns.map((column) => {

@@ -3,26 +3,45 @@ import { FOLD_AT_LEAST, isCounted } from '../classify'
 import type { LadderPlan } from '../plan'
 import { FOLD, QUIET, RowList, SEGMENT } from '../rowList'
 
-/**
- * Core indexes, ascending, of all segments that have a row of their own on these ladders. They interrupt the folds of
- * other flows; another fold doesn't: runs that go on beside one another stay two rows.
- */
-export function interruptions(plans: readonly LadderPlan[]): Uint32Array {
-  let size = 0
-  for (const { list } of plans) for (let row = 0; row < list.size; row++) if (list.kind[row] === SEGMENT) size++
-  const found = new Uint32Array(size)
-  let at = 0
-  for (const { list, flow } of plans) {
-    for (let row = 0; row < list.size; row++) {
-      if (list.kind[row] === SEGMENT) found[at++] = flow.segment[list.first[row] ?? 0] ?? 0
-    }
-  }
-  return plans.length > 1 ? found.sort() : found
+/** A ladder and the moments of its flow's segments, which never run backwards: see `momentsOf`. */
+export interface TimedPlan {
+  readonly plan: LadderPlan
+  readonly moments: Float64Array
 }
 
+/** Moments since the start of all, one a segment; where a clock went backwards, the latest so far. */
+export function momentsOf({ flow }: LadderPlan, shift: number): Float64Array {
+  const moments = new Float64Array(flow.count)
+  let latest = Number.NEGATIVE_INFINITY
+  for (let position = 0; position < flow.count; position++) {
+    latest = Math.max(latest, shift + (flow.time[position] ?? 0))
+    moments[position] = latest
+  }
+  return moments
+}
+
+/**
+ * Moments, ascending, of all segments that have a row of their own on these ladders. They interrupt the folds of other
+ * flows; another fold doesn't: runs that go on beside one another stay two rows.
+ */
+export function interruptions(timed: readonly TimedPlan[]): Float64Array {
+  let size = 0
+  for (const { plan } of timed) for (let row = 0; row < plan.list.size; row++) if (isAlone(plan, row)) size++
+  const found = new Float64Array(size)
+  let at = 0
+  for (const { plan, moments } of timed) {
+    for (let row = 0; row < plan.list.size; row++) {
+      if (isAlone(plan, row)) found[at++] = moments[plan.list.first[row] ?? 0] ?? 0
+    }
+  }
+  return timed.length > 1 ? found.sort() : found
+}
+
+const isAlone = ({ list }: LadderPlan, row: number): boolean => list.kind[row] === SEGMENT
+
 /** A plan's rows without its silences, its folds cut at `cuts`; pieces that `unfolded` opens are rows each. */
-export function cutFolds(plan: LadderPlan, cuts: Uint32Array, unfolded: ReadonlySet<number>): RowList {
-  const { list, flow } = plan
+export function cutFolds({ plan, moments }: TimedPlan, cuts: Float64Array, unfolded: ReadonlySet<number>): RowList {
+  const { list } = plan
   const rows = new RowList()
   let cut = 0
   for (let row = 0; row < list.size; row++) {
@@ -37,10 +56,9 @@ export function cutFolds(plan: LadderPlan, cuts: Uint32Array, unfolded: Readonly
     const end = first + count
     let from = first
     while (from < end) {
-      const begun = flow.segment[from] ?? 0
+      const begun = moments[from] ?? 0
       while (cut < cuts.length && (cuts[cut] ?? 0) < begun) cut++
-      const limit = cuts[cut] ?? Number.POSITIVE_INFINITY
-      const to = positionFrom(flow.segment, from + 1, end, limit)
+      const to = positionAfter(moments, from + 1, end, cuts[cut] ?? Number.POSITIVE_INFINITY)
       pushPiece(plan, rows, from, to, unfolded)
       from = to
     }
@@ -48,13 +66,13 @@ export function cutFolds(plan: LadderPlan, cuts: Uint32Array, unfolded: Readonly
   return rows
 }
 
-/** First position in [from, end) of a core index beyond `limit`, or `end`. */
-function positionFrom(segment: Uint32Array, from: number, end: number, limit: number): number {
+/** First position in [from, end) after `moment`, or `end`. */
+function positionAfter(moments: Float64Array, from: number, end: number, moment: number): number {
   let low = from
   let high = end
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((segment[middle] ?? 0) < limit) low = middle + 1
+    if ((moments[middle] ?? 0) <= moment) low = middle + 1
     else high = middle
   }
   return low

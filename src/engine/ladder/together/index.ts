@@ -1,4 +1,4 @@
-/** The ladders of several flows, drawn as one: planned apart, their rows merged in the order of the capture. */
+/** The ladders of several flows, drawn as one: planned apart, their rows merged in the order of time. */
 import type { LadderBracket } from '../../../contracts/engine'
 import type { Flow } from '../../../contracts/flow'
 import type { LadderLevel } from '../../../contracts/ladder'
@@ -9,8 +9,8 @@ import { eventRows } from '../events'
 import { type FlowRows, positionOfFrame } from '../flowRows'
 import type { PlannedAt } from '../index'
 import { type LadderPlan, planRows, rowOfPosition } from '../plan'
-import { cutFolds, interruptions } from './cutFolds'
-import { mergeRows } from './merge'
+import { cutFolds, interruptions, momentsOf } from './cutFolds'
+import { mergeRows, startOfAll } from './merge'
 import { materializeTogether, type TogetherPlan } from './rows'
 
 export interface TogetherLadder {
@@ -78,9 +78,14 @@ export function mergePlans(
   const isNear = level === 'segments'
   // A piece of a fold is opened by its own first segment, after it was cut.
   const alone = parts.map(({ rows, timers }) => planRows(rows, isNear ? NONE : unfolded, timers, level))
-  const cuts = isNear ? interruptions(alone) : new Uint32Array()
-  const plans = alone.map((plan) => ({ ...plan, list: cutFolds(plan, cuts, unfolded) }))
-  return { plans, merged: mergeRows(plans) }
+  const start = startOfAll(alone)
+  const timed = alone.map((plan) => ({ plan, moments: momentsOf(plan, Number(plan.flow.start - start)) }))
+  const cuts = isNear ? interruptions(timed) : new Float64Array()
+  const cut = timed.map(({ plan, moments }) => ({
+    plan: { ...plan, list: cutFolds({ plan, moments }, cuts, unfolded) },
+    moments,
+  }))
+  return { plans: cut.map(({ plan }) => plan), merged: mergeRows(cut, start) }
 }
 
 /** Brackets and events of one ladder, by rows of all. */

@@ -1,7 +1,8 @@
-/** Rows of several ladders in the order of the capture, with the silences of all. Columns in, columns out. */
+/** Rows of several ladders in the order of time, with the silences of all. Columns in, columns out. */
 import type { LadderPlan } from '../plan'
 import { isQuietBefore } from '../quiet'
 import { ENDING } from '../rowList'
+import type { TimedPlan } from './cutFolds'
 
 /** Place of rows that are of no flow. */
 export const NOBODY = 255
@@ -22,28 +23,25 @@ export interface Merged {
 }
 
 /** What is known of one ladder while it is merged. */
-interface Track {
-  readonly plan: LadderPlan
-  /** Nanoseconds from the start of all to that of the flow. */
-  readonly shift: number
+interface Track extends TimedPlan {
   readonly rowOf: Uint32Array
   next: number
 }
 
-/** Merges plans whose lists hold no silence. Linear in their rows. */
-export function mergeRows(plans: readonly LadderPlan[]): Merged {
+/** When the first segment of all was captured, nanoseconds since the epoch; 0: there is none. */
+export function startOfAll(plans: readonly LadderPlan[]): bigint {
   const begun = plans.filter(({ flow }) => flow.count > 0).map(({ flow }) => flow.start)
   let start = begun[0] ?? 0n
   for (const at of begun) if (at < start) start = at
-  const tracks = plans.map(
-    (plan): Track => ({
-      plan,
-      shift: Number(plan.flow.start - start),
-      rowOf: new Uint32Array(plan.list.size),
-      next: 0,
-    }),
+  return start
+}
+
+/** Merges plans whose lists hold no silence; `start`: see startOfAll. Linear in their rows. */
+export function mergeRows(timed: readonly TimedPlan[], start: bigint): Merged {
+  const tracks = timed.map(
+    ({ plan, moments }): Track => ({ plan, moments, rowOf: new Uint32Array(plan.list.size), next: 0 }),
   )
-  const threshold = Math.min(...plans.map((plan) => plan.threshold))
+  const threshold = Math.min(...timed.map(({ plan }) => plan.threshold))
   const total = tracks.reduce((sum, { plan }) => sum + plan.list.size, 0)
   // Between any two rows there is at most one silence.
   const place = new Uint8Array(2 * total)
@@ -58,18 +56,19 @@ export function mergeRows(plans: readonly LadderPlan[]): Merged {
   }
   for (let at = earliest(tracks); at >= 0; at = earliest(tracks)) {
     const track = tracks[at] as Track
-    const { list, flow } = track.plan
+    const { moments } = track
+    const { list } = track.plan
     const row = track.next++
     if (list.kind[row] === ENDING) {
-      const patience = isOver ? 0 : patienceOf(tracks, end)
+      const patience = isOver ? 0 : patienceOf(tracks, start, end)
       if (patience >= threshold) hush(patience)
       isOver = true
     } else {
       const first = list.first[row] ?? 0
-      const silence = track.shift + (flow.time[first] ?? 0) - end
+      const silence = (moments[first] ?? 0) - end
       if (size > 0 && silence >= threshold && !isExplained(track, first, end, threshold)) hush(silence)
       const last = first + Math.max(1, list.count[row] ?? 1) - 1
-      end = Math.max(end, track.shift + (flow.time[last] ?? 0))
+      end = Math.max(end, moments[last] ?? 0)
     }
     track.rowOf[row] = size
     place[size] = at
@@ -80,28 +79,36 @@ export function mergeRows(plans: readonly LadderPlan[]): Merged {
   return { size, place: place.slice(0, size), own: own.slice(0, size), rowOf, quietNs, start, span }
 }
 
-/** Place of the ladder whose next row begins first in the capture; what is waited for comes last. -1: none is left. */
+/** Place of the ladder whose next row begins first; what is waited for comes last. -1: none is left. */
 function earliest(tracks: readonly Track[]): number {
   let best = -1
   let least = Number.POSITIVE_INFINITY
-  tracks.forEach(({ plan: { list, flow }, next }, at) => {
-    if (next >= list.size) return
-    const key = list.kind[next] === ENDING ? Number.POSITIVE_INFINITY : (flow.segment[list.first[next] ?? 0] ?? 0)
-    if (best >= 0 && key >= least) return
+  // Of what came at one moment the order of the capture decides.
+  let leastSegment = Number.POSITIVE_INFINITY
+  for (let at = 0; at < tracks.length; at++) {
+    const { plan, moments, next } = tracks[at] as Track
+    if (next >= plan.list.size) continue
+    const isEnding = plan.list.kind[next] === ENDING
+    const first = plan.list.first[next] ?? 0
+    const moment = isEnding ? Number.POSITIVE_INFINITY : (moments[first] ?? 0)
+    const segment = isEnding ? Number.POSITIVE_INFINITY : (plan.flow.segment[first] ?? 0)
+    if (best >= 0 && (moment > least || (moment === least && segment >= leastSegment))) continue
     best = at
-    least = key
-  })
+    least = moment
+    leastSegment = segment
+  }
   return best
 }
 
 /** Whether the flow itself spoke last and its next row says why it waited. */
-function isExplained({ plan, shift }: Track, first: number, end: number, threshold: number): boolean {
-  if (first === 0 || shift + (plan.flow.time[first - 1] ?? 0) < end) return false
+function isExplained({ plan, moments }: Track, first: number, end: number, threshold: number): boolean {
+  if (first === 0 || (moments[first - 1] ?? 0) < end) return false
   return !isQuietBefore(plan.flow, plan.classes, first, threshold)
 }
 
 /** Nanoseconds from `end` until when the capture is known, where any of the ladders shows what it waits for since. */
-function patienceOf(tracks: readonly Track[], end: number): number {
-  const waits = tracks.some(({ plan }) => plan.endings.some(({ afterSilence }) => afterSilence))
-  return waits ? Math.max(...tracks.map(({ plan, shift }) => shift + plan.flow.captureEnd)) - end : 0
+function patienceOf(tracks: readonly Track[], start: bigint, end: number): number {
+  if (!tracks.some(({ plan }) => plan.endings.some(({ afterSilence }) => afterSilence))) return 0
+  const ends = tracks.map(({ plan: { flow } }) => Number(flow.start - start) + flow.captureEnd)
+  return Math.max(...ends) - end
 }

@@ -55,7 +55,7 @@ const said = (
 }
 
 describe('several ladders as one', () => {
-  it('has the rows of both flows in the order of the capture', () => {
+  it('has the rows of both flows in the order of time', () => {
     const other = flowOf(at(0.005, HANDSHAKE))
     expect(said(captured(flowOf(HANDSHAKE), other)).map((words) => words.split(' ').slice(0, 2).join(' '))).toEqual([
       '1 SYN',

@@ -33,6 +33,7 @@ export function FlowStrip({ flows }: { readonly flows: readonly TogetherFlow[] }
             <span className="mono ellipsis">
               {formatEndpoint(flow.client)} › {formatEndpoint(flow.server)}
             </span>
+            <span className="muted ellipsis together-verdict">{flow.verdict.title}</span>
           </button>
           <button
             type="button"

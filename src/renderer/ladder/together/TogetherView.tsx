@@ -91,7 +91,8 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
     (paints: Paints) => {
       const view = { offset, height: size.height, start: outline.first, unit, charWidth: CHAR_WIDTH }
       const rows = { columns, rows: outline.rows, at: source.at, brackets }
-      const scene = buildTogetherScene({ ...rows, ...view, selected, hovered, focus })
+      const seen = { left, right: left + size.width }
+      const scene = buildTogetherScene({ ...rows, ...view, view: seen, selected, hovered, focus })
       drawTogether(paints, scene, columns, { ...size, left, top: offset })
     },
     [columns, outline, source, source.version, offset, left, size, brackets, unit, selected, hovered, focus],

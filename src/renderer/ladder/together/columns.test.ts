@@ -31,7 +31,7 @@ test('wide panes write states in a line, narrow ones upright, and arrows keep th
   expect(columns(1600, flow('a', 'b'), flow('a', 'b')).barWidth).toBeGreaterThanOrEqual(ONE_LINE)
   const narrow = columns(540, ...eight)
   expect(narrow.barWidth).toBeLessThan(31)
-  const lane = narrow.flows[0]?.laneLeft
+  const lane = narrow.flows[0]?.lanes[0]
   expect((lane?.right ?? 0) - (lane?.left ?? 0)).toBeGreaterThanOrEqual(136)
 })
 

@@ -18,9 +18,8 @@ export interface FlowColumns {
   /** Where arrows begin and end: the edges of its bars that face one another. */
   readonly left: number
   readonly right: number
-  /** Free of bars: beside the left host, and beside the right one. */
-  readonly laneLeft: Lane
-  readonly laneRight: Lane
+  /** Free of bars, from its left host to its right one. */
+  readonly lanes: readonly Lane[]
 }
 
 export interface Lane {
@@ -101,8 +100,9 @@ function flowColumns(hosts: readonly HostColumn[], barWidth: number): FlowColumn
       isRightwards,
       left: near.x + barWidth,
       right: far.x,
-      laneLeft: laneAfter(hosts, near.column),
-      laneRight: laneAfter(hosts, far.column - 1),
+      lanes: Array.from({ length: Math.max(1, far.column - near.column) }, (_, at) =>
+        laneAfter(hosts, near.column + at),
+      ),
     }
   })
 }

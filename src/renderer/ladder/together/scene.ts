@@ -29,7 +29,7 @@ import {
   tailOf,
 } from '../scene'
 import { EDGE_WIDTH, lifeOf, type RowBar, stretchBars } from '../sceneBars'
-import type { FlowColumns, TogetherColumns } from './columns'
+import type { FlowColumns, Lane, TogetherColumns } from './columns'
 
 /** The number of a row's flow, beside its sender. */
 export interface Tag {
@@ -76,6 +76,8 @@ export interface TogetherInput {
   readonly hovered: number
   /** Place of the flow in focus. */
   readonly focus: number
+  /** What of the columns is in view. */
+  readonly view: Lane
 }
 
 const FOLD_HALF = 10
@@ -83,6 +85,8 @@ const QUIET_HALF = 11
 /** From the lane's edge to the middle of a tag, and to the label beside it. */
 const TAG_INDENT = 13
 const LABEL_INDENT = 25
+/** Room for the cross in which a lost arrow ends. */
+const CROSS = 14
 
 /** Everything visible, ready to draw. */
 export function buildTogetherScene(input: TogetherInput): TogetherScene {
@@ -119,7 +123,8 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
       continue
     }
     const tag = (isLeft: boolean, y: number) => {
-      const x = isLeft ? flow.laneLeft.left + TAG_INDENT : flow.laneRight.right - TAG_INDENT
+      const lane = laneFrom(input, flow, isLeft)
+      const x = isLeft ? lane.left + TAG_INDENT : lane.right - TAG_INDENT
       scene.tags.push({ x, y, text: String(place + 1), isFocus: place === input.focus })
     }
     if (shown.kind === 'segment' || shown.kind === 'ghost') {
@@ -133,7 +138,7 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
       }
     } else if (shown.kind === 'fold') {
       const y = top + ROW_HEIGHT / 2
-      const lane = widest(flow)
+      const lane = widest(input, flow)
       const layout = { ...columns.frame, laneLeft: lane.left + TAG_INDENT + 6, laneRight: lane.right }
       scene.threads.push({ x1: flow.left, y1: y, x2: flow.right, y2: y })
       const fold = foldOf({ layout, charWidth: input.charWidth }, shown, y, FOLD_HALF, index === input.hovered)
@@ -141,7 +146,7 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
       scene.tags.push({ x: lane.left + TAG_INDENT, y, text: String(place + 1), isFocus: place === input.focus })
     } else if (shown.kind === 'tail') {
       const isLeft = (shown.side === 'client') === flow.isRightwards
-      scene.tails.push({ tail: tailOf(shown, top + ROW_HEIGHT / 2), place: tailPlaceOf(columns, flow, shown, isLeft) })
+      scene.tails.push({ tail: tailOf(shown, top + ROW_HEIGHT / 2), place: tailPlaceOf(input, flow, shown, isLeft) })
       tag(isLeft, top + ROW_HEIGHT / 2)
     }
   }
@@ -151,9 +156,24 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
 
 const mirrored = (side: Side | null): Side | null => (side === null ? null : side === 'client' ? 'server' : 'client')
 
-/** The wider of the lanes that a flow has at its ends. */
-const widest = ({ laneLeft, laneRight }: FlowColumns) =>
-  laneRight.right - laneRight.left > laneLeft.right - laneLeft.left ? laneRight : laneLeft
+/** How much of a lane must be in view for words to stand there. */
+const SEEN = 0.7
+
+const isSeen = ({ left, right }: Lane, view: Lane): boolean =>
+  Math.min(right, view.right) - Math.max(left, view.left) >= SEEN * (right - left)
+
+/** Where what comes from one side says so: beside its host, or as near to it as is in view. */
+function laneFrom({ view }: TogetherInput, { lanes }: FlowColumns, isLeft: boolean): Lane {
+  const nearest = isLeft ? lanes : [...lanes].reverse()
+  return nearest.find((lane) => isSeen(lane, view)) ?? nearest[0] ?? view
+}
+
+/** The widest of a flow's lanes, of those in view where there are any. */
+function widest({ view }: TogetherInput, { lanes }: FlowColumns): Lane {
+  const seen = lanes.filter((lane) => isSeen(lane, view))
+  const among = seen.length > 0 ? seen : lanes
+  return among.reduce((best, lane) => (lane.right - lane.left > best.right - best.left ? lane : best), among[0] ?? view)
+}
 
 /** Both bars of the flow at `place`. Its own rows say what it passed through; at others it is as it was. */
 function barsOf({ columns, at, offset }: TogetherInput, place: number, from: number, to: number): RowBar[] {
@@ -197,10 +217,12 @@ interface ArrowFacts {
   readonly isLost: boolean
 }
 
-function arrowOf({ charWidth }: TogetherInput, flow: FlowColumns, facts: ArrowFacts): Arrow {
+function arrowOf(input: TogetherInput, flow: FlowColumns, facts: ArrowFacts): Arrow {
+  const { charWidth } = input
   const { kind, isFromLeft, label, top, backdrop, isLost } = facts
-  const lane = isFromLeft ? flow.laneLeft : flow.laneRight
-  const text = fitLabel(label, lane.right - lane.left - LABEL_INDENT - LABEL_END, charWidth)
+  const lane = laneFrom(input, flow, isFromLeft)
+  const end = isLost || kind === 'ghost' ? LABEL_END + CROSS : LABEL_END
+  const text = fitLabel(label, lane.right - lane.left - LABEL_INDENT - end, charWidth)
   const tailX = isFromLeft ? flow.left + HEAD_GAP : flow.right - HEAD_GAP
   const whole = flow.right - flow.left - 2 * HEAD_GAP
   const labelX = isFromLeft ? lane.left + LABEL_INDENT : lane.right - LABEL_INDENT
@@ -225,25 +247,25 @@ function arrowOf({ charWidth }: TogetherInput, flow: FlowColumns, facts: ArrowFa
   }
 }
 
-function tieOf(flow: FlowColumns, isFromLeft: boolean, firstTop: number, top: number): Tie {
+function tieOf({ lanes }: FlowColumns, isFromLeft: boolean, firstTop: number, top: number): Tie {
   return {
     side: isFromLeft ? 'client' : 'server',
-    x: isFromLeft ? flow.laneLeft.left + 2 : flow.laneRight.right - 2,
+    x: isFromLeft ? (lanes[0]?.left ?? 0) + 2 : (lanes.at(-1)?.right ?? 0) - 2,
     top: Math.max(-TIE_OVERDRAW, firstTop + LINE_Y + 3),
     bottom: top + LINE_Y - 3,
   }
 }
 
 function tailPlaceOf(
-  { barWidth }: TogetherColumns,
+  input: TogetherInput,
   flow: FlowColumns,
   row: LadderRow & { readonly kind: 'tail' },
   isLeft: boolean,
 ): TailPlace {
-  const lane = isLeft ? flow.laneLeft : flow.laneRight
+  const lane = laneFrom(input, flow, isLeft)
   return {
     barX: flow.x[row.side],
-    barWidth,
+    barWidth: input.columns.barWidth,
     textX: isLeft ? lane.left + LABEL_INDENT : lane.right - LABEL_INDENT,
     align: isLeft ? 'left' : 'right',
     room: lane.right - lane.left - LABEL_INDENT - LABEL_END,
