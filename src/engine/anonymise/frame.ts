@@ -24,6 +24,8 @@ export class Frame {
   isQuoted = false
   /** The next layer is a guess by a port number, in a datagram that ends here; null: it is none. */
   offered: number | null = null
+  /** The first four bits of the address that comes next tell what kind of header it begins: they stay. */
+  isTold = false
   /** Bytes that stay. */
   kept = 0
   private padded = 0

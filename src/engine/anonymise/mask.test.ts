@@ -77,7 +77,8 @@ describe('addresses', () => {
 
   test('hold the same IPv4 address wherever it is embedded', () => {
     const ipv4 = masked4(Uint8Array.of(198, 51, 100, 7))
-    const inside = (text: string, at: number): number[] => [...masked6(addressBytes(text) as Uint8Array)].slice(at, at + 4)
+    const inside = (text: string, at: number): number[] =>
+      [...masked6(addressBytes(text) as Uint8Array)].slice(at, at + 4)
     expect(inside('64:ff9b::c633:6407', 12)).toEqual([...ipv4])
     expect(inside('2002:c633:6407::1', 2)).toEqual([...ipv4])
     expect(inside('2001:0:c633:6407::1', 4)).toEqual([...ipv4])

@@ -6,11 +6,17 @@ const SOURCE = 6
 const TYPE = 12
 const HEADER = 14
 const LENGTH_MAX = 1500
+const TOLD_BITS = 0xf0
 
 export function ethernet(frame: Frame): LayerName | null {
   if (!frame.holds(HEADER)) return null
   const type = frame.u16(TYPE)
   frame.mac(0)
+  if (frame.isTold) {
+    const first = frame.bytes[frame.at] as number
+    frame.bytes[frame.at] = (frame.u8(0) & TOLD_BITS) | (first & ~TOLD_BITS)
+    frame.isTold = false
+  }
   frame.mac(SOURCE)
   frame.advance(HEADER)
   return afterTypeOrLength(frame, type)

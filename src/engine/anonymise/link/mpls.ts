@@ -39,9 +39,13 @@ export function mpls(frame: Frame): LayerName | null {
 
 /** RFC 4448 §4.6: with or without a control word. */
 export function pseudowire(frame: Frame): LayerName | null {
+  const first = frame.at
   const hasControl = frame.holds(1) && frame.u8(0) >>> 4 === 0
   if (hasControl && hasKnownTypeAt(frame, CONTROL_WORD + ETHERNET_TYPE)) frame.advance(CONTROL_WORD)
-  return frame.holds(ETHERNET_HEADER) ? 'ethernet' : null
+  if (!frame.holds(ETHERNET_HEADER)) return null
+  // Without a control word the first four bits tell readers what follows.
+  frame.isTold = frame.at === first
+  return 'ethernet'
 }
 
 /** RFC 4385 §5 */
