@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next'
 import { ExplainSlot } from '../explain/ExplainSlot'
 import { useExplainMode } from '../explain/mode'
 import { explainRoom } from '../explain/room'
-import { useExplainKey } from '../explain/useExplainKey'
 import { Flows } from '../flows/Flows'
 import { Ladder } from '../ladder/Ladder'
 import { Overview } from '../overview/Overview'
@@ -28,7 +27,6 @@ export function Workspace() {
     useExplainMode((mode) => mode.isOpen),
     size.width,
   )
-  useExplainKey()
   const mostFlows = Math.min(size.width - LEAST.ladder - LEAST.detail, Math.max(LEAST.flows, explain.mostFlows))
   const flows = clamp(parts.flows * size.width, LEAST.flows, mostFlows)
   const mostDetail = Math.min(size.width - flows - LEAST.ladder, Math.max(LEAST.detail, explain.mostDetail))
