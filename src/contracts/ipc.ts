@@ -162,6 +162,8 @@ export const invokeChannels = {
     args: z.tuple([
       z.int().nonnegative(),
       z.instanceof(Uint8Array).refine(({ length }) => length <= PICTURE_BYTES_AT_MOST, 'The picture is too large.'),
+      // Whether it shows other addresses.
+      z.boolean(),
     ]),
     result: saveResultSchema,
   },

@@ -7,6 +7,7 @@ import {
   engineReportSchema,
   type SaveSelection,
 } from '../contracts/engine'
+import type { Anonymising } from '../contracts/exports'
 import { engineEnd, type Gone } from './engineEnd'
 
 const SERVICE_NAME = 'Lastack engine'
@@ -77,12 +78,12 @@ export class EngineProcess {
   }
 
   /** Writes packets of the open capture to `path`. An engine that ends before it is done counts as a failure. */
-  save(path: string, selection: SaveSelection, hasComments: boolean): Promise<Saved> {
+  save(path: string, selection: SaveSelection, hasComments: boolean, anonymising: Anonymising | null): Promise<Saved> {
     if (this.child === null) return Promise.resolve({ packets: null, message: NOT_OPEN })
     const id = ++this.lastWrite
     return new Promise((resolve) => {
       this.saves.set(id, resolve)
-      this.tell({ command: 'save', id, path, selection, hasComments })
+      this.tell({ command: 'save', id, path, selection, hasComments, anonymising })
     })
   }
 

@@ -5,7 +5,15 @@ import type { ExportOrder } from '../contracts/engine'
 import type { SaveResult } from '../contracts/ipc'
 import type { Captures } from './captures'
 import type { EngineProcess } from './engine'
-import { type ExportKind, exportName, kindOf, pictureKind, writePicture, writtenResult } from './exporting'
+import {
+  ANONYMOUS_NAME,
+  type ExportKind,
+  exportName,
+  kindOf,
+  pictureKind,
+  writePicture,
+  writtenResult,
+} from './exporting'
 import { whyNotThere } from './live/saving'
 import type { MainWindow } from './window'
 
@@ -21,23 +29,27 @@ export class ExportDialog {
 
   /** Asks, and has the engine write it: what is exported never passes through here. */
   save(order: ExportOrder): Promise<SaveResult> {
-    return this.ask(kindOf(order), async (path) => {
+    return this.ask(kindOf(order), order.isAnonymised === true, async (path) => {
       const { isWritten, message } = await this.engine.export(path, order)
       return isWritten ? writtenResult(path) : { path: null, message }
     })
   }
 
   /** Asks, and writes the ladder of `flow` as the window painted it. */
-  picture(flow: number, bytes: Uint8Array): Promise<SaveResult> {
-    return this.ask(pictureKind(flow), (path) => writePicture(path, bytes))
+  picture(flow: number, bytes: Uint8Array, isAnonymised: boolean): Promise<SaveResult> {
+    return this.ask(pictureKind(flow), isAnonymised, (path) => writePicture(path, bytes))
   }
 
-  private async ask(kind: ExportKind, write: (path: string) => Promise<SaveResult>): Promise<SaveResult> {
+  private async ask(
+    kind: ExportKind,
+    isAnonymised: boolean,
+    write: (path: string) => Promise<SaveResult>,
+  ): Promise<SaveResult> {
     const { captures } = this
     if (!captures.isOpen()) return NOTHING
     const { canceled, filePath } = await dialog.showSaveDialog(this.window.browser, {
       title: kind.title,
-      defaultPath: join(app.getPath('documents'), exportName(captures.name(), kind)),
+      defaultPath: join(app.getPath('documents'), exportName(isAnonymised ? ANONYMOUS_NAME : captures.name(), kind)),
       filters: [{ name: kind.type, extensions: [kind.extension] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     })

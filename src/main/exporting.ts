@@ -42,6 +42,9 @@ export const pictureKind = (flow: number): ExportKind => ({
   extension: 'png',
 })
 
+/** Proposed in place of the capture's name, which may tell whose it is. */
+export const ANONYMOUS_NAME = 'anonymised'
+
 /** The name that is proposed for a part of the capture called `name`: the same each time. */
 export const exportName = (name: string, { part, extension }: ExportKind): string =>
   `${baseName(name)} ${part}.${extension}`

@@ -70,7 +70,7 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
     'capture:reopen': () => captures.reopen(),
     ...createLiveHandlers(parts, settings),
     'export:save': (order) => exporting.save(order),
-    'export:picture': (flow, bytes) => exporting.picture(flow, bytes),
+    'export:picture': (flow, bytes, isAnonymised) => exporting.picture(flow, bytes, isAnonymised),
     'recent:clear': () => {
       captures.clearRecent()
       return null

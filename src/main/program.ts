@@ -15,7 +15,7 @@ import { captureProgram } from './live/captureExecutable'
 import { runsOf } from './live/captureRun'
 import { askWhetherToLeave } from './live/leaveQuestion'
 import { LiveCapture } from './live/liveCapture'
-import { SaveDialog } from './live/saveDialog'
+import { AS_IT_IS, SaveDialog } from './live/saveDialog'
 import { settingsFor } from './live/settings'
 import { setMenu } from './menu'
 import { CAPTURE_ENTRY, ENGINE_ENTRY } from './paths'
@@ -43,7 +43,7 @@ export class Program {
     captures: () => this.captures,
     tell: (status) => this.window.send('live:status', status),
     ask: (status, name) => askWhetherToLeave(this.window.browser, status, name),
-    save: async (session) => (await this.saving.save(session, { what: 'all' }, false)).path !== null,
+    save: async (session) => (await this.saving.save(session, { what: 'all' }, AS_IT_IS)).path !== null,
   })
   private readonly answers = new CaptureAnswers(CAPTURE)
   private readonly captures: Captures

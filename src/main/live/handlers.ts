@@ -23,7 +23,8 @@ export function createLiveHandlers(
   settings: Settings,
 ): Pick<IpcHandlers, LiveChannel> {
   return {
-    'capture:save': (selection, hasComments) => saving.save(live.current(), selection, hasComments),
+    'capture:save': (selection, hasComments, anonymising) =>
+      saving.save(live.current(), selection, { hasComments, anonymising }),
     'live:interfaces': () => answers.interfaces(),
     'live:traffic': () => readTraffic(),
     'live:check': (interfaces, filter) => answers.check(interfaces, filter),

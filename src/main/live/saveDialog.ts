@@ -2,14 +2,27 @@
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { SaveSelection } from '../../contracts/engine'
+import type { Anonymising } from '../../contracts/exports'
 import type { SaveResult } from '../../contracts/ipc'
 import type { Captures } from '../captures'
 import type { EngineProcess } from '../engine'
+import { ANONYMOUS_NAME } from '../exporting'
 import type { MainWindow } from '../window'
 import type { LiveSession } from './liveSession'
 import { copyCapture, isWholeFile, proposedName, savedResult, whyNotThere } from './saving'
 
 const NOTHING: SaveResult = { path: null, message: 'No capture is open: open or start one first.' }
+
+/** What packets are written with. */
+export interface SavedAs {
+  /** Verdicts as comments. */
+  readonly hasComments: boolean
+  /** null: addresses as they are. */
+  readonly anonymising: Anonymising | null
+}
+
+/** As it was captured. */
+export const AS_IT_IS: SavedAs = { hasComments: false, anonymising: null }
 
 export class SaveDialog {
   constructor(
@@ -19,12 +32,15 @@ export class SaveDialog {
   ) {}
 
   /** Asks, and saves of the open capture, which is `session` where that is live, what `selection` says. */
-  async save(session: LiveSession | null, selection: SaveSelection, hasComments: boolean): Promise<SaveResult> {
+  async save(session: LiveSession | null, selection: SaveSelection, how: SavedAs): Promise<SaveResult> {
     const { captures } = this
     if (!captures.isOpen()) return NOTHING
     const { canceled, filePath } = await dialog.showSaveDialog(this.window.browser, {
       title: 'Save packets',
-      defaultPath: join(app.getPath('documents'), proposedName(captures.name(), new Date())),
+      defaultPath: join(
+        app.getPath('documents'),
+        proposedName(how.anonymising === null ? captures.name() : ANONYMOUS_NAME, new Date()),
+      ),
       filters: [{ name: 'Captures', extensions: ['pcapng'] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     })
@@ -32,7 +48,7 @@ export class SaveDialog {
     const files = captures.files()
     const why = whyNotThere(filePath, files)
     if (why !== null) return { path: null, message: why }
-    const result = await this.write(filePath, session, selection, hasComments)
+    const result = await this.write(filePath, session, selection, how)
     if (result.path !== null) captures.remember(result.path)
     return result
   }
@@ -41,17 +57,21 @@ export class SaveDialog {
     path: string,
     session: LiveSession | null,
     selection: SaveSelection,
-    hasComments: boolean,
+    { hasComments, anonymising }: SavedAs,
   ): Promise<SaveResult> {
     const [file] = session?.files() ?? []
-    if (file !== undefined && session !== null && isWholeFile(selection, hasComments, session.files())) {
+    if (
+      file !== undefined &&
+      session !== null &&
+      isWholeFile(selection, hasComments || anonymising !== null, session.files())
+    ) {
       const { packets, ...result } = await copyCapture(file, path)
       if (result.path !== null) session.saved(packets)
       return result
     }
-    const { packets, message } = await this.engine.save(path, selection, hasComments)
+    const { packets, message } = await this.engine.save(path, selection, hasComments, anonymising)
     if (packets === null) return { path: null, message }
-    if (selection.what === 'all') session?.saved(packets)
+    if (selection.what === 'all' && anonymising === null) session?.saved(packets)
     return savedResult(path, packets)
   }
 }

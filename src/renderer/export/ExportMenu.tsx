@@ -2,6 +2,7 @@ import './exportMenu.css'
 import { type KeyboardEvent, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon'
+import { chooseAnonymising, useAnonymising } from './anonymising'
 import { menuStep } from './menuStep'
 
 export interface ExportItem {
@@ -24,6 +25,7 @@ interface ExportMenuProps {
   readonly groups: readonly ExportGroup[]
 }
 
+const ITEMS = '[role="menuitem"]:not(:disabled), [role="menuitemcheckbox"]'
 /** Distance from the button, and from the window's edges. */
 const GAP = 4
 
@@ -33,7 +35,8 @@ export function ExportMenu({ label, groups }: ExportMenuProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
-  const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]:not(:disabled)') ?? [])]
+  const { isWanted } = useAnonymising()
+  const items = () => [...(menu.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])]
 
   const onToggle = (isOpen: boolean) => {
     const { current } = menu
@@ -103,6 +106,17 @@ export function ExportMenu({ label, groups }: ExportMenuProps) {
             ))}
           </div>
         ))}
+        <button
+          type="button"
+          role="menuitemcheckbox"
+          aria-checked={isWanted}
+          tabIndex={-1}
+          className="export-anonymise"
+          onClick={() => chooseAnonymising({ isWanted: !isWanted })}
+        >
+          <span aria-hidden="true">{isWanted ? '☑' : '☐'}</span> {t('anonymise.addresses')}
+          <small>{t('anonymise.hint')}</small>
+        </button>
       </div>
     </>
   )

@@ -5,6 +5,7 @@ import type { LastackBridge, SaveResult } from '../../contracts/ipc'
 import type { EngineClient } from '../app/engineClient'
 import type { Notice } from '../app/state'
 import { i18n } from '../i18n/i18n'
+import { anonymisingChoice } from './anonymising'
 import { PICTURE_ROWS_AT_MOST, paintedPicture } from './picture'
 
 /** The ladder as it is looked at. */
@@ -17,11 +18,14 @@ export interface ExportHost {
 }
 
 const themeNow = (): LadderExport['theme'] => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light')
+/** Other addresses, where they are wanted. */
+const masked = (): { readonly isAnonymised?: true } => (anonymisingChoice().isWanted ? { isAnonymised: true } : {})
 const wholeLadder = (view: LadderView, format: LadderFormat): LadderExport => ({
   ...view,
   format,
   theme: themeNow(),
   most: LADDER_ROWS_AT_MOST,
+  ...masked(),
 })
 
 export class ExportControl {
@@ -33,15 +37,17 @@ export class ExportControl {
   ladder = (view: LadderView, format: LadderFormat): Promise<void> =>
     this.save({ what: 'ladder', ...wholeLadder(view, format) })
 
-  flows = (format: 'csv' | 'json', filter: FlowFilter): Promise<void> => this.save({ what: 'flows', format, filter })
+  flows = (format: 'csv' | 'json', filter: FlowFilter): Promise<void> =>
+    this.save({ what: 'flows', format, filter, ...masked() })
 
-  report = (): Promise<void> => this.save({ what: 'report' })
+  report = (): Promise<void> => this.save({ what: 'report', ...masked() })
 
   /** The ladder painted; of a long one its first and last rows. */
   picture = (view: LadderView): Promise<void> =>
     this.attempt(async () => {
-      const drawn = await this.carried({ ...wholeLadder(view, 'svg'), most: PICTURE_ROWS_AT_MOST })
-      this.tell(await this.bridge.invoke('export:picture', view.flow, await paintedPicture(drawn)))
+      const order = { ...wholeLadder(view, 'svg'), most: PICTURE_ROWS_AT_MOST }
+      const painted = await paintedPicture(await this.carried(order))
+      this.tell(await this.bridge.invoke('export:picture', view.flow, painted, order.isAnonymised === true))
     })
 
   copy = (view: LadderView, format: LadderFormat): Promise<void> =>

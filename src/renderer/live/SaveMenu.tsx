@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SaveSelection } from '../../contracts/engine'
 import { useSession, useSessionState } from '../app/context'
 import { NO_FILTER } from '../app/state'
+import { AnonymisingBoxes } from '../export/AnonymisingBoxes'
 import { Icon } from '../ui/Icon'
 
 type What = SaveSelection['what']
@@ -66,6 +67,7 @@ export function SaveMenu() {
           <input type="checkbox" checked={hasComments} onChange={({ target }) => setHasComments(target.checked)} />
           {t('save.comments')}
         </label>
+        <AnonymisingBoxes />
         <button type="submit" className="button primary">
           {t('save.save')}
         </button>

@@ -5,6 +5,7 @@ import type { LastackBridge, StartResult } from '../../contracts/ipc'
 import type { SocketSort } from '../../contracts/sockets'
 import type { LiveView, Notice, SessionState, SocketView } from '../app/state'
 import type { Store } from '../app/store'
+import { anonymisingNow } from '../export/anonymising'
 import { i18n } from '../i18n/i18n'
 import { isEnglish, refusalWords } from './troubleWords'
 
@@ -79,7 +80,7 @@ export class LiveControl {
 
   /** Asks where to, and writes packets; says how that went unless it was cancelled. */
   save = async (selection: SaveSelection, hasComments: boolean): Promise<void> => {
-    const { path, message } = await this.bridge.invoke('capture:save', selection, hasComments)
+    const { path, message } = await this.bridge.invoke('capture:save', selection, hasComments, anonymisingNow())
     if (path !== null) this.host.notify(i18n.t('live:saved'), (isEnglish() && message) || path, 'ok')
     else if (message !== '') this.host.notify(i18n.t('live:notSaved'), message)
   }
