@@ -126,6 +126,15 @@ function move(steps: Draft[], rows: FlowRows, side: SideIndex, at: number, was: 
     steps.pop()
     return
   }
+  if (is === TcpState.UNKNOWN) {
+    // What was presumed of a side that stays silent never was.
+    while (steps.length > 0 && steps[steps.length - 1]?.proved === false) steps.pop()
+    return
+  }
+  if (was === TcpState.UNKNOWN && is === TcpState.SYN_RCVD && steps.length === 0) {
+    steps.push(...along(rows, -1, 'CLOSED', 'LISTEN', false), ...along(rows, at, 'LISTEN', 'SYN_RCVD', proved))
+    return
+  }
   if (hasFlag(rows, at, Flag.RST) && (is === TcpState.CLOSED || is === TcpState.LISTEN)) {
     const event = senderOf(rows, at) === side ? 'ABORT / snd RST' : 'rcv RST'
     steps.push(draft(from, to, event, rows, at, proved))

@@ -103,6 +103,7 @@ function coveredBy(rows: FlowRows, position: number, ack: number, acked: number 
   let holds = -1
   let segments = 0
   let bytes = 0
+  let lowest = Number.POSITIVE_INFINITY
   const until = Math.max(0, position - REACH)
   for (let at = position - 1; at >= until; at--) {
     if (senderOf(rows, at) === side || isPassedOver(rows, at) || hasFlag(rows, at, Flag.RST)) continue
@@ -112,7 +113,9 @@ function coveredBy(rows: FlowRows, position: number, ack: number, acked: number 
     if (end === seq || seq >= ack) continue
     if (end === ack && ends < 0) ends = at
     if (seq < ack && ack < end && holds < 0) holds = at
-    if (end > since) {
+    // A repetition has the number of what it repeats.
+    if (end > since && seq < lowest) {
+      lowest = seq
       segments += 1
       bytes += Math.max(0, Math.min(rows.length[at] ?? 0, ack - seq, end - since))
     }

@@ -97,6 +97,8 @@ function hasSettled(ends: readonly [Endpoint, Endpoint], lost: Sent, kind: LostK
   const me = ends[lost.side]
   const peer = ends[otherSide(lost.side)]
   if (kind === 'reset') return peer.state === 'CLOSED'
+  // Refused: the SYN got its answer.
+  if (kind === 'syn' && me.state === 'CLOSED') return true
   if (kind === 'window') return peer.peerWindow >= lost.window
   const isThrough = peer.rcvNxt >= lost.end && me.sndUna >= lost.end
   const isHeard = lost.ack === null || peer.sndUna >= lost.ack
@@ -129,10 +131,16 @@ function factsOf(
     sender: roleOf(lost.side),
     peer: roleOf(otherSide(lost.side)),
     length: rows.length[lost.position] ?? 0,
+    states: [replayed?.happened[0]?.states[lost.side] ?? '', replayed?.happened[0]?.states[otherSide(lost.side)] ?? ''],
     again:
       again === null
         ? null
-        : { isFast: again.why === 'fast', byPeer: again.segment.side !== lost.side, afterNs: again.timeNs - lostAt },
+        : {
+            isFast: again.why === 'fast',
+            byPeer: again.segment.side !== lost.side,
+            hasAck: again.segment.ack !== null,
+            afterNs: again.timeNs - lostAt,
+          },
     delayNs,
     covers: replayed === null ? null : coverOf(flow, lost, replayed),
   }

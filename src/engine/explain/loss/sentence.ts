@@ -11,8 +11,15 @@ export interface LossFacts {
   readonly sender: string
   readonly peer: string
   readonly length: number
+  /** The state of either as the segment is lost. */
+  readonly states: readonly [sender: string, peer: string]
   /** The first segment sent again: how, by whom, and how long after the loss. */
-  readonly again: { readonly isFast: boolean; readonly byPeer: boolean; readonly afterNs: number } | null
+  readonly again: {
+    readonly isFast: boolean
+    readonly byPeer: boolean
+    readonly hasAck: boolean
+    readonly afterNs: number
+  } | null
   readonly delayNs: number | null
   /** Frame that says as much, and how long after it. */
   readonly covers: { readonly frame: number; readonly afterNs: number } | null
@@ -43,15 +50,17 @@ function unchanged({ kind, covers, peer }: LossFacts): string {
   return said`Nothing would change: frame ${covers.frame} acknowledges as much, ${durationWords(covers.afterNs)} later, before any timer runs out.`
 }
 
-function repaired({ kind, sender, peer, again, length }: LossFacts): string {
+function repaired({ kind, sender, peer, again, length, states }: LossFacts): string {
+  const [own, others] = states
+  const syn = again?.hasAck === true ? 'SYN,ACK' : 'SYN'
   const wait = durationWords(again?.afterNs ?? 0)
   switch (kind) {
     case 'syn':
       return said`The ${peer} would not know of it: after ${wait} the ${sender} sends its SYN again.`
     case 'syn-ack':
       return again?.byPeer === true
-        ? said`The ${peer} would stay in SYN_SENT: after ${wait} it sends its SYN again, and the ${sender}, in SYN_RCVD, answers anew.`
-        : said`The ${peer} would stay in SYN_SENT: after ${wait} the ${sender} sends its SYN,ACK again.`
+        ? said`The ${peer} would stay in ${others}: after ${wait} it sends its ${syn} again, and the ${sender}, in ${own}, answers anew.`
+        : said`The ${peer} would stay in ${others}: after ${wait} the ${sender} sends its SYN,ACK again.`
     case 'open-ack':
       return said`The ${peer} would stay in SYN_RCVD: after ${wait} it sends its SYN,ACK again, and the ${sender} acknowledges again.`
     case 'data':
@@ -63,7 +72,7 @@ function repaired({ kind, sender, peer, again, length }: LossFacts): string {
     case 'last-ack':
       return said`The ${peer} would stay in LAST_ACK: after ${wait} it sends its FIN again; the ${sender}, still in TIME_WAIT, acknowledges again, and its 2MSL starts anew.`
     case 'fin-ack':
-      return said`The ${peer} would stay in FIN_WAIT_1: after ${wait} it sends its FIN again, and the ${sender} acknowledges again.`
+      return said`The ${peer} would stay in ${others}: after ${wait} it sends its FIN again, and the ${sender} acknowledges again.`
     case 'window':
       return said`The ${peer} would wait for the window to open: after ${wait} it asks with a probe, and the answer tells the window.`
     case 'reset':

@@ -111,12 +111,17 @@ function unackedOf(rows: FlowRows, side: SideIndex, una: number, position: numbe
 /** How often the oldest unacknowledged segment had been sent again: each time doubles the wait (RFC 6298 §5.5). */
 function triesOf(rows: FlowRows, side: SideIndex, una: number, position: number): number {
   let sent = 0
+  let kind = -1
   const until = Math.max(0, position - REACH)
   for (let at = position; at >= until; at--) {
     if (senderOf(rows, at) !== side || hasFlag(rows, at, Flag.RST)) continue
     const end = sequenceEnd(rows, at)
     if (end <= una && end > (rows.seq[at] ?? 0)) break
-    if (rows.seq[at] === una && end > una) sent += 1
+    if (rows.seq[at] !== una || end <= una) continue
+    // In a simultaneous open the SYN,ACK has the number of the SYN before it.
+    const flags = (rows.flags[at] ?? 0) & (Flag.SYN | Flag.ACK)
+    if (kind < 0) kind = flags
+    if (flags === kind) sent += 1
   }
   return Math.max(0, sent - 1)
 }
