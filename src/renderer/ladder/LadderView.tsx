@@ -5,13 +5,10 @@ import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { LadderLevel } from '../../contracts/ladder'
 import type { SegmentIndex } from '../../contracts/units'
-import { useSessionState } from '../app/context'
 import { useFollow } from '../live/useFollow'
 import { useNow } from '../live/useNow'
-import { dayFrom, formatInUnit, timeUnit } from '../ui/format'
 import { useSize } from '../ui/useSize'
 import { BackToLive } from './BackToLive'
-import { laneCount, placeBrackets } from './brackets'
 import { Canvas } from './Canvas'
 import { focusSegment } from './focusSegment'
 import { bandByRow, bandByTime, hitTimed } from './geometry'
@@ -19,22 +16,23 @@ import { hitLadder } from './hit'
 import { ladderKey } from './keys'
 import { LadderBar } from './LadderBar'
 import { LadderNames } from './LadderNames'
-import { contentHeight, ladderLayout, ROW_HEIGHT, rowTop, visibleRows } from './layout'
+import { contentHeight, ROW_HEIGHT, visibleRows } from './layout'
 import { MarksBar } from './MarksBar'
 import { Minimap } from './Minimap'
 import { RowTable } from './RowTable'
 import { RowTooltip } from './RowTooltip'
 import { SearchField } from './SearchField'
-import { revealOffset, scrollSpace } from './scrollMath'
-import { unitAt } from './timeScale'
+import { scrollSpace } from './scrollMath'
+import { useColumns } from './useColumns'
 import { useFocus } from './useFocus'
+import { useKeepPlace } from './useKeepPlace'
 import { useLadderMap } from './useLadderMap'
 import { useLadderRows } from './useLadderRows'
-import { CHAR_WIDTH, useLadderScene } from './useLadderScene'
+import { useLadderScene } from './useLadderScene'
 import { useLadderScroll } from './useLadderScroll'
 import { useLadderSearch } from './useLadderSearch'
 import { useMarks } from './useMarks'
-import { type Place, usePlace } from './usePlace'
+import { useReveal } from './useReveal'
 import { useScale } from './useScale'
 import { useSelection } from './useSelection'
 import { useStayAtEnd } from './useStayAtEnd'
@@ -65,26 +63,15 @@ interface Hover {
 /** One flow's ladder: canvas for the eyes, a table for everyone else, one scroll position and one selection. */
 export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axis, onAxis }: LadderViewProps) {
   const { t } = useTranslation('ladder')
-  const client = useSessionState((state) => state.client)
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const [hover, setHover] = useState<Hover | null>(null)
   const [stretch, setStretch] = useState(1)
   const { isFollowing, isAtEnd, arrival, tell } = useFollow(outline.rows)
   const now = useNow(1000, isFollowing)
   const source = useLadderRows(outline, folds, isFollowing ? now : null)
-  const brackets = useMemo(() => placeBrackets(outline.brackets), [outline])
   const scaled = useScale(outline, axis, size.height, stretch)
   const scale = scaled?.scale ?? null
-  const times = useSessionState((state) => state.preferences.times)
-  const unit = useMemo(() => {
-    const usual = timeUnit(Number(flow.last - flow.first), dayFrom(times, flow.first))
-    return scale === null ? usual : unitAt(usual, scale)
-  }, [flow, scale, times])
-  const timeWidth = formatInUnit(Number(flow.last - flow.first), unit).length * CHAR_WIDTH + 4
-  const layout = useMemo(
-    () => ladderLayout(size.width, timeWidth, laneCount(brackets)),
-    [size.width, timeWidth, brackets],
-  )
+  const { layout, brackets, unit } = useColumns(flow, outline, size.width, scale)
   const space = scrollSpace(scale?.content ?? contentHeight(outline.rows), size.height)
   const scroll = useLadderScroll(space, (move) => tell({ type: 'scrolled', ...move }))
   const { offset } = scroll
@@ -140,18 +127,8 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
 
   const bandOf = (row: number) =>
     scaled === null ? bandByRow(row) : bandByTime(scaled.scale, source.at(row), flow.first, scaled.endingsFrom)
-  const revealed = useRef(reveal)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: moves when asked to, not when the view scrolls or grows
-  useEffect(() => {
-    if (selected < 0 || size.height === 0 || revealed.current.count === reveal.count) return
-    const band = bandOf(selected)
-    // To scale, where the row is comes with the row.
-    if (band === null) return
-    revealed.current = reveal
-    const { center } = reveal
-    const next = revealOffset(space, offset, band.top, band.bottom, { margin: ROW_HEIGHT, center })
-    if (next !== offset) scroll.scrollTo(next)
-  }, [reveal, size.height > 0, scale === null ? 0 : source.version])
+  // To scale, where the row is comes with the row.
+  useReveal({ selected, reveal }, bandOf, space, scroll, scale === null ? 0 : source.version)
 
   const shown = useMemo(
     () =>
@@ -160,30 +137,17 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
         : places.filter(({ top, bottom }) => bottom >= 0 && top <= size.height).map(({ row }) => row),
     [scale, source, from, to, places, size.height],
   )
-  usePlace(
-    `${outline.level} ${scale === null ? '' : stretch}`,
-    () => {
-      const middle = shown[Math.floor(shown.length / 2)] ?? null
-      const visible = selectedRow !== null && shown.some(({ row }) => row === selected)
-      const row = visible ? selectedRow : middle
-      if (row === null || !('time' in row)) return null
-      const band = bandOf(row.row)
-      const frame = row.kind === 'fold' ? row.firstFrame : row.frame
-      const y = band === null ? size.height / 2 : (band.top + band.bottom) / 2 - offset
-      return { frame, ns: Number(row.time - flow.first), y }
-    },
-    (place: Place) => {
-      if (isAtEnd) return
-      if (scale !== null) {
-        scroll.scrollTo(scale.yOf(place.ns) - place.y)
-        return
-      }
-      client?.query('ladderRowOfFrame', { flow: outline.flow, frame: place.frame }).then(
-        (row) => row !== null && scroll.scrollTo(rowTop(row) + ROW_HEIGHT / 2 - place.y),
-        () => undefined,
-      )
-    },
-  )
+  useKeepPlace(`${outline.level} ${scale === null ? '' : stretch}`, {
+    flow,
+    scale,
+    shown,
+    selected: selectedRow,
+    bandOf,
+    offset,
+    height: size.height,
+    isAtEnd,
+    scrollTo: scroll.scrollTo,
+  })
 
   const choose = (row: number) => {
     tell({ type: 'selected' })

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: the ladder is moved through by keys, as a list is
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LadderLevel } from '../../../contracts/ladder'
 import type { TogetherOutline } from '../../../contracts/together'
@@ -19,9 +19,10 @@ import { ladderKey } from '../keys'
 import { LevelButtons } from '../LevelButtons'
 import { contentHeight, PADDING, ROW_HEIGHT, visibleRows } from '../layout'
 import { RowTooltip } from '../RowTooltip'
-import { revealOffset, scrollSpace } from '../scrollMath'
+import { scrollSpace } from '../scrollMath'
 import { CHAR_WIDTH } from '../useLadderScene'
 import { useLadderScroll } from '../useLadderScroll'
+import { useReveal } from '../useReveal'
 import { useStayAtEnd } from '../useStayAtEnd'
 import { levelBeside } from '../zoom'
 import { togetherColumns } from './columns'
@@ -98,15 +99,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
     [columns, outline, source, source.version, offset, left, size, brackets, unit, selected, hovered, focus],
   )
 
-  const revealed = useRef(reveal)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: moves when asked to, not when the view scrolls or grows
-  useEffect(() => {
-    if (selected < 0 || size.height === 0 || revealed.current.count === reveal.count) return
-    revealed.current = reveal
-    const { top, bottom } = bandByRow(selected)
-    const next = revealOffset(space, offset, top, bottom, { margin: ROW_HEIGHT, center: reveal.center })
-    if (next !== offset) scroll.scrollTo(next)
-  }, [reveal, size.height > 0])
+  useReveal({ selected, reveal }, bandByRow, space, scroll, 0)
 
   const shown = useMemo(
     () => Array.from({ length: Math.max(0, to - from) }, (_, k) => source.at(from + k)).filter((row) => row !== null),
