@@ -89,7 +89,7 @@ export const COMMANDS = {
   eventBefore: command('ladder', '['),
   eventAfter: command('ladder', ']'),
   farther: command('ladder', '-'),
-  nearer: command('ladder', '+', '='),
+  nearer: command('ladder', 'Plus', '='),
   timeAxis: command('ladder', 'T'),
   stretchTime: command('ladder', 'Z'),
   compressTime: command('ladder', 'Shift+Z'),

@@ -3,6 +3,7 @@ import { MessageChannel } from 'node:worker_threads'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaptureSummary, EngineRequest } from '../../contracts/engine'
 import type { LastackBridge, OpenResult } from '../../contracts/ipc'
+import { FIRST_LAYOUT, FIRST_PREFERENCES } from '../../contracts/preferences'
 import { flowId } from '../../contracts/units'
 import type { EnginePort } from './engineClient'
 import { problemText, Session } from './session'
@@ -48,7 +49,8 @@ function fakeMain() {
         samples: [],
         recent: [],
         theme: 'dark' as const,
-        preferences: { language: 'system' as const },
+        preferences: FIRST_PREFERENCES,
+        layout: FIRST_LAYOUT,
         language: 'en' as const,
         lastCapture: null,
       }

@@ -1,5 +1,5 @@
 import './palette.css'
-import { Command } from 'cmdk'
+import { Command, defaultFilter } from 'cmdk'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandId } from '../../../contracts/commands'
@@ -11,6 +11,13 @@ import { wordsOf } from './names'
 import { openedBy } from './places'
 import { remember, usedLately } from './recent'
 import { carryOut, offered } from './registry'
+
+/** Names of what is found by any search: before everything else, or after it. */
+const FIRST = 'always first'
+const LAST = 'always last'
+
+const rank = (name: string, search: string, keywords?: string[]): number =>
+  name === FIRST ? 2 : name === LAST ? 1e-9 : defaultFilter(name, search, keywords)
 
 /** Finds a command, a flow, a frame or a file by a few letters of it. */
 export function Palette() {
@@ -40,10 +47,9 @@ export function Palette() {
   )
   const frame = /^#?\d{1,10}$/.test(wanted) ? Number(wanted.replace('#', '')) : null
   return (
-    <Dialog title={t('palette.title')} className="palette" hasHead={false}>
-      <Command label={t('palette.title')} loop>
+    <Dialog title={t('palette.title')} className="palette" hasHead={false} firstFocus="[cmdk-input]">
+      <Command label={t('palette.title')} loop filter={rank}>
         <Command.Input
-          autoFocus
           value={search}
           onValueChange={setSearch}
           placeholder={t('palette.hint')}
@@ -52,24 +58,13 @@ export function Palette() {
         />
         <Command.List label={t('palette.list')}>
           <Command.Empty>{t('palette.none')}</Command.Empty>
-          {wanted !== '' && state.capture !== null && (
-            <Command.Group heading={t('palette.goTo')} forceMount>
-              {frame !== null && frame > 0 && state.flow !== null && (
-                <Item
-                  forceMount
-                  name={`frame ${wanted}`}
-                  words={t('palette.frame', { frame })}
-                  onSelect={() => leave(() => session.goToFrame(frameNumber(frame)))}
-                />
-              )}
-              {state.capture.other === null && (
-                <Item
-                  forceMount
-                  name={`flows with ${wanted}`}
-                  words={t('palette.flowsWith', { text: wanted })}
-                  onSelect={() => leave(() => session.filter({ text: wanted }))}
-                />
-              )}
+          {frame !== null && frame > 0 && state.flow !== null && (
+            <Command.Group heading={t('palette.goTo')}>
+              <Item
+                name={FIRST}
+                words={t('palette.frame', { frame })}
+                onSelect={() => leave(() => session.goToFrame(frameNumber(frame)))}
+              />
             </Command.Group>
           )}
           {wanted === '' && used.length > 0 && (
@@ -85,6 +80,15 @@ export function Palette() {
               ))}
             </Command.Group>
           ))}
+          {wanted !== '' && state.capture?.other === null && (
+            <Command.Group heading={t('palette.search')}>
+              <Item
+                name={LAST}
+                words={t('palette.flowsWith', { text: wanted })}
+                onSelect={() => leave(() => session.filter({ text: wanted }))}
+              />
+            </Command.Group>
+          )}
         </Command.List>
       </Command>
       <p className="palette-keys muted" aria-hidden="true">
@@ -99,14 +103,13 @@ interface ItemProps {
   /** What the search looks at. */
   readonly name: string
   readonly words: string
-  readonly forceMount?: boolean
   readonly onSelect: () => void
   readonly children?: ReactNode
 }
 
-function Item({ name, words, forceMount = false, onSelect, children }: ItemProps) {
+function Item({ name, words, onSelect, children }: ItemProps) {
   return (
-    <Command.Item value={name} forceMount={forceMount} onSelect={onSelect}>
+    <Command.Item value={name} onSelect={onSelect}>
       <span className="ellipsis">{words}</span>
       <span className="grow" />
       {children}
