@@ -10,11 +10,6 @@ export function formatCount(value: number): string {
   return count.format(value)
 }
 
-/** `1 flow`, `2,418 flows`. */
-export function formatAmount(value: number, one: string, many: string): string {
-  return `${formatCount(value)} ${value === 1 ? one : many}`
-}
-
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
 /** Decimal units, three figures at most: `812 B`, `51.6 kB`, `310 kB`, `1.9 MB`. */
