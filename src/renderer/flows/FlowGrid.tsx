@@ -149,8 +149,12 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
                 aria-selected={flow ? selection.isSelected(flow.flow) : index === selected}
                 tabIndex={-1}
                 style={{ ...template, transform: `translateY(${index * rowHeight}px)` }}
-                // A click with Shift takes flows, not text.
-                onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+                // A click with Shift takes flows, not text; the keys go on in the list.
+                onMouseDown={(event) => {
+                  if (!event.shiftKey) return
+                  event.preventDefault()
+                  event.currentTarget.closest<HTMLElement>('[role="grid"]')?.focus()
+                }}
                 onClick={(event) => flow && pick(index, pickOf(event))}
               >
                 {columns.map((column) => {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TogetherFlow } from '../../../contracts/together'
 import { useSession, useSessionState } from '../../app/context'
@@ -10,6 +11,11 @@ export function FlowStrip({ flows }: { readonly flows: readonly TogetherFlow[] }
   const { t } = useTranslation('ladder')
   const session = useSession()
   const focus = useSessionState((state) => state.flow)
+  const list = useRef<HTMLUListElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: follows the flow in focus
+  useEffect(() => {
+    list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [focus, flows.length])
   const takeOut = (out: TogetherFlow) => {
     const left = flows.filter(({ flow }) => flow !== out.flow).map(({ flow }) => flow)
     const next = left.find((flow) => flow === focus) ?? left[0]
@@ -18,7 +24,7 @@ export function FlowStrip({ flows }: { readonly flows: readonly TogetherFlow[] }
     else session.chooseFlow(next)
   }
   return (
-    <ul className="together-strip" aria-label={t('together.flows')}>
+    <ul ref={list} className="together-strip" aria-label={t('together.flows')}>
       {flows.map((flow, place) => (
         <li key={flow.flow} className={flow.flow === focus ? 'together-flow on' : 'together-flow'}>
           <button
