@@ -14,64 +14,95 @@ import {
 import { seemsLost } from '../ladder/tries'
 import { isPassedOver } from './explained'
 
-/** One side as its own segments and its peer's tell. Numbers are relative; positions: -1 where there is none. */
-export interface SideSoFar {
-  /** SND.NXT; null: it sent nothing. */
-  sndNxt: number | null
-  /** SND.UNA: the highest number that the peer acknowledged; what it sent first where nothing was. */
-  sndUna: number | null
-  /** RCV.NXT: the highest number that it acknowledged itself. */
-  rcvNxt: number | null
-  /** RCV.WND: its last window. */
-  window: number | null
-  /** With which segment of the peer, or its own, it learned these. */
-  ownIss: number
-  peerIss: number
-  heard: number
-  isHeard: number
-  peerKnows: number
-  /** Last ACK of the peer that moved SND.UNA. */
-  acknowledged: number
-  /** Last segment of the peer that told its window. */
-  room: number
-  peerFin: number
-  ownFin: number
-  ownFinEnd: number
-  ownFinAcked: number
-  /** Its first ACK of the peer's FIN. */
-  finAck: number
-  reset: number
-  /** Most bytes that were under way at once. */
-  flight: number
-  segments: number
-}
+const SND_NXT = 0
+const SND_UNA = 1
+const RCV_NXT = 2
+const WINDOW = 3
+const FLIGHT = 4
 
-const fresh = (): SideSoFar => ({
-  sndNxt: null,
-  sndUna: null,
-  rcvNxt: null,
-  window: null,
-  ownIss: -1,
-  peerIss: -1,
-  heard: -1,
-  isHeard: -1,
-  peerKnows: -1,
-  acknowledged: -1,
-  room: -1,
-  peerFin: -1,
-  ownFin: -1,
-  ownFinEnd: 0,
-  ownFinAcked: -1,
-  finAck: -1,
-  reset: -1,
-  flight: 0,
-  segments: 0,
-})
+/** One side as its own segments and its peer's tell. Numbers are relative; positions: -1 where there is none. */
+export class SideSoFar {
+  /** Numbers that every segment may move; NaN: unknown. In fields of their own each would be a new object each time. */
+  private values = new Float64Array([Number.NaN, Number.NaN, Number.NaN, Number.NaN, 0])
+  /** With which segment of the peer, or its own, it learned these. */
+  ownIss = -1
+  peerIss = -1
+  heard = -1
+  isHeard = -1
+  peerKnows = -1
+  /** Last ACK of the peer that moved SND.UNA. */
+  acknowledged = -1
+  /** Last segment of the peer that told its window. */
+  room = -1
+  peerFin = -1
+  ownFin = -1
+  ownFinEnd = 0
+  ownFinAcked = -1
+  /** Its first ACK of the peer's FIN. */
+  finAck = -1
+  reset = -1
+
+  private get(place: number): number | null {
+    const value = this.values[place] as number
+    return Number.isNaN(value) ? null : value
+  }
+
+  /** SND.NXT; null: it sent nothing. */
+  get sndNxt(): number | null {
+    return this.get(SND_NXT)
+  }
+
+  set sndNxt(value: number) {
+    this.values[SND_NXT] = value
+  }
+
+  /** SND.UNA: the highest number that the peer acknowledged; what it sent first where nothing was. */
+  get sndUna(): number | null {
+    return this.get(SND_UNA)
+  }
+
+  set sndUna(value: number) {
+    this.values[SND_UNA] = value
+  }
+
+  /** RCV.NXT: the highest number that it acknowledged itself. */
+  get rcvNxt(): number | null {
+    return this.get(RCV_NXT)
+  }
+
+  set rcvNxt(value: number) {
+    this.values[RCV_NXT] = value
+  }
+
+  /** RCV.WND: its last window. */
+  get window(): number | null {
+    return this.get(WINDOW)
+  }
+
+  set window(value: number) {
+    this.values[WINDOW] = value
+  }
+
+  /** Most bytes that were under way at once. */
+  get flight(): number {
+    return this.values[FLIGHT] as number
+  }
+
+  set flight(value: number) {
+    this.values[FLIGHT] = value
+  }
+
+  copy(): SideSoFar {
+    const other = Object.assign(new SideSoFar(), this)
+    other.values = this.values.slice()
+    return other
+  }
+}
 
 export type SoFar = readonly [SideSoFar, SideSoFar]
 
 /** What is known before the first segment. */
-const nothingYet = (): SoFar => [fresh(), fresh()]
+const nothingYet = (): SoFar => [new SideSoFar(), new SideSoFar()]
 
 /** A long flow is walked once: from each of these positions on, what was known there is kept. */
 const STRIDE = 65_536
@@ -97,7 +128,7 @@ export function walkOn(rows: FlowRows, position: number, before: SoFar): SoFar {
   return sides
 }
 
-const copyOf = (sides: SoFar): SoFar => [{ ...sides[0] }, { ...sides[1] }]
+const copyOf = (sides: SoFar): SoFar => [sides[0].copy(), sides[1].copy()]
 
 function step(rows: FlowRows, at: number, sides: SoFar): void {
   if (isPassedOver(rows, at)) return
@@ -108,7 +139,6 @@ function step(rows: FlowRows, at: number, sides: SoFar): void {
 
 function send(rows: FlowRows, at: number, me: SideSoFar): void {
   const flags = rows.flags[at] ?? 0
-  me.segments += 1
   if ((flags & Flag.RST) !== 0) {
     if (stateOf(rows.states[at] ?? 0, senderOf(rows, at)) === TcpState.CLOSED) me.reset = at
     return
@@ -117,7 +147,8 @@ function send(rows: FlowRows, at: number, me: SideSoFar): void {
   const end = sequenceEnd(rows, at)
   if (me.sndNxt === null || end > me.sndNxt) me.sndNxt = end
   if (me.sndUna === null) me.sndUna = rows.seq[at] ?? 0
-  me.flight = Math.max(me.flight, me.sndNxt - me.sndUna)
+  const flight = (me.sndNxt ?? 0) - (me.sndUna ?? 0)
+  if (flight > me.flight) me.flight = flight
   me.window = rows.window[at] ?? 0
   if ((flags & Flag.FIN) !== 0 && me.ownFin < 0) {
     me.ownFin = at

@@ -2,7 +2,6 @@
 import { TcpState } from '../../../contracts/abi'
 import { CLIENT, SERVER, SIDES, type SideIndex, senderOf, stateOf } from '../../ladder/flowRows'
 import { said } from '../../said/said'
-import { pluralWords } from '../../words'
 import { type ExplainedFlow, milestonesOf, roleOf } from '../explained'
 import { frameAt, type Teller } from './told'
 
@@ -39,8 +38,8 @@ export const httpConnections: Teller = (flow) => {
   const [closeHeader] = [...requests.closing, ...answers.closing].sort((one, other) => one - other)
   const answer = [
     requests.isAll
-      ? said`This connection carried ${pluralWords(count, 'request')}, the first in frame ${frameAt(flow, firstRequest)}.`
-      : said`This connection carried ${pluralWords(count, 'request')} or more, the first in frame ${frameAt(flow, firstRequest)}.`,
+      ? said`Requests on this connection: ${count}, the first in frame ${frameAt(flow, firstRequest)}.`
+      : said`Requests on this connection: ${count} or more, the first in frame ${frameAt(flow, firstRequest)}.`,
     closeHeader === undefined
       ? said`HTTP/1.1 keeps a connection for further requests unless somebody says otherwise, and nobody did.`
       : said`Frame ${frameAt(flow, closeHeader)} says “Connection: close”: one answer more, and the connection ends.`,
