@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { FIRST_PREFERENCES } from '../contracts/preferences'
 import { languageOf } from './language'
 
 describe('the language of the program', () => {
@@ -11,6 +12,6 @@ describe('the language of the program', () => {
     ['zh-CN', ['en-US'], 'zh-CN'],
     ['en', ['zh-CN'], 'en'],
   ] as const)('%s on a system that prefers %j is %s', (language, system, spoken) => {
-    expect(languageOf({ language }, system)).toBe(spoken)
+    expect(languageOf({ ...FIRST_PREFERENCES, language }, system)).toBe(spoken)
   })
 })
