@@ -4,7 +4,6 @@ import type { QueryAnswers } from '../../contracts/engine'
 import type { FlowId } from '../../contracts/units'
 import type { Capture } from '../capture'
 import { FlowRecord } from '../flowRecord'
-import { addressText } from '../flows/address'
 import { readService } from '../flows/service'
 import { positionOfSegment, SIDES, sideName } from '../ladder/flowRows'
 import { readFlowRows } from '../ladder/readFlowRows'
@@ -41,7 +40,6 @@ export class ExplainAnswers {
       return {
         origin: isKnown ? record.iss(endpoint) : null,
         isScaleKnown: record.isScaleKnown(endpoint),
-        name: `${addressText(core, record, endpoint)}:${record.port(endpoint)}`,
       }
     }) as [Ends, Ends]
     const rows = readFlowRows(core, id, knownUntil)
@@ -50,7 +48,6 @@ export class ExplainAnswers {
       rows,
       origins: [client.origin, server.origin],
       isScaleKnown: [client.isScaleKnown, server.isScaleKnown],
-      endpoints: [client.name, server.name],
       timers: judge.timers(id),
       protocol: readService(core, record)?.protocol ?? null,
       payload: (position) => this.payloadOf(rows.segment[position] ?? 0),
@@ -73,5 +70,4 @@ const LATIN_1 = new TextDecoder('latin1')
 interface Ends {
   readonly origin: number | null
   readonly isScaleKnown: boolean
-  readonly name: string
 }

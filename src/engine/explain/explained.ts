@@ -14,8 +14,6 @@ export interface ExplainedFlow {
   readonly origins: readonly [number | null, number | null]
   /** The factor of this side's windows is known. */
   readonly isScaleKnown: readonly [boolean, boolean]
-  /** `10.0.0.5:51514` */
-  readonly endpoints: readonly [string, string]
   readonly timers: Timers
   /** Application protocol, as it is named in the flow list; null: not known. */
   readonly protocol: string | null
