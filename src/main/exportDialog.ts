@@ -29,7 +29,7 @@ export class ExportDialog {
 
   /** Asks, and has the engine write it: what is exported never passes through here. */
   save(order: ExportOrder): Promise<SaveResult> {
-    return this.ask(kindOf(order), order.isAnonymised === true, async (path) => {
+    return this.ask(kindOf(order, this.window.words()), order.isAnonymised === true, async (path) => {
       const { isWritten, message } = await this.engine.export(path, order)
       return isWritten ? writtenResult(path) : { path: null, message }
     })
@@ -37,7 +37,7 @@ export class ExportDialog {
 
   /** Asks, and writes the ladder of `flow` as the window painted it. */
   picture(flow: number, bytes: Uint8Array, isAnonymised: boolean): Promise<SaveResult> {
-    return this.ask(pictureKind(flow), isAnonymised, (path) => writePicture(path, bytes))
+    return this.ask(pictureKind(flow, this.window.words()), isAnonymised, (path) => writePicture(path, bytes))
   }
 
   private async ask(
@@ -55,6 +55,11 @@ export class ExportDialog {
     })
     if (canceled || !filePath) return CANCELLED
     const why = whyNotThere(filePath, captures.files())
-    return why === null ? write(filePath) : { path: null, message: why }
+    if (why !== null) return { path: null, message: why }
+    const { work } = this.window.words()
+    return this.window.notifier.watch(write(filePath), ({ path, message }) => ({
+      title: path === null ? work.failedTitle : work.exportedTitle,
+      body: path ?? message,
+    }))
   }
 }

@@ -4,17 +4,19 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exportOrderSchema } from '../contracts/engine'
 import { exportName, kindOf, pictureKind, writePicture } from './exporting'
+import { wordsIn } from './words'
 
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
 
 describe('names of exports', () => {
   it('say what of which capture the file holds, the same each time', () => {
-    const named = (order: object) => exportName('checkout: hang?.pcapng', kindOf(exportOrderSchema.parse(order)))
+    const named = (order: object) =>
+      exportName('checkout: hang?.pcapng', kindOf(exportOrderSchema.parse(order), wordsIn('en')))
     expect(named({ what: 'ladder', flow: 3, format: 'svg' })).toBe('checkout_ hang_ flow 3.svg')
     expect(named({ what: 'ladder', flow: 3, format: 'mermaid' })).toBe('checkout_ hang_ flow 3.mmd')
     expect(named({ what: 'flows', format: 'csv', filter: {} })).toBe('checkout_ hang_ flows.csv')
     expect(named({ what: 'report' })).toBe('checkout_ hang_ report.html')
-    expect(exportName('a.pcapng', pictureKind(0))).toBe('a flow 0.png')
+    expect(exportName('a.pcapng', pictureKind(0, wordsIn('en')))).toBe('a flow 0.png')
   })
 })
 

@@ -4,6 +4,7 @@ import { join, parse } from 'node:path'
 import type { ExportOrder } from '../contracts/engine'
 import type { SaveResult } from '../contracts/ipc'
 import { baseName } from './fileName'
+import type { Words } from './words'
 
 /** A kind of file that is exported, as the dialog names it. */
 export interface ExportKind {
@@ -14,33 +15,42 @@ export interface ExportKind {
   readonly part: string
 }
 
-const LADDER_KINDS = {
-  svg: { type: 'SVG picture', extension: 'svg' },
-  text: { type: 'Plain text', extension: 'txt' },
-  mermaid: { type: 'Mermaid diagram', extension: 'mmd' },
+const EXTENSIONS = {
+  svg: 'svg',
+  text: 'txt',
+  mermaid: 'mmd',
+  csv: 'csv',
+  json: 'jsonl',
+  html: 'html',
+  png: 'png',
 } as const
-const FLOW_KINDS = {
-  csv: { type: 'CSV table', extension: 'csv' },
-  json: { type: 'JSON Lines', extension: 'jsonl' },
-} as const
+type FileType = keyof typeof EXTENSIONS
 
-export function kindOf(order: ExportOrder): ExportKind {
+const kind = (
+  { dialogs }: Words,
+  what: keyof Words['dialogs']['exports'],
+  part: string,
+  type: FileType,
+): ExportKind => ({
+  title: dialogs.exports[what],
+  type: dialogs.types[type],
+  extension: EXTENSIONS[type],
+  part,
+})
+
+/** What `order` asks for, in `words`; the proposed name is the same in every language. */
+export function kindOf(order: ExportOrder, words: Words): ExportKind {
   switch (order.what) {
     case 'ladder':
-      return { title: 'Export the ladder', part: `flow ${order.flow}`, ...LADDER_KINDS[order.format] }
+      return kind(words, 'ladder', `flow ${order.flow}`, order.format)
     case 'flows':
-      return { title: 'Export the flows', part: 'flows', ...FLOW_KINDS[order.format] }
+      return kind(words, 'flows', 'flows', order.format)
     case 'report':
-      return { title: 'Export a report', part: 'report', type: 'HTML page', extension: 'html' }
+      return kind(words, 'report', 'report', 'html')
   }
 }
 
-export const pictureKind = (flow: number): ExportKind => ({
-  title: 'Export the ladder',
-  part: `flow ${flow}`,
-  type: 'PNG picture',
-  extension: 'png',
-})
+export const pictureKind = (flow: number, words: Words): ExportKind => kind(words, 'ladder', `flow ${flow}`, 'png')
 
 /** Proposed in place of the capture's name, which may tell whose it is. */
 export const ANONYMOUS_NAME = 'anonymised'

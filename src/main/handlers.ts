@@ -1,30 +1,25 @@
 /** What main answers on each channel of the contract. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, clipboard, dialog, nativeTheme } from 'electron'
+import { clipboard, dialog, nativeTheme } from 'electron'
 import { z } from 'zod'
 import type { OpenResult } from '../contracts/ipc'
-import type { Language, Preferences } from '../contracts/preferences'
 import type { Captures } from './captures'
 import type { ExportDialog } from './exportDialog'
 import type { IpcHandlers } from './ipc'
-import { languageOf } from './language'
 import { createLiveHandlers, type LiveParts } from './live/handlers'
 import { PACKAGE_FILE, SAMPLES_FOLDER } from './paths'
 import { readSamples } from './samples'
 import type { Settings } from './settings'
 import type { MainWindow } from './window'
-import { wordsIn } from './words'
 
 const EXTENSIONS = ['pcapng', 'pcap', 'cap', 'ntar', 'dmp', 'snoop', 'gz']
 
 const readVersion = () =>
   z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE_FILE, 'utf8'))).version
 
-export const language = (preferences: Preferences) => languageOf(preferences, app.getPreferredSystemLanguages())
-
-async function choose(window: MainWindow, captures: Captures, spoken: Language): Promise<OpenResult> {
-  const { dialogs } = wordsIn(spoken)
+async function choose(window: MainWindow, captures: Captures): Promise<OpenResult> {
+  const { dialogs } = window.words()
   const { canceled, filePaths } = await dialog.showOpenDialog(window.browser, {
     title: dialogs.open,
     properties: ['openFile', 'multiSelections'],
@@ -55,10 +50,10 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
       theme: settings.get().theme,
       preferences: settings.get().preferences,
       layout: settings.get().layout,
-      language: language(settings.get().preferences),
+      language: window.language(),
       lastCapture: settings.get().lastCapture,
     }),
-    'capture:choose': () => choose(window, captures, language(settings.get().preferences)),
+    'capture:choose': () => choose(window, captures),
     'capture:open': (path) => captures.open(path),
     'capture:openTwo': (path, other) => captures.openTwo(path, other),
     'capture:openSample': (file) => captures.openSample(join(SAMPLES_FOLDER, file)),
@@ -88,7 +83,7 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
       settings.set({ preferences })
       window.zoom(preferences.zoom)
       onPreferences()
-      return language(preferences)
+      return window.language()
     },
     'layout:set': (layout) => {
       settings.set({ layout })

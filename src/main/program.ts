@@ -2,13 +2,12 @@
 import { join } from 'node:path'
 import { app, nativeTheme } from 'electron'
 import type { OpenResult } from '../contracts/ipc'
-import type { Language } from '../contracts/preferences'
 import { type Asked, asksForSomething, NOTHING_ASKED } from './arguments'
 import { Captures } from './captures'
 import { closeInTime } from './closing'
-import { EngineProcess } from './engine'
+import { EngineProcess, type ReadingReport } from './engine'
 import { ExportDialog } from './exportDialog'
-import { createHandlers, language } from './handlers'
+import { createHandlers } from './handlers'
 import { registerIpc } from './ipc'
 import { CaptureAnswers } from './live/captureAnswers'
 import { captureProgram } from './live/captureExecutable'
@@ -21,6 +20,7 @@ import { setMenu } from './menu'
 import { CAPTURE_ENTRY, ENGINE_ENTRY } from './paths'
 import { Settings } from './settings'
 import { MainWindow } from './window'
+import { filled } from './words'
 
 const CAPTURE = captureProgram(CAPTURE_ENTRY, {
   isPackaged: app.isPackaged,
@@ -33,7 +33,10 @@ export class Program {
   private readonly settings = new Settings(join(app.getPath('userData'), 'settings.json'))
   private readonly window: MainWindow
   private readonly engine = new EngineProcess(ENGINE_ENTRY, {
-    onReport: (report, path) => this.captures.hear(report, path),
+    onReport: (report, path) => {
+      this.captures.hear(report, path)
+      this.tellOfReading(report)
+    },
     onGone: (reason) => this.engineGone(reason),
   })
   private readonly live = new LiveCapture({
@@ -42,7 +45,7 @@ export class Program {
     engine: this.engine,
     captures: () => this.captures,
     tell: (status) => this.window.send('live:status', status),
-    ask: (status, name) => askWhetherToLeave(this.window.browser, status, name),
+    ask: (status, name) => askWhetherToLeave(this.window.browser, status, name, this.window.words()),
     save: async (session) => (await this.saving.save(session, { what: 'all' }, AS_IT_IS)).path !== null,
   })
   private readonly answers = new CaptureAnswers(CAPTURE)
@@ -51,6 +54,8 @@ export class Program {
   /** What was asked for before the page could show it. */
   private waiting: Asked
   private isLoaded = false
+  /** When reading began, in milliseconds since 1970. */
+  private readingSince = 0
 
   /** Opens the window, and in it what is asked for. */
   constructor(asked: Asked) {
@@ -113,12 +118,19 @@ export class Program {
     this.window.send('engine:gone', { reason, path: this.captures.path() })
   }
 
-  private language(): Language {
-    return language(this.settings.get().preferences)
+  /** A capture that took long to read is told of, where nobody waits at the window. A live one is never done. */
+  private tellOfReading(report: ReadingReport): void {
+    if (report === 'readable') this.readingSince = Date.now()
+    if (report !== 'done' || this.live.current() !== null) return
+    const { work } = this.window.words()
+    this.window.notifier.tell(this.readingSince, () => ({
+      title: work.readTitle,
+      body: filled(work.readText, { name: this.captures.name() }),
+    }))
   }
 
   private refreshMenu(): void {
-    setMenu(this.settings.get().recent, this.language(), {
+    setMenu(this.settings.get().recent, this.window.language(), {
       command: (id) => this.window.send('menu:command', id),
       openRecent: (path) => void this.open({ ...NOTHING_ASKED, captures: [path] }),
     })

@@ -1,9 +1,13 @@
 /** The program's one window. */
-import { BrowserWindow, type MessagePortMain, nativeTheme, screen } from 'electron'
+import { app, BrowserWindow, type MessagePortMain, nativeTheme, screen } from 'electron'
 import { ENGINE_PORT_MESSAGE, type EventChannel, type EventPayload, eventChannels } from '../contracts/ipc'
+import type { Language } from '../contracts/preferences'
+import { languageOf } from './language'
+import { Notifier } from './notifying'
 import { WINDOW_URL } from './ownUrl'
 import { ICON, PRELOAD } from './paths'
 import type { SavedSettings, Settings } from './settings'
+import { type Words, wordsIn } from './words'
 
 const FIRST_SIZE = { width: 1280, height: 800 }
 const SMALLEST = { minWidth: 960, minHeight: 600 }
@@ -21,6 +25,11 @@ function placeOf({ bounds }: SavedSettings): Partial<Electron.Rectangle> {
 
 export class MainWindow {
   readonly browser: BrowserWindow
+  /** Tells of long work that ends while the window is out of sight. */
+  readonly notifier = new Notifier({
+    isWanted: () => this.settings.get().preferences.notifications && !this.browser.isFocused(),
+    show: () => this.focus(),
+  })
 
   constructor(private readonly settings: Settings) {
     const saved = settings.get()
@@ -50,6 +59,16 @@ export class MainWindow {
     // A crashed page comes back as it was: its state is the engine's, which lives elsewhere.
     this.browser.webContents.on('render-process-gone', () => this.browser.reload())
     void this.browser.loadURL(WINDOW_URL)
+  }
+
+  /** The language that the user has chosen, or that of the system. */
+  language(): Language {
+    return languageOf(this.settings.get().preferences, app.getPreferredSystemLanguages())
+  }
+
+  /** What main says by itself, in that language. */
+  words(): Words {
+    return wordsIn(this.language())
   }
 
   /** Draws everything at `percent` of its size. */

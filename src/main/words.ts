@@ -5,7 +5,7 @@ import chinese from '../../resources/locales/zh-CN/commands.json'
 import type { Language } from '../contracts/preferences'
 
 /** Plural forms are picked by `countWords`. */
-type Words = Omit<typeof english, 'dialogs'> & {
+export type Words = Omit<typeof english, 'dialogs'> & {
   readonly dialogs: Omit<(typeof english)['dialogs'], 'leaveLost_one'> & { readonly leaveLost_one?: string }
 }
 

@@ -1,6 +1,7 @@
 /** Asks what becomes of a live capture that is about to be closed and isn't saved. */
 import { type BrowserWindow, dialog } from 'electron'
 import type { LiveStatus } from '../../contracts/ipc'
+import { filled, type Words } from '../words'
 import type { Answer } from './liveCapture'
 
 /** In the order of the buttons. */
@@ -12,15 +13,17 @@ export async function askWhetherToLeave(
   window: BrowserWindow,
   { packets, state }: LiveStatus,
   name: string,
+  words: Words,
 ): Promise<Answer> {
-  const running = state === 'capturing' ? 'It is still running, and stops if it is closed. ' : ''
-  const count = `${packets.toLocaleString('en-US')} ${packets === 1 ? 'packet' : 'packets'}`
+  const { dialogs } = words
+  const running = state === 'capturing' ? dialogs.leaveRunning : ''
+  const lost = (packets === 1 && dialogs.leaveLost_one) || dialogs.leaveLost_other
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     title: 'Lastack',
-    message: `Save the capture of ${name}?`,
-    detail: `${running}Its ${count} are deleted if they are not saved.`,
-    buttons: ['Save…', 'Discard', 'Cancel'],
+    message: filled(dialogs.leave, { name }),
+    detail: [running, filled(lost, { count: packets.toLocaleString('en-US') })].filter(Boolean).join(' '),
+    buttons: [dialogs.saveButton, dialogs.discardButton, dialogs.cancelButton],
     defaultId: 0,
     cancelId: KEEP,
     noLink: true,

@@ -35,20 +35,25 @@ export class SaveDialog {
   async save(session: LiveSession | null, selection: SaveSelection, how: SavedAs): Promise<SaveResult> {
     const { captures } = this
     if (!captures.isOpen()) return NOTHING
+    const { dialogs, work } = this.window.words()
     const { canceled, filePath } = await dialog.showSaveDialog(this.window.browser, {
-      title: 'Save packets',
+      title: dialogs.savePackets,
       defaultPath: join(
         app.getPath('documents'),
         proposedName(how.anonymising === null ? captures.name() : ANONYMOUS_NAME, new Date()),
       ),
-      filters: [{ name: 'Captures', extensions: ['pcapng'] }],
+      filters: [{ name: dialogs.captures, extensions: ['pcapng'] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     })
     if (canceled || !filePath) return { path: null, message: '' }
     const files = captures.files()
     const why = whyNotThere(filePath, files)
     if (why !== null) return { path: null, message: why }
-    const result = await this.write(filePath, session, selection, how)
+    const writing = this.write(filePath, session, selection, how)
+    const result = await this.window.notifier.watch(writing, ({ path, message }) => ({
+      title: path === null ? work.failedTitle : work.savedTitle,
+      body: path ?? message,
+    }))
     if (result.path !== null) captures.remember(result.path)
     return result
   }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Term } from '../app/glossary/Term'
 
 /** How sure a state is, by the look of its bar. */
 export function Legend() {
@@ -6,9 +7,9 @@ export function Legend() {
   return (
     <span className="ladder-legend" title={t('legend.title')}>
       <i className="swatch solid" />
-      {t('legend.proved')}
+      <Term id="proved">{t('legend.proved')}</Term>
       <i className="swatch hatched" />
-      {t('legend.presumed')}
+      <Term id="presumed">{t('legend.presumed')}</Term>
     </span>
   )
 }

@@ -2,6 +2,7 @@ import './overview.css'
 import { useTranslation } from 'react-i18next'
 import type { CaptureSummary, Outcome } from '../../contracts/engine'
 import { useSession, useSessionState } from '../app/context'
+import { termOf } from '../app/glossary/terms'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { amountWords } from '../ui/amount'
 import { formatCount } from '../ui/format'
@@ -78,7 +79,12 @@ function Outcomes({ ofCapture, outcomes }: OutcomesProps) {
       <ul className="counts-list">
         {counts.map(({ outcome, count }) => (
           <li key={outcome}>
-            <button type="button" aria-pressed={chosen === outcome} onClick={() => toggle(outcome)}>
+            <button
+              type="button"
+              aria-pressed={chosen === outcome}
+              onClick={() => toggle(outcome)}
+              {...termOf(outcome === 'RESET' ? 'reset' : outcome)}
+            >
               <i className="dot" style={{ backgroundColor: `var(--${stateToken(outcome)}-edge)` }} />
               {outcomeWord(outcome)} <b className="figures">{formatCount(count)}</b>
             </button>
