@@ -7,9 +7,8 @@ export function Caption({ view }: { readonly view: ExplainView }) {
   const { t } = useTranslation('explain')
   return (
     <div className="explained-caption">
-      <h3 className="ellipsis">
-        {t('caption', { frame: view.frame })} <span className="mono">{view.label}</span>{' '}
-        <span className="muted">{t(`from.${view.from}`)}</span>
+      <h3 className="ellipsis" title={view.label}>
+        {t('caption', { frame: view.frame })} {t(`from.${view.from}`)}: <span className="mono">{view.label}</span>
       </h3>
       <button type="button" className="button small" onClick={() => explainMode.set({ part: 'loss' })}>
         {t('loss.ask')}

@@ -14,9 +14,9 @@ export interface ExplainRoom {
 export const LEAST_EXPLAIN = 360
 /** From this width on, verdict and segment stay in sight. */
 const BESIDE_FROM = 1900
-const MOST_FLOWS = 0.235
+const MOST_FLOWS = 0.205
 const MOST_DETAIL = 0.165
-const PARTS: Readonly<Record<ExplainPlace, number>> = { none: 0, instead: 0.41, beside: 0.345 }
+const PARTS: Readonly<Record<ExplainPlace, number>> = { none: 0, instead: 0.41, beside: 0.375 }
 
 /** @param total width of the workspace in CSS pixels. */
 export function explainRoom(isOpen: boolean, total: number): ExplainRoom {

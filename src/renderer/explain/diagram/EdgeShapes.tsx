@@ -3,7 +3,7 @@ import type { FrameNumber } from '../../../contracts/units'
 import { Badge } from './Badge'
 import { ROUTES, type Route, strayRoute } from './geometry'
 import { type DiagramEdge, SIDES } from './lit'
-import { along, headPath, LINE_HEIGHT, labelLines, routePath } from './shapes'
+import { along, BADGE, headPath, LINE_HEIGHT, labelLines, routePath } from './shapes'
 
 interface EdgeProps {
   readonly edge: DiagramEdge
@@ -68,6 +68,7 @@ export function EdgeLabel({ edge, onGo }: EdgeProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: hidden from assistive technology; the list of steps has the links
     <g
       className={looks.filter((one) => one !== false).join(' ')}
+      data-edge={edge.id}
       onClick={frame === null ? undefined : () => onGo(frame)}
     >
       <text className="edge-text" x={route.label.x} y={route.label.y} textAnchor={route.anchor}>
@@ -80,7 +81,7 @@ export function EdgeLabel({ edge, onGo }: EdgeProps) {
       {steps.map(({ side, step }, index) => (
         <Badge
           key={side}
-          at={along(route.points, 0.5, steps.length === 1 ? -3 : index * 16 - 11)}
+          at={along(route.points, 0.5, steps.length === 1 ? 0 : (index * 2 - 1) * BADGE.apart)}
           side={side}
           isProved={step.proved}
           isNew={step.isNew}

@@ -27,21 +27,23 @@ export function StateDiagram({ view, shown }: StateDiagramProps) {
   // What is lit is drawn over what isn't, words over all lines.
   const ordered = [...edges].sort((a, b) => Object.keys(a.taken).length - Object.keys(b.taken).length)
   return (
-    <svg
-      className="state-diagram"
-      viewBox={`0 0 ${DIAGRAM_SIZE.width} ${DIAGRAM_SIZE.height}`}
-      aria-hidden="true"
-      focusable="false"
-    >
-      {ordered.map((edge) => (
-        <EdgeLine key={edge.id} edge={edge} onGo={session.goToFrame} />
-      ))}
-      {NODE_IDS.map((id) => (
-        <NodeShape key={id} id={id} node={nodes.get(id)} />
-      ))}
-      {ordered.map((edge) => (
-        <EdgeLabel key={edge.id} edge={edge} onGo={session.goToFrame} />
-      ))}
-    </svg>
+    <div className="state-diagram-view">
+      <svg
+        className="state-diagram"
+        viewBox={`0 0 ${DIAGRAM_SIZE.width} ${DIAGRAM_SIZE.height}`}
+        aria-hidden="true"
+        focusable="false"
+      >
+        {ordered.map((edge) => (
+          <EdgeLine key={edge.id} edge={edge} onGo={session.goToFrame} />
+        ))}
+        {NODE_IDS.map((id) => (
+          <NodeShape key={id} id={id} node={nodes.get(id)} />
+        ))}
+        {ordered.map((edge) => (
+          <EdgeLabel key={edge.id} edge={edge} onGo={session.goToFrame} />
+        ))}
+      </svg>
+    </div>
   )
 }

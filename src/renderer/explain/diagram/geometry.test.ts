@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { STATE_EDGES } from '../../../contracts/explain'
 import { STATE_NAMES } from '../../../contracts/names'
 import { DIAGRAM_SIZE, NODE_IDS, NODE_SIZE, NODES, nodeState, type Point, ROUTES, strayRoute } from './geometry'
-import { along, LINE_HEIGHT, labelLines } from './shapes'
+import { along, BADGE, LINE_HEIGHT, labelLines } from './shapes'
 
 interface Box {
   readonly left: number
@@ -83,6 +83,20 @@ test('no words lie on another arrow’s line', () => {
     const ways = Array.from({ length: 201 }, (_, step) => along(points, step / 200))
     const hit = words.filter((label) => ways.some((point) => isInside(point, label)))
     expect({ id, hit: hit.map((label) => label.id) }).toEqual({ id, hit: [] })
+  }
+})
+
+test('the letters on an arrow cover no words, nor a state', () => {
+  for (const [id, { points }] of Object.entries(ROUTES)) {
+    for (const apart of [-BADGE.apart, 0, BADGE.apart]) {
+      const { x, y } = along(points, 0.5, apart)
+      const { radius } = BADGE
+      const disc = { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }
+      expect({ id, covers: [...words, ...boxes].filter((one) => overlap(disc, one)).map((one) => one.id) }).toEqual({
+        id,
+        covers: [],
+      })
+    }
   }
 })
 

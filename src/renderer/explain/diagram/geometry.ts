@@ -48,262 +48,51 @@ export interface Route {
   readonly lines: 'one' | 'two' | 'many'
 }
 
-type Pair = readonly [x: number, y: number]
-const route = (
-  points: readonly Pair[],
-  [x, y]: Pair,
-  anchor: Route['anchor'],
-  lines: Route['lines'] = 'two',
-): Route => ({ points: points.map(([px, py]) => ({ x: px, y: py })), label: { x, y }, anchor, lines })
+/** Points as `x,y x,y`. */
+const pointsOf = (text: string): Point[] =>
+  text.split(' ').map((pair) => {
+    const [x = 0, y = 0] = pair.split(',').map(Number)
+    return { x, y }
+  })
 
-/** By StateEdge.id. */
+function route(points: string, label: string, anchor: Route['anchor'], lines: Route['lines'] = 'two'): Route {
+  const [at = { x: 0, y: 0 }] = pointsOf(label)
+  return { points: pointsOf(points), label: at, anchor, lines }
+}
+
+/** By StateEdge.id. Words keep clear of the letters in the middle of their arrow. */
 export const ROUTES: Readonly<Record<string, Route>> = {
-  'CLOSED>LISTEN': route(
-    [
-      [234, 35],
-      [234, 105],
-    ],
-    [227, 62],
-    'end',
-  ),
-  'LISTEN>CLOSED': route(
-    [
-      [266, 105],
-      [266, 35],
-    ],
-    [273, 62],
-    'start',
-  ),
-  'CLOSED>SYN_SENT': route(
-    [
-      [298, 16],
-      [428, 16],
-      [428, 203],
-    ],
-    [435, 84],
-    'start',
-    'many',
-  ),
-  'SYN_SENT>CLOSED': route(
-    [
-      [392, 203],
-      [392, 29],
-      [298, 29],
-    ],
-    [385, 84],
-    'end',
-  ),
-  'LISTEN>SYN_RCVD': route(
-    [
-      [222, 131],
-      [122, 203],
-    ],
-    [186, 170],
-    'start',
-  ),
-  'LISTEN>SYN_SENT': route(
-    [
-      [278, 131],
-      [378, 203],
-    ],
-    [317, 170],
-    'end',
-  ),
-  'SYN_RCVD>LISTEN': route(
-    [
-      [84, 203],
-      [84, 118],
-      [202, 118],
-    ],
-    [143, 110],
-    'middle',
-    'one',
-  ),
-  'SYN_SENT>SYN_RCVD': route(
-    [
-      [360, 216],
-      [140, 216],
-    ],
-    [250, 208],
-    'middle',
-    'one',
-  ),
-  'SYN_SENT>ESTABLISHED': route(
-    [
-      [382, 229],
-      [286, 299],
-    ],
-    [344, 270],
-    'start',
-  ),
-  'SYN_RCVD>ESTABLISHED': route(
-    [
-      [118, 229],
-      [214, 299],
-    ],
-    [176, 262],
-    'start',
-    'one',
-  ),
-  'SYN_RCVD>FIN_WAIT_1': route(
-    [
-      [84, 229],
-      [84, 391],
-    ],
-    [77, 306],
-    'end',
-  ),
-  'ESTABLISHED>FIN_WAIT_1': route(
-    [
-      [222, 325],
-      [122, 391],
-    ],
-    [190, 362],
-    'start',
-  ),
-  'ESTABLISHED>CLOSE_WAIT': route(
-    [
-      [278, 325],
-      [378, 391],
-    ],
-    [340, 352],
-    'start',
-  ),
-  'FIN_WAIT_1>FIN_WAIT_2': route(
-    [
-      [92, 417],
-      [92, 483],
-    ],
-    [85, 453],
-    'end',
-    'many',
-  ),
-  'FIN_WAIT_1>CLOSING': route(
-    [
-      [128, 417],
-      [230, 483],
-    ],
-    [192, 444],
-    'start',
-  ),
-  'FIN_WAIT_1>TIME_WAIT': route(
-    [
-      [44, 404],
-      [12, 404],
-      [12, 590],
-      [202, 590],
-    ],
-    [107, 583],
-    'middle',
-    'one',
-  ),
-  'FIN_WAIT_2>TIME_WAIT': route(
-    [
-      [120, 509],
-      [220, 577],
-    ],
-    [150, 541],
-    'end',
-  ),
-  'CLOSING>TIME_WAIT': route(
-    [
-      [250, 509],
-      [250, 577],
-    ],
-    [257, 545],
-    'start',
-    'one',
-  ),
-  'CLOSE_WAIT>LAST_ACK': route(
-    [
-      [408, 417],
-      [408, 483],
-    ],
-    [415, 446],
-    'start',
-  ),
-  'LAST_ACK>CLOSED': route(
-    [
-      [408, 509],
-      [408, 577],
-    ],
-    [415, 545],
-    'start',
-    'one',
-  ),
-  'TIME_WAIT>CLOSED': route(
-    [
-      [298, 590],
-      [360, 590],
-    ],
-    [329, 614],
-    'middle',
-  ),
+  'CLOSED>LISTEN': route('234,35 234,105', '220,62', 'end'),
+  'LISTEN>CLOSED': route('266,105 266,35', '280,62', 'start'),
+  'CLOSED>SYN_SENT': route('298,16 424,16 424,203', '438,84', 'start', 'many'),
+  'SYN_SENT>CLOSED': route('392,203 392,29 298,29', '378,96', 'end'),
+  'LISTEN>SYN_RCVD': route('222,131 122,203', '192,170', 'start'),
+  'LISTEN>SYN_SENT': route('278,131 378,203', '308,170', 'end'),
+  'SYN_RCVD>LISTEN': route('84,203 84,118 202,118', '148,110', 'middle', 'one'),
+  'SYN_SENT>SYN_RCVD': route('360,216 140,216', '250,202', 'middle', 'one'),
+  'SYN_SENT>ESTABLISHED': route('382,229 286,299', '354,267', 'start'),
+  'SYN_RCVD>ESTABLISHED': route('118,229 214,299', '186,262', 'start', 'many'),
+  'SYN_RCVD>FIN_WAIT_1': route('84,229 84,391', '70,306', 'end'),
+  'ESTABLISHED>FIN_WAIT_1': route('222,325 122,391', '192,362', 'start'),
+  'ESTABLISHED>CLOSE_WAIT': route('278,325 378,391', '350,352', 'start'),
+  'FIN_WAIT_1>FIN_WAIT_2': route('92,417 92,483', '78,448', 'end', 'many'),
+  'FIN_WAIT_1>CLOSING': route('128,417 230,483', '198,444', 'start'),
+  'FIN_WAIT_1>TIME_WAIT': route('44,404 12,404 12,590 202,590', '112,583', 'middle', 'one'),
+  'FIN_WAIT_2>TIME_WAIT': route('120,509 220,577', '142,544', 'end'),
+  'CLOSING>TIME_WAIT': route('250,509 250,577', '264,540', 'start', 'many'),
+  'CLOSE_WAIT>LAST_ACK': route('408,417 408,483', '422,448', 'start'),
+  'LAST_ACK>CLOSED': route('408,509 408,577', '422,540', 'start', 'many'),
+  'TIME_WAIT>CLOSED': route('298,590 360,590', '329,614', 'middle'),
 }
 
 /** Resets, which the figure leaves to its note 3, from where they meet no box on their way. */
 const RESETS: Readonly<Partial<Record<StateName, Route>>> = {
-  SYN_RCVD: route(
-    [
-      [60, 203],
-      [60, 22],
-      [202, 22],
-    ],
-    [130, 15],
-    'middle',
-    'one',
-  ),
-  ESTABLISHED: route(
-    [
-      [264, 325],
-      [332, 470],
-      [372, 577],
-    ],
-    [338, 462],
-    'start',
-    'one',
-  ),
-  FIN_WAIT_1: route(
-    [
-      [140, 410],
-      [322, 452],
-      [372, 577],
-    ],
-    [338, 462],
-    'start',
-    'one',
-  ),
-  FIN_WAIT_2: route(
-    [
-      [140, 486],
-      [178, 458],
-      [322, 458],
-      [372, 577],
-    ],
-    [338, 462],
-    'start',
-    'one',
-  ),
-  CLOSING: route(
-    [
-      [298, 502],
-      [366, 577],
-    ],
-    [330, 532],
-    'start',
-    'one',
-  ),
-  CLOSE_WAIT: route(
-    [
-      [456, 404],
-      [492, 404],
-      [492, 590],
-      [456, 590],
-    ],
-    [486, 470],
-    'end',
-    'one',
-  ),
+  SYN_RCVD: route('60,203 60,22 202,22', '130,14', 'middle', 'one'),
+  ESTABLISHED: route('264,325 332,470 372,577', '322,430', 'start', 'one'),
+  FIN_WAIT_1: route('140,410 322,452 372,577', '338,470', 'start', 'one'),
+  FIN_WAIT_2: route('140,486 178,458 322,458 372,577', '338,470', 'start', 'one'),
+  CLOSING: route('298,502 366,577', '346,534', 'start', 'one'),
+  CLOSE_WAIT: route('456,404 492,404 492,590 456,590', '484,470', 'end', 'one'),
 }
 
 /** The way of a transition that the figure lacks: a reset, a start in the middle, or a step of which nothing was seen. */

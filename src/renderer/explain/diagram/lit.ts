@@ -41,16 +41,21 @@ export function litEdges(path: Sides<readonly PathStep[]>, shown: ShownSides): r
   }
   const figure = STATE_EDGES.map((edge): DiagramEdge => {
     const taken = takenOf(edge.id)
-    const [said] = Object.values(taken).map(({ event }) => event)
-    return { ...edge, event: said ?? edge.event, isStray: false, taken }
+    return { ...edge, event: eventOf(taken) || edge.event, isStray: false, taken }
   })
   const strays = new Map<string, DiagramEdge>()
   for (const { step } of steps) {
-    const { edge: id, from, to, event } = step
-    if (!FIGURE_IDS.has(id)) strays.set(id, { id, from, to, event, isStray: true, taken: takenOf(id) })
+    const { edge: id, from, to } = step
+    if (FIGURE_IDS.has(id)) continue
+    const taken = takenOf(id)
+    strays.set(id, { id, from, to, event: eventOf(taken), isStray: true, taken })
   }
   return [...figure, ...strays.values()]
 }
+
+/** The words of the steps taken; a line each where the sides came by them differently. */
+const eventOf = (taken: DiagramEdge['taken']): string =>
+  [...new Set(Object.values(taken).map(({ event }) => event))].join('\n')
 
 /** Where a step leads in the diagram: connections end in the CLOSED at the bottom, but for those that never opened. */
 const targetOf = ({ from, to }: PathStep): NodeId | null => {

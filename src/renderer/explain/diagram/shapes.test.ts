@@ -25,4 +25,5 @@ test('words break between event and action, and at commas where room is short', 
   expect(labelLines('rcv SYN / snd SYN,ACK', 'two')).toEqual(['rcv SYN', 'snd SYN,ACK'])
   expect(labelLines('active OPEN / create TCB, snd SYN', 'many')).toEqual(['active OPEN', 'create TCB,', 'snd SYN'])
   expect(labelLines('rcv ACK of FIN', 'many')).toEqual(['rcv ACK', 'of FIN'])
+  expect(labelLines('rcv RST\nABORT / snd RST', 'one')).toEqual(['rcv RST', 'ABORT / snd RST'])
 })

@@ -4,6 +4,8 @@ import type { Point, Route } from './geometry'
 
 const CORNER = 10
 const HEAD = { length: 8, half: 3.6 } as const
+/** Radius of a side's letter, and how far two of them stand from the middle of their arrow. */
+export const BADGE = { radius: 7, apart: 8 } as const
 /** Distance from one line of words to the next. */
 export const LINE_HEIGHT = 12
 
@@ -55,10 +57,10 @@ export function along(points: readonly Point[], part: number, more = 0): Point {
 
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y)
 
-/** `rcv SYN / snd SYN,ACK` broken as the route asks. */
+/** `rcv SYN / snd SYN,ACK` broken as the route asks; what both sides did apart stands on lines of its own. */
 export function labelLines(event: string, lines: Route['lines']): readonly string[] {
-  if (lines === 'one') return [event]
-  const parts = event.split(' / ')
+  if (lines === 'one') return event.split('\n')
+  const parts = event.split(/\n| \/ /)
   // SYN,ACK is one word: its comma has no space after it.
   return lines === 'two' ? parts : parts.flatMap((part) => part.split(/(?<=,) | (?=of )/))
 }

@@ -50,14 +50,21 @@ function Statement({ statement }: { readonly statement: Knowledge }) {
       <span>
         <span className="visually-hidden">{t(`knows.mark.${statement.isKnown ? 'known' : 'open'}`)}: </span>
         {statement.sentence}
-        {statement.isKnown && !statement.isProved && <em className="statement-word">{t('knows.mark.presumed')}</em>}
-        {statement.isNew && <em className="statement-word now">{t('knows.mark.new')}</em>}
-        {statement.frame !== null && (
-          <span className="statement-frame">
-            <FrameLink frame={statement.frame} segment={statement.segment} isNamed />
-          </span>
-        )}
+        <Learned statement={statement} />
       </span>
     </li>
+  )
+}
+
+/** Since when it is known, and how sure that is. */
+function Learned({ statement: { isKnown, isProved, isNew, frame, segment } }: { readonly statement: Knowledge }) {
+  const { t } = useTranslation('explain')
+  if (frame === null && !isNew && (isProved || !isKnown)) return null
+  return (
+    <span className="statement-learned">
+      {frame !== null && <FrameLink frame={frame} segment={segment} isNamed />}
+      {isNew && <em className="statement-word now">{t('knows.mark.new')}</em>}
+      {isKnown && !isProved && <em className="statement-word">{t('knows.mark.presumed')}</em>}
+    </span>
   )
 }

@@ -26,7 +26,7 @@ const OUTCOME_SHAPES = { unchanged: '✓', repaired: '✓', doubtful: '▲', 'gi
 
 function Replay({ loss }: { readonly loss: ExplainedLoss }) {
   const { t } = useTranslation(['explain', 'words'])
-  const { outcome, delayNs, timers } = loss
+  const { outcome, delayNs, rows, timers } = loss
   return (
     <div className="loss">
       <p className={`loss-outcome tone-${OUTCOME_TONES[outcome]}`}>
@@ -34,11 +34,13 @@ function Replay({ loss }: { readonly loss: ExplainedLoss }) {
         {delayNs !== null && <span className="muted"> {t('loss.later', { time: formatDuration(delayNs) })}</span>}
       </p>
       <p className="loss-sentence">{loss.sentence}</p>
-      <LossLadder rows={loss.rows} />
-      <p className="loss-legend muted">
-        <i className="loss-swatch" aria-hidden="true" />
-        {t('loss.legend')}
-      </p>
+      {rows.length > 0 && <LossLadder rows={rows} />}
+      {rows.some(({ isHypothetical }) => isHypothetical) && (
+        <p className="loss-legend muted">
+          <i className="loss-swatch" aria-hidden="true" />
+          {t('loss.legend')}
+        </p>
+      )}
       {timers.length > 0 && (
         <>
           <h4>{t('loss.timers')}</h4>

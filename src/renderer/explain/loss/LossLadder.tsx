@@ -60,7 +60,7 @@ function Words({ row }: { readonly row: LossRow }) {
         <span className="visually-hidden">{t(`loss.from.${from}`)}: </span>
         {kind === 'timer' && <span aria-hidden="true">◷ </span>}
         <span className={kind === 'segment' ? 'mono' : undefined}>{label}</span>
-        {isLost && <em className="statement-word loss-lost">{t('loss.lost')}</em>}
+        {isLost && note === '' && <em className="statement-word loss-lost">{t('loss.lost')}</em>}
       </span>
       {kind === 'segment' && <LossArrow row={row} />}
       {note !== '' && <span className="loss-note">{note}</span>}
