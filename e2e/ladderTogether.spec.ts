@@ -50,6 +50,16 @@ test('two flows selected by the mouse stand side by side', async ({ start }) => 
   await expect(program.flows().locator('[aria-selected=true]')).toHaveCount(1)
 })
 
+test('the flow taken in last is in focus, however fast', async ({ start }) => {
+  const program = await start([allSamplesJoined()])
+  await program.selectFlow(0)
+  await row(program, 6).click({ modifiers: ['Control'] })
+  await row(program, 4).click({ modifiers: ['Control'] })
+  await expect(strip(program).getByRole('listitem')).toHaveCount(3)
+  await expect(current(program)).toContainText('3: ')
+  await expect(strip(program).getByRole('button', { pressed: true })).toContainText('3')
+})
+
 test('several flows are selected by the keyboard, eight at most', async ({ start }) => {
   const program = await start([allSamplesJoined()])
   await program.selectFlow(0)

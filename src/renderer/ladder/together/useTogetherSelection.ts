@@ -36,7 +36,10 @@ export function useTogetherSelection(
   const follow = useRef(sent)
   follow.current = sent
 
+  /** The user chose the selected row: the focus goes with it. */
+  const isChosen = useRef(false)
   const select = useCallback((row: number) => {
+    isChosen.current = true
     setSelected(row)
     setReveal((before) => ({ count: before.count + 1, center: false }))
   }, [])
@@ -60,19 +63,23 @@ export function useTogetherSelection(
     [client, show],
   )
 
+  // A flow that was just taken in comes with the next plan.
+  const isHere = outline.flows.some(({ flow }) => flow === focus)
   // The focus came from elsewhere: what is wrong with that flow, or else where it begins.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `isHere` stands for the plan
   useEffect(() => {
     if (focus === null || focus === shown.current) return
     const flow = latest.current.flows.find((known) => known.flow === focus)
     if (flow === undefined) return
     shown.current = focus
+    isChosen.current = false
     follow.current()
     const frame = flow.verdict.severity === 'ok' ? undefined : flow.verdict.evidence.at(-1)?.frame
     setSelected(-1)
     if (frame !== undefined) return goTo({ flow: focus, frame })
     show(flow.firstRow, false)
     return
-  }, [focus, goTo, show])
+  }, [focus, isHere, goTo, show])
 
   // Planned anew: the frame keeps its place, wherever that is now. Only other folds bring it into view.
   const before = useRef({ outline, folds })
@@ -97,6 +104,9 @@ export function useTogetherSelection(
     if (row?.place == null) return
     const flow = latest.current.flows[row.place]
     if (flow === undefined) return
+    // Rows that arrive anew don't take the focus from the flow that it just went to.
+    if (!isChosen.current && flow.flow !== session.store.get().flow) return
+    isChosen.current = false
     const found = row.shown
     const frame = found.kind === 'segment' ? found.frame : found.kind === 'fold' ? found.firstFrame : null
     if (frame !== null) spot.current = { flow: flow.flow, frame }
