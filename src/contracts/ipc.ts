@@ -7,7 +7,7 @@ import { captureEngineSchema, captureSettingsSchema, fixSchema, interfacesSchema
 import { COMMAND_IDS } from './commands'
 import { exportOrderSchema, FLOW_SORTS, saveSelectionSchema } from './engine'
 import { anonymisingSchema, PICTURE_BYTES_AT_MOST } from './exports'
-import { DENSITIES, FIRST_LAYOUT, FIRST_PREFERENCES, LANGUAGES, TIME_STYLES, ZOOMS } from './preferences'
+import { DENSITIES, DOCK_TABS, FIRST_LAYOUT, FIRST_PREFERENCES, LANGUAGES, TIME_STYLES, ZOOMS } from './preferences'
 
 export const recentFileSchema = z.object({ path: z.string(), name: z.string(), openedAt: z.number() })
 export type RecentFile = z.infer<typeof recentFileSchema>
@@ -42,6 +42,9 @@ export const layoutSchema = z.object({
   flows: part.catch(FIRST_LAYOUT.flows),
   detail: part.catch(FIRST_LAYOUT.detail),
   verdict: part.nullable().catch(FIRST_LAYOUT.verdict),
+  dock: part.catch(FIRST_LAYOUT.dock),
+  isDockOpen: z.boolean().catch(FIRST_LAYOUT.isDockOpen),
+  dockTab: z.enum(DOCK_TABS).catch(FIRST_LAYOUT.dockTab),
   sort: z.enum(FLOW_SORTS).catch(FIRST_LAYOUT.sort),
   descending: z.boolean().catch(FIRST_LAYOUT.descending),
   hiddenColumns: z

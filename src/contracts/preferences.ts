@@ -46,6 +46,10 @@ export const FIRST_PREFERENCES: Preferences = {
   samples: true,
 }
 
+/** What the pane under the ladder shows of the selected flow. */
+export const DOCK_TABS = ['sequence', 'roundTrip', 'window', 'throughput', 'follow'] as const
+export type DockTab = (typeof DOCK_TABS)[number]
+
 /** How the window was left: what is restored without being a choice of principle. */
 export interface Layout {
   /** Parts of the width of the panes, 0 to 1. */
@@ -53,6 +57,10 @@ export interface Layout {
   readonly detail: number
   /** Part of the height; null: by itself. */
   readonly verdict: number | null
+  /** Part of the height that the pane under the ladder takes while it is open. */
+  readonly dock: number
+  readonly isDockOpen: boolean
+  readonly dockTab: DockTab
   readonly sort: FlowSort
   readonly descending: boolean
   /** Columns of the flow list that the user took away, by id. */
@@ -64,6 +72,9 @@ export const FIRST_LAYOUT: Layout = {
   flows: 0.343,
   detail: 0.238,
   verdict: null,
+  dock: 0.4,
+  isDockOpen: false,
+  dockTab: 'sequence',
   sort: 'verdict',
   descending: true,
   hiddenColumns: [],

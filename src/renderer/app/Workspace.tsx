@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Dock } from '../dock/Dock'
 import { ExplainSlot } from '../explain/ExplainSlot'
 import { useExplainMode } from '../explain/mode'
 import { explainRoom } from '../explain/room'
@@ -50,8 +51,11 @@ export function Workspace() {
           max={mostFlows}
           onChange={(value) => session.arrange({ flows: value / size.width })}
         />
-        <div className="pane-slot grow">
-          <Ladder />
+        <div className="pane-slot grow column">
+          <div className="pane-slot grow">
+            <Ladder />
+          </div>
+          <Dock total={size.height} />
         </div>
         <ExplainSlot
           room={explain}

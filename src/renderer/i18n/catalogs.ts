@@ -1,6 +1,7 @@
 /** The texts of the window, one namespace a folder; those in English say which keys there are. */
 import englishApp from '../../../resources/locales/en/app.json'
 import englishCommands from '../../../resources/locales/en/commands.json'
+import englishDock from '../../../resources/locales/en/dock.json'
 import englishExplain from '../../../resources/locales/en/explain.json'
 import englishExport from '../../../resources/locales/en/export.json'
 import englishFlows from '../../../resources/locales/en/flows.json'
@@ -15,6 +16,7 @@ import englishVerdict from '../../../resources/locales/en/verdict.json'
 import englishWords from '../../../resources/locales/en/words.json'
 import chineseApp from '../../../resources/locales/zh-CN/app.json'
 import chineseCommands from '../../../resources/locales/zh-CN/commands.json'
+import chineseDock from '../../../resources/locales/zh-CN/dock.json'
 import chineseExplain from '../../../resources/locales/zh-CN/explain.json'
 import chineseExport from '../../../resources/locales/zh-CN/export.json'
 import chineseFlows from '../../../resources/locales/zh-CN/flows.json'
@@ -31,6 +33,7 @@ import chineseWords from '../../../resources/locales/zh-CN/words.json'
 export const ENGLISH = {
   app: englishApp,
   commands: englishCommands,
+  dock: englishDock,
   glossary: englishGlossary,
   start: englishStart,
   live: englishLive,
@@ -48,6 +51,7 @@ export const ENGLISH = {
 export const CHINESE = {
   app: chineseApp,
   commands: chineseCommands,
+  dock: chineseDock,
   glossary: chineseGlossary,
   start: chineseStart,
   live: chineseLive,

@@ -4,6 +4,7 @@ import type { Session } from '../session'
 import type { SessionState } from '../state'
 import { CHOICE_ACTIONS } from './choiceActions'
 import type { Action } from './command'
+import { DOCK_ACTIONS } from './dockActions'
 import { EXPORT_ACTIONS } from './exportActions'
 import { isPressed, isTyped, type KeyPress } from './keys'
 import { LIVE_ACTIONS } from './liveActions'
@@ -14,6 +15,7 @@ const ACTIONS: Readonly<Record<CommandId, Action>> = {
   ...WINDOW_ACTIONS,
   ...CHOICE_ACTIONS,
   ...EXPORT_ACTIONS,
+  ...DOCK_ACTIONS,
   ...LIVE_ACTIONS,
   ...PANE_ACTIONS,
 }
