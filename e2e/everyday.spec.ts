@@ -52,6 +52,13 @@ test('the palette offers what applies, what was used lately first, and says wher
   await expect(options.filter({ hasText: 'Preferences…' })).toContainText('Ctrl ,')
   await program.page.keyboard.type('qqqqzzzz')
   await expect(program.page.getByText('Nothing is called that')).toBeVisible()
+  await palette(program).locator('input').fill('theme')
+  // What screen readers are told is selected is what is.
+  const chosen = palette(program).locator('[data-selected=true]')
+  await expect(palette(program).locator('input')).toHaveAttribute(
+    'aria-activedescendant',
+    (await chosen.getAttribute('id')) ?? '',
+  )
   await program.page.keyboard.press('Escape')
   await command(program, 'theme dark')
   await expect(program.page.locator('html')).toHaveAttribute('data-theme', 'dark')

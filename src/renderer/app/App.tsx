@@ -9,7 +9,6 @@ import { Palette } from './commands/Palette'
 import { useCommandKeys } from './commands/useCommandKeys'
 import { useSessionState } from './context'
 import { DropTarget } from './DropTarget'
-import { TermTip } from './glossary/TermTip'
 import { KeysDialog } from './KeysDialog'
 import { PreferencesDialog } from './preferences/PreferencesDialog'
 import { StatusBar } from './StatusBar'
@@ -48,7 +47,6 @@ export function App() {
       {dialog === 'keys' && <KeysDialog />}
       {dialog === 'palette' && <Palette />}
       {dialog === 'preferences' && <PreferencesDialog />}
-      <TermTip />
     </div>
   )
 }

@@ -3,6 +3,9 @@ import { useLiveView } from '../live/ViewTabs'
 import { formatBytes, formatDuration } from '../ui/format'
 import { KeyName } from './commands/KeyName'
 import { useSession, useSessionState } from './context'
+import { TermTip } from './glossary/TermTip'
+
+const TIMES = { utc: 'status.timesUtc', local: 'status.timesLocal' } as const
 
 /** What was read, and the keys worth knowing. */
 export function StatusBar() {
@@ -13,6 +16,7 @@ export function StatusBar() {
   const isOpen = useSessionState((state) => state.capture !== null)
   const isLive = useSessionState((state) => state.capture?.isLive ?? false)
   const isLadder = useLiveView() === 'flows' || !isLive
+  const times = useSessionState((state) => state.preferences.times)
   const isPair = useSessionState((state) => state.capture?.other != null)
   return (
     <footer className="status-bar figures">
@@ -28,7 +32,9 @@ export function StatusBar() {
                   time: formatDuration(summary.elapsedMs * 1e6),
                 })}
           </span>
-          {isLadder && <span>{t(isPair ? 'status.timesOfFirst' : 'status.times')}</span>}
+          {isLadder && (
+            <span>{t(times === 'relative' ? (isPair ? 'status.timesOfFirst' : 'status.times') : TIMES[times])}</span>
+          )}
           <span className="grow" />
           {!isPair && isLadder && (
             <>
@@ -65,6 +71,7 @@ export function StatusBar() {
       <button type="button" className="status-keys" onClick={() => session.show('keys')}>
         <KeyName id="keys" /> {t('status.keys')}
       </button>
+      <TermTip />
     </footer>
   )
 }

@@ -234,13 +234,17 @@ export class Session {
     this.store.set({ notice: { title, detail, tone } })
   }
 
-  /** Tells what was done, and offers to take it back. */
-  offerUndo(title: string, detail: string, act: () => void): void {
+  /** Tells what was done, and offers to take it back. Returns a function that withdraws the offer. */
+  offerUndo(title: string, detail: string, act: () => void): () => void {
     const undo = () => {
       this.dismissNotice()
       act()
     }
-    this.store.set({ notice: { title, detail, tone: 'ok', undo } })
+    const notice: Notice = { title, detail, tone: 'ok', undo }
+    this.store.set({ notice })
+    return () => {
+      if (this.store.get().notice === notice) this.dismissNotice()
+    }
   }
 
   dismissNotice = (): void => this.store.set({ notice: null })

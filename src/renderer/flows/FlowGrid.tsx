@@ -11,7 +11,7 @@ import { Icon } from '../ui/Icon'
 import { useSize } from '../ui/useSize'
 import { cellColumns, columnsFor, type FlowColumn, type FlowRow, flowFeatures, liveColumnsFor } from './columns'
 import type { FlowPages } from './flowPages'
-import { withoutHidden } from './hidden'
+import { onOneLine, withoutHidden } from './hidden'
 import { listTarget } from './keys'
 import { type Pick, pickOf } from './selection'
 import type { FlowSelection } from './useFlowSelection'
@@ -44,7 +44,8 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
   const density = useSessionState((state) => state.preferences.density)
   const times = useSessionState((state) => state.preferences.times)
   const rowHeight = ROW_HEIGHTS[density]
-  const columns = withoutHidden(liveNow === null ? columnsFor(size.width) : liveColumnsFor(size.width), hidden)
+  const fitting = liveNow === null ? columnsFor(size.width) : liveColumnsFor(size.width)
+  const columns = withoutHidden(density === 'compact' ? onOneLine(fitting, size.width) : fitting, hidden)
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scrollRef.current,

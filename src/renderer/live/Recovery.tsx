@@ -9,9 +9,12 @@ import { whenWords } from '../start/when'
 import { formatBytes } from '../ui/format'
 import { Icon } from '../ui/Icon'
 
+/** A capture that was discarded by mistake can be had back for so long. */
+const UNDO_MS = 8000
+
 /** Captures that nobody closed: the program, its computer or its disk ended first. Nothing written is lost. */
 export function Recovery() {
-  const { t } = useTranslation('live')
+  const { t } = useTranslation(['live', 'app'])
   const session = useSession()
   const [found, setFound] = useState<readonly Recoverable[]>([])
   useEffect(() => {
@@ -25,8 +28,17 @@ export function Recovery() {
     }
   }, [session])
   const discard = (id: string) => {
-    setFound((before) => before.filter((capture) => capture.id !== id))
-    void session.live.discard(id)
+    const before = found
+    setFound(before.filter((capture) => capture.id !== id))
+    // Until then nothing is deleted: whoever closes the program meanwhile finds the capture again.
+    const later = setTimeout(() => {
+      withdraw()
+      void session.live.discard(id)
+    }, UNDO_MS)
+    const withdraw = session.offerUndo(t('app:notice.discarded'), t('app:notice.discardedDetail'), () => {
+      clearTimeout(later)
+      setFound(before)
+    })
   }
   if (found.length === 0) return null
   return (

@@ -1,6 +1,6 @@
 import './palette.css'
 import { Command, defaultFilter } from 'cmdk'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandId } from '../../../contracts/commands'
 import { frameNumber } from '../../../contracts/units'
@@ -11,6 +11,7 @@ import { wordsOf } from './names'
 import { openedBy } from './places'
 import { remember, usedLately } from './recent'
 import { carryOut, offered } from './registry'
+import { useActiveOption } from './useActiveOption'
 
 /** Names of what is found by any search: before everything else, or after it. */
 const FIRST = 'always first'
@@ -24,6 +25,8 @@ export function Palette() {
   const { t } = useTranslation(['app', 'commands'])
   const session = useSession()
   const [search, setSearch] = useState('')
+  const ref = useRef<HTMLDivElement>(null)
+  useActiveOption(ref)
   // What applies is what applied when it was opened: the palette itself changes nothing.
   const [state] = useState(session.store.get)
   const [ids] = useState(() => offered(state))
@@ -48,7 +51,7 @@ export function Palette() {
   const frame = /^#?\d{1,10}$/.test(wanted) ? Number(wanted.replace('#', '')) : null
   return (
     <Dialog title={t('palette.title')} className="palette" hasHead={false} firstFocus="[cmdk-input]">
-      <Command label={t('palette.title')} loop filter={rank}>
+      <Command ref={ref} label={t('palette.title')} loop filter={rank}>
         <Command.Input
           value={search}
           onValueChange={setSearch}
