@@ -118,13 +118,15 @@ test('the way through the state diagram lights up step by step', async ({ start 
   await expect(pane(program).getByRole('heading', { name: /^Frame 1 / })).toBeVisible()
 })
 
-test('both ways of a simultaneous open go through SYN_SENT and SYN_RCVD', async ({ start }) => {
+test('both ways of a simultaneous open begin with an active OPEN and go on through SYN_RCVD', async ({ start }) => {
   const program = await start([copyOfSample('simultaneous-open.pcapng')])
   await explained(program)
   await tab(program, 'States').click()
   await goTo(program, 4)
-  const both = pane(program).locator('.edge[data-edge="SYN_SENT>SYN_RCVD"]')
-  await expect(both).toHaveAttribute('data-sides', 'client server')
+  const sides = (edge: string) => pane(program).locator(`.edge[data-edge="${edge}"]`)
+  await expect(sides('CLOSED>SYN_SENT')).toHaveAttribute('data-sides', 'client server')
+  await expect(sides('CLOSED>LISTEN')).toHaveAttribute('data-sides', '')
+  await expect(sides('SYN_SENT>SYN_RCVD')).toHaveAttribute('data-sides', /client/)
 })
 
 test('what would have followed had the last ACK been lost', async ({ start }) => {

@@ -21,8 +21,8 @@ export function PathList({ side, steps }: PathListProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a way only grows; the same step may be taken twice
           <li key={index} className={step.isNew ? 'now' : undefined} aria-current={step.isNew ? 'step' : undefined}>
             <span>
-              <b>{step.to}</b> <span className="muted">{t('states.from', { state: step.from })}</span>
-              {step.isNew && <em className="statement-word now">{t('states.thisSegment')}</em>}
+              <b>{step.to}</b> <span className="muted">{t('states.from', { state: step.from })}</span>{' '}
+              {step.isNew && <em className="statement-word now">{t('states.thisSegment')}</em>}{' '}
               {!step.proved && <em className="statement-word">{t('knows.mark.presumed')}</em>}
               <span className="path-event">{step.event}</span>
             </span>

@@ -1,6 +1,7 @@
 import './diagram.css'
 import { useMemo } from 'react'
 import type { ExplainView } from '../../../contracts/explain'
+import type { FrameNumber } from '../../../contracts/units'
 import { useSession } from '../../app/context'
 import { EdgeLabel, EdgeLine } from './EdgeShapes'
 import { DIAGRAM_SIZE, NODE_IDS } from './geometry'
@@ -24,6 +25,7 @@ export function StateDiagram({ view, shown }: StateDiagramProps) {
     () => litNodes(path, { client: states.client.state, server: states.server.state }, shown),
     [path, states, shown],
   )
+  const onGo = (frame: FrameNumber) => session.goToFrame(frame)
   // What is lit is drawn over what isn't, words over all lines.
   const ordered = [...edges].sort((a, b) => Object.keys(a.taken).length - Object.keys(b.taken).length)
   return (
@@ -35,13 +37,13 @@ export function StateDiagram({ view, shown }: StateDiagramProps) {
         focusable="false"
       >
         {ordered.map((edge) => (
-          <EdgeLine key={edge.id} edge={edge} onGo={session.goToFrame} />
+          <EdgeLine key={edge.id} edge={edge} onGo={onGo} />
         ))}
         {NODE_IDS.map((id) => (
           <NodeShape key={id} id={id} node={nodes.get(id)} />
         ))}
         {ordered.map((edge) => (
-          <EdgeLabel key={edge.id} edge={edge} onGo={session.goToFrame} />
+          <EdgeLabel key={edge.id} edge={edge} onGo={onGo} />
         ))}
       </svg>
     </div>

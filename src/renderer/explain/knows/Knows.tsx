@@ -62,8 +62,9 @@ function Learned({ statement: { isKnown, isProved, isNew, frame, segment } }: { 
   if (frame === null && !isNew && (isProved || !isKnown)) return null
   return (
     <span className="statement-learned">
-      {frame !== null && <FrameLink frame={frame} segment={segment} isNamed />}
-      {isNew && <em className="statement-word now">{t('knows.mark.new')}</em>}
+      {' '}
+      {frame !== null && <FrameLink frame={frame} segment={segment} isNamed />}{' '}
+      {isNew && <em className="statement-word now">{t('knows.mark.new')}</em>}{' '}
       {isKnown && !isProved && <em className="statement-word">{t('knows.mark.presumed')}</em>}
     </span>
   )
