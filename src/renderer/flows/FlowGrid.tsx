@@ -135,8 +135,8 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
           <ColumnHeader key={column.id} column={column} />
         ))}
       </div>
-      <div className="flow-scroll" ref={scrollRef} tabIndex={-1}>
-        <div role="rowgroup" style={{ height: virtual.getTotalSize() }} className="flow-rows">
+      <div className="flow-scroll" role="rowgroup" ref={scrollRef} tabIndex={-1}>
+        <div style={{ height: virtual.getTotalSize() }} className="flow-rows">
           {table.getRowModel().rows.map((row) => {
             const { index, flow } = row.original
             return (
