@@ -14,6 +14,7 @@ const SEEN_WIDE: readonly string[] = [
   'start',
   'all-flows',
   'close-wait',
+  'explain',
   'two-ends',
   'timeline',
   'live-start',
@@ -56,6 +57,19 @@ const VIEWS: readonly View[] = [
       await program.page.keyboard.press('Home')
       await program.page.keyboard.press('Enter')
       await expect(program.segmentFields().getByRole('treeitem').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'explain',
+    capture: () => join(SAMPLES, 'four-way-close.pcapng'),
+    prepare: async (program) => {
+      await firstFlow(program)
+      await program.ladderCanvas().focus()
+      await program.page.keyboard.press('End')
+      await program.page.keyboard.press('ArrowUp')
+      await program.page.keyboard.press('e')
+      await program.page.getByRole('tab', { name: 'States' }).click()
+      await expect(program.page.getByRole('region', { name: 'The client’s way' })).toBeVisible()
     },
   },
   {

@@ -88,7 +88,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 /** Resets, which the figure leaves to its note 3, from where they meet no box on their way. */
 const RESETS: Readonly<Partial<Record<StateName, Route>>> = {
   SYN_RCVD: route('60,203 60,22 202,22', '130,14', 'middle', 'one'),
-  ESTABLISHED: route('264,325 332,470 372,577', '322,430', 'start', 'one'),
+  ESTABLISHED: route('264,325 332,470 372,577', '337,432', 'start', 'one'),
   FIN_WAIT_1: route('140,410 322,452 372,577', '338,470', 'start', 'one'),
   FIN_WAIT_2: route('140,486 178,458 322,458 372,577', '338,470', 'start', 'one'),
   CLOSING: route('298,502 366,577', '346,534', 'start', 'one'),
