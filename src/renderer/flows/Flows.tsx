@@ -32,6 +32,8 @@ export function Flows() {
   const { sort, descending, filter } = view
   const place = useEngineQuery('flowRow', flow === null ? null : { flow, sort, descending, filter }, generation)
   useEffect(() => {
+    // While the question is under way, its answer is still that of the flow before.
+    if (place.isLoading) return
     if (place.data !== undefined || place.error !== null) setSelected(place.data ?? -1)
   }, [place])
 

@@ -73,6 +73,8 @@ export function useTogetherSelection(
     if (flow === undefined) return
     shown.current = focus
     isChosen.current = false
+    // What was looked at before is not gone back to when the ladders are planned anew.
+    spot.current = null
     follow.current()
     const frame = flow.verdict.severity === 'ok' ? undefined : flow.verdict.evidence.at(-1)?.frame
     setSelected(-1)
