@@ -68,7 +68,7 @@ export class Reading {
   /** What a lasting disagreement is called and says. */
   tell({ rule, severity, end, heldMs }: Lasting): Disagreement {
     const { id, title } = rule
-    return { id, severity, title, sentence: sentenceOf(rule.words(this.endAt(end), heldMs)) }
+    return { id, severity, title: title(), sentence: sentenceOf(rule.words(this.endAt(end), heldMs)) }
   }
 
   /** What is to be said of a socket; null: nothing. */
@@ -82,7 +82,7 @@ export class Reading {
     const socket = this.table.sockets[index]
     if (alone === undefined || socket === undefined) return null
     const { id, title, words } = alone.rule
-    return { id, severity: alone.severity, title, sentence: sentenceOf(words(socket)) }
+    return { id, severity: alone.severity, title: title(), sentence: sentenceOf(words(socket)) }
   }
 
   severityOf(index: number): DisagreementSeverity | null {

@@ -1,10 +1,12 @@
 /** Processes and sockets in the words people read. */
+
 import type { KernelSocket, SocketOwner } from '../../contracts/sockets'
-import { byteWords, pluralWords } from '../words'
+import { said } from '../said/said'
+import { byteWords, countWords, pluralWords } from '../words'
 
 /** `nginx (pid 812)`; who holds it no longer is named as such. */
 export const ownerWords = ({ name, pid, isPast }: SocketOwner): string =>
-  `${name} (pid ${pid}${isPast ? ', no longer holds it' : ''})`
+  isPast ? said`${name} (pid ${pid}, no longer holds it)` : `${name} (pid ${pid})`
 
 /** `nginx (pid 812) and 3 more processes`; null: nobody is known to hold it. */
 export function holderWords(socket: KernelSocket): string | null {
@@ -12,7 +14,7 @@ export function holderWords(socket: KernelSocket): string | null {
   if (first === undefined) return null
   return others.length === 0
     ? ownerWords(first)
-    : `${ownerWords(first)} and ${pluralWords(others.length, 'more process')}`
+    : said`${ownerWords(first)} and ${pluralWords(others.length, 'more process')}`
 }
 
 /** The process that holds it, or words that fit in its place. */
@@ -24,7 +26,9 @@ export const holder = (socket: KernelSocket | null): SocketOwner | null =>
 
 /** `129 connections wait, 128 may`, of a listening socket. */
 export const queueWords = ({ receiveQueue, sendQueue }: KernelSocket): string =>
-  `${pluralWords(receiveQueue, 'connection')} wait${receiveQueue === 1 ? 's' : ''} where ${sendQueue} may`
+  receiveQueue === 1
+    ? said`1 connection waits where ${sendQueue} may`
+    : said`${countWords(receiveQueue)} connections wait where ${sendQueue} may`
 
 /**
  * Bytes that the application has not read. Linux counts the FIN as one of them: behind CLOSE_WAIT, and in the states of

@@ -13,6 +13,7 @@ const catalogs = new Map<Language, Catalog>()
 let catalog: Catalog | null = null
 /** Translated once for each place in the program: a template's strings are the same object every time. */
 let parts = new WeakMap<TemplateStringsArray, readonly (string | number)[] | null>()
+let turns = 0
 
 /** Makes another language known. */
 export function learn(language: Language, texts: Catalog): void {
@@ -23,7 +24,11 @@ export function learn(language: Language, texts: Catalog): void {
 export function speak(language: Language): void {
   catalog = catalogs.get(language) ?? null
   parts = new WeakMap()
+  turns += 1
 }
+
+/** Another number, another language: for who keeps what was said. */
+export const spoken = (): number => turns
 
 /** The name of a template in catalogues. */
 export const nameOf = (strings: readonly string[]): string =>
@@ -36,14 +41,20 @@ function partsOf(strings: TemplateStringsArray): readonly (string | number)[] | 
   return text.split(/\{(\d+)\}/).map((part, index) => (index % 2 === 1 ? Number(part) : part))
 }
 
+function inEnglish(strings: readonly string[], facts: readonly (string | number)[]): string {
+  let text = strings[0] as string
+  for (let index = 0; index < facts.length; index += 1) text += `${facts[index]}${strings[index + 1]}`
+  return text
+}
+
 /** Tag of a sentence, or of a part of one, that is said in the language of the user. */
 export function said(strings: TemplateStringsArray, ...facts: readonly (string | number)[]): string {
-  if (catalog === null) return String.raw({ raw: strings }, ...facts)
+  if (catalog === null) return inEnglish(strings, facts)
   let translated = parts.get(strings)
   if (translated === undefined) {
     translated = partsOf(strings)
     parts.set(strings, translated)
   }
-  if (translated === null) return String.raw({ raw: strings }, ...facts)
+  if (translated === null) return inEnglish(strings, facts)
   return translated.map((part) => (typeof part === 'number' ? facts[part] : part)).join('')
 }

@@ -234,3 +234,6 @@ export const titleOf = (code: number): string => ruleOf(code).title(severityOf(c
 
 /** Codes are below this. */
 export const CODE_LIMIT = ALL.length * RANKS
+
+/** Ids of all verdicts that a flow can have. */
+export const VERDICT_IDS: readonly string[] = ALL.map(({ id }) => id)

@@ -34,7 +34,7 @@ describe('commands', () => {
 
   test('the one for Linux is the one shown first', () => {
     expect(steps.nextStep('x', steps.listener(443))).toMatchObject({ command: "sudo ss -ltnp 'sport = :443'" })
-    expect(steps.NOTHING_TO_DO).toMatchObject({ command: '', commands: { linux: '', macos: '', windows: '' } })
+    expect(steps.nothingToDo()).toMatchObject({ command: '', commands: { linux: '', macos: '', windows: '' } })
   })
 
   test('packets of an Ethernet frame are smaller by the header of IPv6', () => {

@@ -4,6 +4,7 @@
  */
 import type { CommandSystem, NextStep } from '../../contracts/flow'
 import { endpointText } from '../flows/address'
+import { said } from '../said/said'
 
 export type Commands = Readonly<Record<CommandSystem, string>>
 
@@ -16,7 +17,7 @@ export const nextStep = (text: string, commands: Commands = NONE): NextStep => (
   commands,
 })
 
-export const NOTHING_TO_DO: NextStep = nextStep('Nothing needs doing.')
+export const nothingToDo = (): NextStep => nextStep(said`Nothing needs doing.`)
 
 /** @throws where it is no address: it must never reach a shell. */
 export function safeAddress(address: string): string {

@@ -1,5 +1,6 @@
 import { TcpState } from '../../contracts/abi'
-import { NOTHING_TO_DO, type Rule } from './rule'
+import { said } from '../said/said'
+import { nothingToDo, type Rule } from './rule'
 import { evidence } from './story'
 import { FlowTrait } from './traits'
 
@@ -11,20 +12,20 @@ export const open: Rule = {
   id: 'open',
   needs: FlowTrait.ESTABLISHED,
   judge: (flow) => (flow.state(0) === TcpState.ESTABLISHED && flow.state(1) === TcpState.ESTABLISHED ? 'ok' : null),
-  title: () => 'Open',
+  title: () => said`Open`,
   explain(story) {
     const last = story.lastSegment
     const isIdle = story.capture.endNs - last.ns >= IDLE_NS
     return {
       certainty: 'likely',
-      evidence: evidence([story.firstSegment, 'the first segment'], [last, 'the last segment']),
+      evidence: evidence([story.firstSegment, said`the first segment`], [last, said`the last segment`]),
       counterEvidence: [],
       words: () => ({
         sentence: isIdle
-          ? `Healthy: open, and idle since frame ${last.frame}, ${story.ago(last.ns)}.`
-          : `Healthy: open, and in use up to frame ${last.frame} ${story.capture.isGoingOn ? 'right now' : 'at the end of the capture'}.`,
+          ? said`Healthy: open, and idle since frame ${last.frame}, ${story.ago(last.ns)}.`
+          : said`Healthy: open, and in use up to frame ${last.frame} ${story.capture.isGoingOn ? said`right now` : said`at the end of the capture`}.`,
         expectedNext: '',
-        nextStep: NOTHING_TO_DO,
+        nextStep: nothingToDo(),
       }),
     }
   },

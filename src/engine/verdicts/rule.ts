@@ -55,7 +55,7 @@ export interface Rule {
   readonly explain: (story: FlowStory, severity: Severity) => Explanation
 }
 
-export { NOTHING_TO_DO } from './nextSteps'
+export { nothingToDo } from './nextSteps'
 
 /** Silence shorter than this at the end of a capture proves nothing: the first retry comes after 1 s. */
 export const PATIENCE_NS = 3e9

@@ -1,5 +1,6 @@
 import { EndpointBit, FlowBit, TcpState } from '../../contracts/abi'
 import type { FlowRecord } from '../flowRecord'
+import { said } from '../said/said'
 import { nextStep, socketTowards } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence, isAtOrAfter, otherEndpoint } from './story'
@@ -26,7 +27,7 @@ export const silence: Rule = {
     const isOpen = flow.state(0) === TcpState.ESTABLISHED && flow.state(1) === TcpState.ESTABLISHED
     return isOpen && isSettled(flow) ? 'note' : null
   },
-  title: () => 'Silent, which proves nothing',
+  title: () => said`Silent, which proves nothing`,
   explain(story) {
     const { flow } = story
     const last = story.lastSegment
@@ -34,15 +35,15 @@ export const silence: Rule = {
     const server = flow.index('server')
     return {
       certainty: 'proved',
-      evidence: evidence([last, 'the last segment']),
+      evidence: evidence([last, said`the last segment`]),
       counterEvidence: [],
       words: () => {
         const profile = timersOf(story, client)
         return {
-          sentence: `No segment since frame ${last.frame}, ${story.ago(last.ns)}, and nothing waits for an ACK. This silence proves nothing: an idle connection sends nothing, and one whose peer vanished looks the same.`,
-          expectedNext: `Nothing. Where keep-alive is switched on, a probe after ${secondsWords(profile.keepAlive.idle)} of silence ${assumed(profile)}.`,
+          sentence: said`No segment since frame ${last.frame}, ${story.ago(last.ns)}, and nothing waits for an ACK. This silence proves nothing: an idle connection sends nothing, and one whose peer vanished looks the same.`,
+          expectedNext: said`Nothing. Where keep-alive is switched on, a probe after ${secondsWords(profile.keepAlive.idle)} of silence ${assumed(profile)}.`,
           nextStep: nextStep(
-            `On ${story.address(client)}, see whether the socket is still there and whether keep-alive is on:`,
+            said`On ${story.address(client)}, see whether the socket is still there and whether keep-alive is on:`,
             socketTowards(story.address(server), flow.port(server)),
           ),
         }

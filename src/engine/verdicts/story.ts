@@ -1,4 +1,5 @@
 /** One flow's segments, for finding the frames that prove a verdict. */
+
 import { Analysis, Flag, FlowBit } from '../../contracts/abi'
 import type { Evidence, VerdictCertainty } from '../../contracts/flow'
 import type { FrameNumber } from '../../contracts/units'
@@ -10,9 +11,10 @@ import { positionOfSegment } from '../ladder/flowRows'
 import { readFlowRows } from '../ladder/readFlowRows'
 import type { PacketFacts, PacketReader } from '../packets/packetFacts'
 import { MISSING_SEGMENTS } from '../quality/issue'
+import { said } from '../said/said'
 import { SegmentRecord } from '../segmentRecord'
 import { SegmentScan } from '../segmentScan'
-import { durationWords } from '../words'
+import { durationWords, sideWords } from '../words'
 import type { CaptureFacts } from './rule'
 
 /** A segment that was found. */
@@ -147,7 +149,7 @@ export class FlowStory {
 
   /** The address, with `client` or `server` before it. */
   named(endpoint: EndpointIndex): string {
-    return `${this.flow.side(endpoint)} ${this.address(endpoint)}`
+    return `${sideWords(this.flow.side(endpoint))} ${this.address(endpoint)}`
   }
 
   /** In words, how long before the end of the capture that was. */
@@ -157,17 +159,21 @@ export class FlowStory {
 
   /** `the end of the capture`, or what that is while it goes on. */
   get end(): string {
-    return this.capture.isGoingOn ? 'now' : 'the end of the capture'
+    return this.capture.isGoingOn ? said`now` : said`the end of the capture`
   }
 
   /** In words, how long before the end of the capture that was; `2 s ago` while it goes on. */
   ago(ns: number): string {
-    return this.capture.isGoingOn ? `${this.untilEnd(ns)} ago` : `${this.untilEnd(ns)} before the end of the capture`
+    return this.capture.isGoingOn
+      ? said`${this.untilEnd(ns)} ago`
+      : said`${this.untilEnd(ns)} before the end of the capture`
   }
 
   /** `the capture ends 2 s later`, of what is too young to be judged; `that was 2 s ago` while it goes on. */
   sinceThen(ns: number): string {
-    return this.capture.isGoingOn ? `that was ${this.untilEnd(ns)} ago` : `the capture ends ${this.untilEnd(ns)} later`
+    return this.capture.isGoingOn
+      ? said`that was ${this.untilEnd(ns)} ago`
+      : said`the capture ends ${this.untilEnd(ns)} later`
   }
 
   /** Segments that the capture lacks: what wasn't seen may have been sent all the same. */
@@ -232,7 +238,7 @@ function insert(list: Evidence[], frame: FrameNumber, shows: string): void {
 }
 
 /** ` in frame 7`, or nothing where there is none. */
-export const inFrame = (found: Found | null): string => (found ? ` in frame ${found.frame}` : '')
+export const inFrame = (found: Found | null): string => (found ? said` in frame ${found.frame}` : '')
 
 /** For verdicts that rest on something not seen: how sure, and what speaks against it. */
 export function byAbsence(

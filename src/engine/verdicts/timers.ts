@@ -1,10 +1,12 @@
 /** Which timers to assume of an endpoint, and how that is said. */
+
 import { Flag, WINDOW_SHIFT_NONE } from '../../contracts/abi'
 import type { Side } from '../../contracts/flow'
 import type { EndpointIndex } from '../flowRecord'
 import { guessFamily, type SystemFamily } from '../profiles/fingerprint'
 import type { Profiles, TimerProfile } from '../profiles/profile'
 import { assumedProfile } from '../profiles/schedule'
+import { said } from '../said/said'
 import { durationWords } from '../words'
 import type { CaptureFacts } from './rule'
 import { type FlowStory, hasFlags } from './story'
@@ -50,8 +52,8 @@ export function lingersForNs(capture: CaptureFacts): number {
 
 /** `127 s`, from seconds. */
 export const secondsWords = (seconds: number): string =>
-  seconds < 600 ? `${Number(seconds.toFixed(1))} s` : durationWords(seconds * NS)
+  seconds < 600 ? said`${Number(seconds.toFixed(1))} s` : durationWords(seconds * NS)
 
 /** `on Linux (assumed)`; with the version where that matters. */
 export const assumed = (profile: TimerProfile, isOfVersion = false): string =>
-  `on ${isOfVersion ? profile.name : profile.system} (assumed)`
+  said`on ${isOfVersion ? profile.name : profile.system} (assumed)`

@@ -1,4 +1,6 @@
 import { EndpointBit } from '../../contracts/abi'
+import { said } from '../said/said'
+import { andWords } from '../words'
 import { nextStep } from './nextSteps'
 import type { Rule } from './rule'
 import { evidence } from './story'
@@ -9,22 +11,22 @@ export const unclear: Rule = {
   id: 'unclear',
   needs: EVERY_FLOW,
   judge: () => 'note',
-  title: () => 'Too little seen',
+  title: () => said`Too little seen`,
   explain(story) {
     const { flow } = story
     const silent = ([0, 1] as const).filter((endpoint) => !flow.endpointHas(endpoint, EndpointBit.ACTIVE))
     const why =
       silent.length > 0
-        ? `No segment of ${silent.map((endpoint) => story.named(endpoint)).join(' and ')} was captured`
-        : 'What was captured does not tell the state of both sides'
+        ? said`No segment of ${andWords(silent.map((endpoint) => story.named(endpoint)))} was captured`
+        : said`What was captured does not tell the state of both sides`
     return {
       certainty: 'possible',
-      evidence: evidence([story.firstSegment, 'the first segment'], [story.lastSegment, 'the last segment']),
+      evidence: evidence([story.firstSegment, said`the first segment`], [story.lastSegment, said`the last segment`]),
       counterEvidence: [],
       words: () => ({
-        sentence: `${why}, so there is no judgement.`,
+        sentence: said`${why}, so there is no judgement.`,
         expectedNext: '',
-        nextStep: nextStep('Capture both directions, from before the connection opens.'),
+        nextStep: nextStep(said`Capture both directions, from before the connection opens.`),
       }),
     }
   },

@@ -1,4 +1,5 @@
 import { Flag, TcpState } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { acceptQueue, nextStep, whatItDoes } from '../../verdicts/nextSteps'
 import { evidence, hasFlags } from '../../verdicts/story'
 import type { LocalEnd } from '../end'
@@ -21,28 +22,31 @@ export const acceptQueueOverflow: DisagreementRule = {
     const { listener } = end
     return listener !== null && isFull(listener) ? 'stuck' : null
   },
-  title: 'Accept queue full',
+  title: () => said`Accept queue full`,
   words: (end) => ({
     wire:
       end.socket === null
-        ? `the SYN of ${end.peerName} arrived and was not answered`
-        : `${end.peerName} has acknowledged the SYN,ACK`,
-    kernel: `${end.socket === null ? '' : 'SYN_RCVD, and '}the accept queue of port ${end.port} is full${end.listener ? ` (${queueWords(end.listener)})` : ''}`,
-    meaning: `${end.listener ? holderOr(end.listener, 'the listening process') : 'the listening process'} does not call accept()`,
+        ? said`the SYN of ${end.peerName} arrived and was not answered`
+        : said`${end.peerName} has acknowledged the SYN,ACK`,
+    kernel: said`${end.socket === null ? '' : said`SYN_RCVD, and `}the accept queue of port ${end.port} is full${end.listener ? said` (${queueWords(end.listener)})` : ''}`,
+    meaning: said`${end.listener ? holderOr(end.listener, said`the listening process`) : said`the listening process`} does not call accept()`,
   }),
   verdict: {
     evidence: (story, end) => {
       if (end.socket === null) return synEvidence(story, end)
       const isAck = story.first((segment) => segment.sender === end.peer && hasFlags(segment, Flag.ACK, Flag.SYN))
       const synAck = story.last((segment) => segment.sender === end.endpoint && hasFlags(segment, Flag.SYN | Flag.ACK))
-      return evidence([isAck, "the client's ACK"], [synAck, 'the last SYN,ACK'])
+      return evidence([isAck, said`the client's ACK`], [synAck, said`the last SYN,ACK`])
     },
-    expectedNext: (end) => `SYN,ACK or ACK from ${end.name} as soon as its application has accepted connections.`,
+    expectedNext: (end) => said`SYN,ACK or ACK from ${end.name} as soon as its application has accepted connections.`,
     nextStep(end) {
       const process = holder(end.listener)
       return process === null
-        ? nextStep('See how full the accept queue is (Recv-Q against Send-Q):', acceptQueue(end.port))
-        : nextStep(`See what ${process.name} (pid ${process.pid}) does instead of accept():`, whatItDoes(process.pid))
+        ? nextStep(said`See how full the accept queue is (Recv-Q against Send-Q):`, acceptQueue(end.port))
+        : nextStep(
+            said`See what ${process.name} (pid ${process.pid}) does instead of accept():`,
+            whatItDoes(process.pid),
+          )
     },
   },
 }

@@ -1,4 +1,5 @@
 import { Flag, TcpState } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { LOCAL_FIREWALL, nextStep } from '../../verdicts/nextSteps'
 import { evidence, hasFlags } from '../../verdicts/story'
 import { isFull } from '../listeners'
@@ -17,19 +18,19 @@ export const ackNotDelivered: DisagreementRule = {
     if (end.isReset || flow.state(peer) !== TcpState.ESTABLISHED || flow.bytes(peer) === 0) return null
     return listener !== null && isFull(listener) ? null : 'stuck'
   },
-  title: 'ACK dropped by the local firewall',
+  title: () => said`ACK dropped by the local firewall`,
   words: (end) => ({
-    wire: `the ACK of ${end.peerName} and data arrived`,
+    wire: said`the ACK of ${end.peerName} and data arrived`,
     kernel: 'SYN_RCVD',
-    meaning: 'the firewall of this host drops them',
+    meaning: said`the firewall of this host drops them`,
   }),
   verdict: {
     evidence: (story, { peer }) => {
       const ack = story.first((segment) => segment.sender === peer && hasFlags(segment, Flag.ACK, Flag.SYN))
       const data = story.last((segment) => segment.sender === peer && segment.length > 0)
-      return evidence([ack, 'ACK arrives'], [data, 'data arrives'])
+      return evidence([ack, said`ACK arrives`], [data, said`data arrives`])
     },
-    expectedNext: (end) => `ACK from ${end.name} as soon as a segment is let through.`,
-    nextStep: () => nextStep('On this host, see what its firewall drops on the way in:', LOCAL_FIREWALL),
+    expectedNext: (end) => said`ACK from ${end.name} as soon as a segment is let through.`,
+    nextStep: () => nextStep(said`On this host, see what its firewall drops on the way in:`, LOCAL_FIREWALL),
   },
 }

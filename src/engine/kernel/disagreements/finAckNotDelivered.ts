@@ -1,4 +1,5 @@
 import { FlowBit } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { LOCAL_FIREWALL, nextStep } from '../../verdicts/nextSteps'
 import { ackOfFin, evidence } from '../../verdicts/story'
 import type { DisagreementRule } from './rule'
@@ -12,19 +13,19 @@ export const finAckNotDelivered: DisagreementRule = {
     const isAcked = flow.has(endpoint === 0 ? FlowBit.FIN_OF_A_ACKED : FlowBit.FIN_OF_B_ACKED)
     return isAcked && !isReset ? 'warning' : null
   },
-  title: 'ACK of the FIN dropped by the local firewall',
+  title: () => said`ACK of the FIN dropped by the local firewall`,
   words: (end) => ({
-    wire: `${end.peerName} acknowledged the FIN of ${end.name}`,
+    wire: said`${end.peerName} acknowledged the FIN of ${end.name}`,
     kernel: end.kernelState,
-    meaning: 'the firewall of this host drops the ACK',
+    meaning: said`the firewall of this host drops the ACK`,
   }),
   verdict: {
     evidence: (story, { endpoint, flow }) =>
       evidence(
-        [story.fin(endpoint), 'the FIN'],
-        [story.first(ackOfFin(endpoint, flow.finEnd(endpoint))), 'its ACK arrives'],
+        [story.fin(endpoint), said`the FIN`],
+        [story.first(ackOfFin(endpoint, flow.finEnd(endpoint))), said`its ACK arrives`],
       ),
-    expectedNext: (end) => `The FIN of ${end.name} again, until the kernel gives up.`,
-    nextStep: () => nextStep('On this host, see what its firewall drops on the way in:', LOCAL_FIREWALL),
+    expectedNext: (end) => said`The FIN of ${end.name} again, until the kernel gives up.`,
+    nextStep: () => nextStep(said`On this host, see what its firewall drops on the way in:`, LOCAL_FIREWALL),
   },
 }

@@ -1,5 +1,7 @@
 /** The wire shows an open connection that the kernel has no socket of. */
+
 import { EndpointBit, TcpState } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { localSocket, nextStep } from '../../verdicts/nextSteps'
 import { evidence } from '../../verdicts/story'
 import { durationWords } from '../../words'
@@ -26,7 +28,7 @@ const isOpen = (end: LocalEnd): boolean =>
   end.sinceNs(end.flow.roughSentNs(end.endpoint)) > QUIET_NS
 
 const quietWords = (end: LocalEnd): string =>
-  `${end.stateName}, ${end.name} last sent ${durationWords(end.sinceNs(end.flow.roughSentNs(end.endpoint)))} ago`
+  said`${end.stateName}, ${end.name} last sent ${durationWords(end.sinceNs(end.flow.roughSentNs(end.endpoint)))} ago`
 
 /** There was a socket: its process died, its timer ran out, or it gave up, and the peer wasn't told. */
 export const connectionGone: DisagreementRule = {
@@ -34,20 +36,20 @@ export const connectionGone: DisagreementRule = {
   states: ['none'],
   holdsMs: 1000,
   judge: (end) => (end.wasListed && isOpen(end) ? 'warning' : null),
-  title: 'Connection no longer known here (half-open)',
+  title: () => said`Connection no longer known here (half-open)`,
   words: (end) => ({
     wire: quietWords(end),
-    kernel: 'the socket is gone',
+    kernel: said`the socket is gone`,
     meaning:
       end.state === TcpState.FIN_WAIT_2
-        ? 'nobody held it and its timer ran out; what the peer still sends is answered with RST'
-        : 'its process or its retries ended, and neither FIN nor RST reached the wire; the peer takes it for open',
+        ? said`nobody held it and its timer ran out; what the peer still sends is answered with RST`
+        : said`its process or its retries ended, and neither FIN nor RST reached the wire; the peer takes it for open`,
   }),
   verdict: {
     evidence: (story, { endpoint }) =>
-      evidence([story.last((segment) => segment.sender === endpoint), 'the last segment of this host']),
-    expectedNext: (end) => `RST from ${end.name} for whatever ${end.peerName} sends.`,
-    nextStep: (end) => nextStep('See that the kernel has no such socket:', localSocket(end.address, end.port)),
+      evidence([story.last((segment) => segment.sender === endpoint), said`the last segment of this host`]),
+    expectedNext: (end) => said`RST from ${end.name} for whatever ${end.peerName} sends.`,
+    nextStep: (end) => nextStep(said`See that the kernel has no such socket:`, localSocket(end.address, end.port)),
   },
 }
 
@@ -58,11 +60,11 @@ export const notOfThisKernel: DisagreementRule = {
   holdsMs: 2000,
   judge: (end) =>
     !end.wasListed && isOpen(end) && end.sinceNs(end.flow.roughFirstNs) > FIRST_READING_NS ? 'note' : null,
-  title: 'No such socket here',
+  title: () => said`No such socket here`,
   words: (end) => ({
     wire: quietWords(end),
-    kernel: 'no such socket, nor one since the capture began',
-    meaning: 'it ended before, or belongs to a container, a virtual machine or a port that is forwarded',
+    kernel: said`no such socket, nor one since the capture began`,
+    meaning: said`it ended before, or belongs to a container, a virtual machine or a port that is forwarded`,
   }),
   verdict: null,
 }

@@ -1,4 +1,5 @@
 /** What the kernel alone says of sockets that no flow of the capture is. */
+import { said } from '../../said/said'
 import { pluralWords } from '../../words'
 import { isFull } from '../listeners'
 import { holderOr, queueWords } from '../words'
@@ -10,11 +11,11 @@ export const listenerFull: LoneRule = {
   states: ['LISTEN'],
   holdsMs: 1000,
   judge: (socket) => (isFull(socket) ? 'warning' : null),
-  title: 'Accept queue full',
+  title: () => said`Accept queue full`,
   words: (socket) => ({
-    wire: `SYNs towards port ${socket.local.port} go unanswered`,
-    kernel: `the accept queue is full (${queueWords(socket)})`,
-    meaning: `${holderOr(socket, 'the listening process')} does not call accept()`,
+    wire: said`SYNs towards port ${socket.local.port} go unanswered`,
+    kernel: said`the accept queue is full (${queueWords(socket)})`,
+    meaning: said`${holderOr(socket, said`the listening process`)} does not call accept()`,
   }),
 }
 
@@ -24,11 +25,10 @@ export const synNotCaptured: LoneRule = {
   states: ['SYN_SENT'],
   holdsMs: SETTLE_MS,
   judge: (socket) => ((socket.timer?.tries ?? 0) > 0 ? 'note' : null),
-  title: 'SYN is not in the capture',
+  title: () => said`SYN is not in the capture`,
   words: (socket) => ({
-    wire: 'no SYN',
-    kernel: `SYN_SENT, sent again ${pluralWords(socket.timer?.tries ?? 0, 'time')}`,
-    meaning:
-      'it leaves by an interface that is not captured, the capture filter leaves it out, or the firewall of this host drops it on the way out',
+    wire: said`no SYN`,
+    kernel: said`SYN_SENT, sent again ${pluralWords(socket.timer?.tries ?? 0, 'time')}`,
+    meaning: said`it leaves by an interface that is not captured, the capture filter leaves it out, or the firewall of this host drops it on the way out`,
   }),
 }

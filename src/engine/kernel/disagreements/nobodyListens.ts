@@ -1,3 +1,4 @@
+import { said } from '../../said/said'
 import { listener, nextStep } from '../../verdicts/nextSteps'
 import { type DisagreementRule, SETTLE_MS } from './rule'
 import { synEvidence, synWaits } from './synWaits'
@@ -8,15 +9,15 @@ export const nobodyListens: DisagreementRule = {
   states: ['none'],
   holdsMs: SETTLE_MS,
   judge: (end) => (synWaits(end) && end.listener === null ? 'stuck' : null),
-  title: 'Nobody listens, no RST either',
+  title: () => said`Nobody listens, no RST either`,
   words: (end) => ({
-    wire: `the SYN of ${end.peerName} arrived and was not answered`,
-    kernel: `nobody listens on ${end.name}`,
-    meaning: 'no RST says so: the firewall of this host drops the SYN or the RST, or the port is forwarded elsewhere',
+    wire: said`the SYN of ${end.peerName} arrived and was not answered`,
+    kernel: said`nobody listens on ${end.name}`,
+    meaning: said`no RST says so: the firewall of this host drops the SYN or the RST, or the port is forwarded elsewhere`,
   }),
   verdict: {
     evidence: synEvidence,
-    expectedNext: (end) => `RST from ${end.name}, or SYN,ACK once something listens there.`,
-    nextStep: (end) => nextStep('On this host, see what listens on the port:', listener(end.port)),
+    expectedNext: (end) => said`RST from ${end.name}, or SYN,ACK once something listens there.`,
+    nextStep: (end) => nextStep(said`On this host, see what listens on the port:`, listener(end.port)),
   },
 }

@@ -1,3 +1,4 @@
+import { said } from '../../said/said'
 import { nextStep, whatItDoes, listener as whoListens } from '../../verdicts/nextSteps'
 import { evidence } from '../../verdicts/story'
 import { holder, holderOr, queueWords } from '../words'
@@ -15,24 +16,27 @@ export const notAccepted: DisagreementRule = {
     const { listener } = end
     return listener !== null && listener.receiveQueue > 0 ? 'stuck' : null
   },
-  title: 'Waits for accept()',
+  title: () => said`Waits for accept()`,
   words: (end) => ({
-    wire: `${end.peerName} opened the connection`,
-    kernel: `${end.kernelState}, held by no process${end.listener ? `; ${queueWords(end.listener)}` : ''}`,
-    meaning: `it waits for accept() of ${end.listener ? holderOr(end.listener, 'the listening process') : 'the listening process'}`,
+    wire: said`${end.peerName} opened the connection`,
+    kernel: said`${end.kernelState}, held by no process${end.listener ? said`; ${queueWords(end.listener)}` : ''}`,
+    meaning: said`it waits for accept() of ${end.listener ? holderOr(end.listener, said`the listening process`) : said`the listening process`}`,
   }),
   verdict: {
     evidence: (story, { peer }) =>
       evidence(
-        [story.firstSegment, 'the connection is opened'],
-        [story.first((segment) => segment.sender === peer && segment.length > 0), 'the client sends data'],
+        [story.firstSegment, said`the connection is opened`],
+        [story.first((segment) => segment.sender === peer && segment.length > 0), said`the client sends data`],
       ),
-    expectedNext: (end) => `What the application on port ${end.port} has to say, once it accepts the connection.`,
+    expectedNext: (end) => said`What the application on port ${end.port} has to say, once it accepts the connection.`,
     nextStep(end) {
       const process = holder(end.listener)
       return process === null
-        ? nextStep('See which process listens:', whoListens(end.port))
-        : nextStep(`See what ${process.name} (pid ${process.pid}) does instead of accept():`, whatItDoes(process.pid))
+        ? nextStep(said`See which process listens:`, whoListens(end.port))
+        : nextStep(
+            said`See what ${process.name} (pid ${process.pid}) does instead of accept():`,
+            whatItDoes(process.pid),
+          )
     },
   },
 }

@@ -1,4 +1,5 @@
 import { TcpState } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
 import { holderOr, unreadBytes } from '../words'
 import type { DisagreementRule } from './rule'
@@ -9,16 +10,16 @@ export const notClosed: DisagreementRule = {
   states: ['CLOSE_WAIT'],
   holdsMs: 5000,
   judge: (end) => (end.state === TcpState.CLOSE_WAIT && !end.isReset ? 'stuck' : null),
-  title: 'Application does not close (CLOSE_WAIT)',
+  title: () => said`Application does not close (CLOSE_WAIT)`,
   words(end) {
     const { socket } = end
     const since = durationWords(end.sinceNs(end.flow.roughAdvanceNs(end.peer)))
     const isEndUnread = socket !== null && socket.receiveQueue > 0
     const unread = socket !== null && unreadBytes(socket) > 0
     return {
-      wire: `the FIN of ${end.peerName} came ${since} ago`,
-      kernel: `CLOSE_WAIT${isEndUnread ? (unread ? ', data unread' : ', the end of the data not read') : ''}`,
-      meaning: `${socket === null ? 'its application' : holderOr(socket, 'its application')} has not called close()`,
+      wire: said`the FIN of ${end.peerName} came ${since} ago`,
+      kernel: `CLOSE_WAIT${isEndUnread ? (unread ? said`, data unread` : said`, the end of the data not read`) : ''}`,
+      meaning: said`${socket === null ? said`its application` : holderOr(socket, said`its application`)} has not called close()`,
     }
   },
   verdict: null,

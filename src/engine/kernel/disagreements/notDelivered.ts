@@ -1,4 +1,5 @@
 import { EndpointBit } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { LOCAL_FIREWALL, nextStep } from '../../verdicts/nextSteps'
 import { evidence, isAtOrAfter } from '../../verdicts/story'
 import { byteWords } from '../../words'
@@ -29,22 +30,22 @@ export const notDelivered: DisagreementRule = {
     return isAtOrAfter(flow.lastAck(endpoint), flow.ackable(peer)) ? null : 'stuck'
   },
   progress: (end) => takenTo(end) ?? 0,
-  title: 'Data dropped by the local firewall',
+  title: () => said`Data dropped by the local firewall`,
   words(end) {
     const taken = takenTo(end)
     return {
-      wire: `${taken === null ? 'data' : byteWords(missing(end, taken))} of ${end.peerName} arrived and ${end.name} does not acknowledge it`,
-      kernel: `${end.kernelState}, has received none of it`,
-      meaning: 'the firewall of this host drops it, or its checksum is wrong',
+      wire: said`${taken === null ? said`data` : byteWords(missing(end, taken))} of ${end.peerName} arrived and ${end.name} does not acknowledge it`,
+      kernel: said`${end.kernelState}, has received none of it`,
+      meaning: said`the firewall of this host drops it, or its checksum is wrong`,
     }
   },
   verdict: {
     evidence: (story, { endpoint, peer }) =>
       evidence(
-        [story.last((segment) => segment.sender === endpoint), 'the last segment of this host'],
-        [story.last((segment) => segment.sender === peer), 'the last that arrived'],
+        [story.last((segment) => segment.sender === endpoint), said`the last segment of this host`],
+        [story.last((segment) => segment.sender === peer), said`the last that arrived`],
       ),
-    expectedNext: (end) => `ACK from ${end.name} as soon as a segment is let through.`,
-    nextStep: () => nextStep('On this host, see what its firewall drops on the way in:', LOCAL_FIREWALL),
+    expectedNext: (end) => said`ACK from ${end.name} as soon as a segment is let through.`,
+    nextStep: () => nextStep(said`On this host, see what its firewall drops on the way in:`, LOCAL_FIREWALL),
   },
 }

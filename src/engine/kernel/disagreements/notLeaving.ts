@@ -1,4 +1,5 @@
 import type { SocketTimerKind } from '../../../contracts/sockets'
+import { said } from '../../said/said'
 import { LOCAL_FIREWALL, nextStep } from '../../verdicts/nextSteps'
 import { evidence } from '../../verdicts/story'
 import { durationWords, pluralWords } from '../../words'
@@ -29,17 +30,16 @@ export const notLeaving: DisagreementRule = {
     const sent = kernelSentNs(end)
     return sent !== null && sent - end.flow.roughSentNs(end.endpoint) > ON_ITS_WAY_NS ? 'stuck' : null
   },
-  title: 'Segments do not leave this host',
+  title: () => said`Segments do not leave this host`,
   words: (end) => ({
-    wire: `${end.name} has sent nothing for ${durationWords(end.sinceNs(end.flow.roughSentNs(end.endpoint)))}`,
-    kernel: `${end.kernelState}, tried ${pluralWords(end.socket?.timer?.tries ?? 0, 'time')} to send meanwhile`,
-    meaning:
-      'the firewall of this host (or its queue) drops the segments on the way out, or they take another interface',
+    wire: said`${end.name} has sent nothing for ${durationWords(end.sinceNs(end.flow.roughSentNs(end.endpoint)))}`,
+    kernel: said`${end.kernelState}, tried ${pluralWords(end.socket?.timer?.tries ?? 0, 'time')} to send meanwhile`,
+    meaning: said`the firewall of this host (or its queue) drops the segments on the way out, or they take another interface`,
   }),
   verdict: {
     evidence: (story, { endpoint }) =>
-      evidence([story.last((segment) => segment.sender === endpoint), 'the last segment that left']),
-    expectedNext: (end) => `Data from ${end.name} as soon as it is let out.`,
-    nextStep: () => nextStep('On this host, see what its firewall drops on the way out:', LOCAL_FIREWALL),
+      evidence([story.last((segment) => segment.sender === endpoint), said`the last segment that left`]),
+    expectedNext: (end) => said`Data from ${end.name} as soon as it is let out.`,
+    nextStep: () => nextStep(said`On this host, see what its firewall drops on the way out:`, LOCAL_FIREWALL),
   },
 }

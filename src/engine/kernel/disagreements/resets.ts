@@ -1,5 +1,7 @@
 /** A reset ended the connection on the wire, and the kernel goes on with it. */
+
 import { Flag } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { LOCAL_FIREWALL, nextStep, resetCapture } from '../../verdicts/nextSteps'
 import { evidence, type FlowStory, hasFlags } from '../../verdicts/story'
 import type { LocalEnd } from '../end'
@@ -24,16 +26,16 @@ export const resetNotDelivered: DisagreementRule = {
   states: ALIVE,
   holdsMs: 1000,
   judge: (end) => (end.isReset && end.flow.resetBy === end.peer ? 'stuck' : null),
-  title: 'RST did not reach the connection',
+  title: () => said`RST did not reach the connection`,
   words: (end) => ({
-    wire: `RST of ${end.peerName} arrived`,
+    wire: said`RST of ${end.peerName} arrived`,
     kernel: end.kernelState,
-    meaning: 'the firewall of this host drops it, or its sequence number was not accepted; the application waits on',
+    meaning: said`the firewall of this host drops it, or its sequence number was not accepted; the application waits on`,
   }),
   verdict: {
     evidence: resetOf,
-    expectedNext: (end) => `RST again for whatever ${end.name} sends.`,
-    nextStep: () => nextStep('On this host, see what its firewall drops on the way in:', LOCAL_FIREWALL),
+    expectedNext: (end) => said`RST again for whatever ${end.name} sends.`,
+    nextStep: () => nextStep(said`On this host, see what its firewall drops on the way in:`, LOCAL_FIREWALL),
   },
 }
 
@@ -43,15 +45,15 @@ export const resetNotOurs: DisagreementRule = {
   states: ALIVE,
   holdsMs: 1000,
   judge: (end) => (end.isReset && end.flow.resetBy === end.endpoint ? 'warning' : null),
-  title: "RST is not of this host's TCP",
+  title: () => said`RST is not of this host's TCP`,
   words: (end) => ({
-    wire: `RST in the name of ${end.name}`,
+    wire: said`RST in the name of ${end.name}`,
     kernel: end.kernelState,
-    meaning: 'TCP did not send it: a firewall of this host answers so (REJECT), or a device forged it',
+    meaning: said`TCP did not send it: a firewall of this host answers so (REJECT), or a device forged it`,
   }),
   verdict: {
     evidence: resetOf,
-    expectedNext: (end) => `RST from ${end.peerName} for whatever ${end.name} sends.`,
-    nextStep: (end) => nextStep('See where the resets come from:', resetCapture(end.port)),
+    expectedNext: (end) => said`RST from ${end.peerName} for whatever ${end.name} sends.`,
+    nextStep: (end) => nextStep(said`See where the resets come from:`, resetCapture(end.port)),
   },
 }

@@ -1,7 +1,9 @@
 /** What a rule about kernel and wire is. One file a rule; `index.ts` lists them. */
+
 import type { Evidence, NextStep } from '../../../contracts/flow'
 import type { StateName } from '../../../contracts/names'
 import type { Disagreement, KernelSocket } from '../../../contracts/sockets'
+import { said } from '../../said/said'
 import type { FlowStory } from '../../verdicts/story'
 import type { LocalEnd } from '../end'
 
@@ -25,7 +27,7 @@ export interface DisagreementRule {
   /** While this number stays the same it is one and the same trouble; when it changes, `holdsMs` begin anew. */
   readonly progress?: (end: LocalEnd) => number
   /** A few words for a table cell. */
-  readonly title: string
+  readonly title: () => string
   readonly words: (end: LocalEnd, heldMs: number) => DisagreementWords
   /** Given as the flow's verdict too, before what the wire alone tells; null: another verdict says it, or none is due. */
   readonly verdict: DisagreementVerdict | null
@@ -51,7 +53,7 @@ export interface LoneRule {
   readonly states: readonly StateName[]
   readonly holdsMs: number
   readonly judge: (socket: KernelSocket) => DisagreementSeverity | null
-  readonly title: string
+  readonly title: () => string
   readonly words: (socket: KernelSocket) => DisagreementWords
 }
 
@@ -63,4 +65,4 @@ export const SETTLE_MS = 300
 
 /** `wire: …; kernel: …: what that means.` */
 export const sentenceOf = ({ wire, kernel, meaning }: DisagreementWords): string =>
-  `wire: ${wire}; kernel: ${kernel}: ${meaning}.`
+  said`wire: ${wire}; kernel: ${kernel}: ${meaning}.`

@@ -1,3 +1,4 @@
+import { said } from '../../said/said'
 import { LOCAL_FIREWALL, nextStep } from '../../verdicts/nextSteps'
 import { isFull } from '../listeners'
 import { holderOr } from '../words'
@@ -14,15 +15,15 @@ export const synNotDelivered: DisagreementRule = {
     const { listener } = end
     return listener !== null && !isFull(listener) ? 'stuck' : null
   },
-  title: 'SYN dropped by the local firewall',
+  title: () => said`SYN dropped by the local firewall`,
   words: (end) => ({
-    wire: `the SYN of ${end.peerName} arrived and was not answered`,
-    kernel: `LISTEN on port ${end.port}${end.listener ? ` by ${holderOr(end.listener, 'a process')}` : ''}, no SYN_RCVD`,
-    meaning: 'the firewall of this host (or its reverse path filter) drops the SYN',
+    wire: said`the SYN of ${end.peerName} arrived and was not answered`,
+    kernel: said`LISTEN on port ${end.port}${end.listener ? said` by ${holderOr(end.listener, said`a process`)}` : ''}, no SYN_RCVD`,
+    meaning: said`the firewall of this host (or its reverse path filter) drops the SYN`,
   }),
   verdict: {
     evidence: synEvidence,
-    expectedNext: (end) => `SYN,ACK from ${end.name} as soon as a SYN is let through.`,
-    nextStep: () => nextStep('On this host, see what its firewall drops on the way in:', LOCAL_FIREWALL),
+    expectedNext: (end) => said`SYN,ACK from ${end.name} as soon as a SYN is let through.`,
+    nextStep: () => nextStep(said`On this host, see what its firewall drops on the way in:`, LOCAL_FIREWALL),
   },
 }

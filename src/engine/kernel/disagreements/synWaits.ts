@@ -1,6 +1,8 @@
 /** A SYN that arrived here and was not answered. */
+
 import { EndpointBit, Flag, TcpState } from '../../../contracts/abi'
 import type { Evidence } from '../../../contracts/flow'
+import { said } from '../../said/said'
 import { evidence, type FlowStory, hasFlags } from '../../verdicts/story'
 import type { LocalEnd } from '../end'
 
@@ -15,5 +17,8 @@ const TRIES = 64
 
 export function synEvidence(story: FlowStory, { peer }: LocalEnd): Evidence[] {
   const tries = story.some((segment) => segment.sender === peer && hasFlags(segment, Flag.SYN, Flag.ACK), TRIES)
-  return evidence([tries[0] ?? null, 'the first SYN arrives'], [tries.at(-1) ?? null, 'the last SYN, also unanswered'])
+  return evidence(
+    [tries[0] ?? null, said`the first SYN arrives`],
+    [tries.at(-1) ?? null, said`the last SYN, also unanswered`],
+  )
 }

@@ -1,5 +1,7 @@
 /** TIME_WAIT lasts longer or shorter than the wire lets expect. */
+
 import { TcpState } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
 import type { LocalEnd } from '../end'
 import type { DisagreementRule } from './rule'
@@ -18,7 +20,7 @@ const leftByKernel = ({ socket }: LocalEnd): number | null =>
   socket?.timer?.kind === 'time-wait' ? socket.timer.leftMs * 1e6 : null
 
 const leftWords = (ns: number | null): string =>
-  ns === null || ns <= 0 ? 'TIME_WAIT should be over' : `TIME_WAIT goes on for ${durationWords(ns)}`
+  ns === null || ns <= 0 ? said`TIME_WAIT should be over` : said`TIME_WAIT goes on for ${durationWords(ns)}`
 
 export const timeWaitDiffers: DisagreementRule = {
   id: 'time-wait-differs',
@@ -29,14 +31,14 @@ export const timeWaitDiffers: DisagreementRule = {
     const kernel = leftByKernel(end)
     return wire !== null && kernel !== null && Math.abs(wire - kernel) > ABOUT_NS ? 'note' : null
   },
-  title: 'TIME_WAIT ends at another time',
+  title: () => said`TIME_WAIT ends at another time`,
   words: (end) => ({
     wire: leftWords(leftByWire(end)),
     kernel: leftWords(leftByKernel(end)),
     meaning:
       (leftByWire(end) ?? 0) < (leftByKernel(end) ?? 0)
-        ? 'a segment that the capture does not show restarted the timer'
-        : 'the last segment did not restart the timer',
+        ? said`a segment that the capture does not show restarted the timer`
+        : said`the last segment did not restart the timer`,
   }),
   verdict: null,
 }
@@ -47,11 +49,11 @@ export const timeWaitCut: DisagreementRule = {
   states: ['none'],
   holdsMs: 1000,
   judge: (end) => (end.wasListed && (leftByWire(end) ?? 0) > ABOUT_NS ? 'note' : null),
-  title: 'TIME_WAIT ended early',
+  title: () => said`TIME_WAIT ended early`,
   words: (end) => ({
     wire: leftWords(leftByWire(end)),
-    kernel: 'the socket is gone',
-    meaning: 'it was reset, its ports were taken again, or this host has as many in TIME_WAIT as it allows',
+    kernel: said`the socket is gone`,
+    meaning: said`it was reset, its ports were taken again, or this host has as many in TIME_WAIT as it allows`,
   }),
   verdict: null,
 }

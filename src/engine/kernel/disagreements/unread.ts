@@ -1,4 +1,5 @@
 import { Analysis, EndpointBit } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { nextStep, unreadBytes as whatIsUnread, whatItDoes } from '../../verdicts/nextSteps'
 import { evidence } from '../../verdicts/story'
 import { holder, holderOr, unreadBytes, unreadWords } from '../words'
@@ -17,33 +18,36 @@ export const unread: DisagreementRule = {
   /** Bytes that the application has read so far. */
   progress: ({ socket, flow, peer }) =>
     (socket?.metrics?.bytesReceived ?? flow.bytes(peer)) - (socket?.receiveQueue ?? 0),
-  title: 'Application does not read',
+  title: () => said`Application does not read`,
   words(end, heldMs) {
     const { socket } = end
     const isClosed = end.flow.endpointHas(end.endpoint, EndpointBit.WINDOW_CLOSED)
     const unreadOf = socket === null ? '' : unreadWords(socket)
-    const who = socket === null ? 'its application' : holderOr(socket, 'its application')
+    const who = socket === null ? said`its application` : holderOr(socket, said`its application`)
     return {
-      wire: isClosed ? `${end.name} has closed its window` : `${end.name} acknowledged what its peer sent`,
-      kernel: `${end.kernelState}, ${unreadOf} unread`,
-      meaning: `${who} has read nothing for ${Math.floor(heldMs / 1000)} s`,
+      wire: isClosed ? said`${end.name} has closed its window` : said`${end.name} acknowledged what its peer sent`,
+      kernel: said`${end.kernelState}, ${unreadOf} unread`,
+      meaning: said`${who} has read nothing for ${Math.floor(heldMs / 1000)} s`,
     }
   },
   verdict: {
     evidence: (story, { endpoint, peer }) =>
       evidence(
-        [story.last((segment) => segment.sender === peer && segment.length > 0), 'the last data that came'],
+        [story.last((segment) => segment.sender === peer && segment.length > 0), said`the last data that came`],
         [
           story.last((segment) => segment.sender === endpoint && (segment.analysis & Analysis.ZERO_WINDOW) !== 0),
-          'window 0',
+          said`window 0`,
         ],
       ),
-    expectedNext: (end) => `${end.name} opens its window, or answers, once its application reads.`,
+    expectedNext: (end) => said`${end.name} opens its window, or answers, once its application reads.`,
     nextStep(end) {
       const process = holder(end.socket)
       return process === null
-        ? nextStep('See the unread bytes (Recv-Q) and the process:', whatIsUnread(end.address, end.port))
-        : nextStep(`See what ${process.name} (pid ${process.pid}) does instead of reading:`, whatItDoes(process.pid))
+        ? nextStep(said`See the unread bytes (Recv-Q) and the process:`, whatIsUnread(end.address, end.port))
+        : nextStep(
+            said`See what ${process.name} (pid ${process.pid}) does instead of reading:`,
+            whatItDoes(process.pid),
+          )
     },
   },
 }

@@ -1,5 +1,6 @@
 import type { CaptureVerdict } from '../../../contracts/flow'
 import { FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { pluralWords } from '../../words'
 import { mtuBlackHole } from '../data/mtuBlackHole'
 import { waitingForAck } from '../data/outstanding'
@@ -39,11 +40,11 @@ function verdictOf(survey: Survey, capture: CaptureFacts, flows: readonly number
     id: 'large-segments-vanish',
     severity: 'warning',
     certainty: 'likely',
-    title: 'Large segments vanish (MTU)',
-    sentence: `On ${pluralWords(flows.length, 'flow')} towards ${target} only large segments go unacknowledged: the path there takes smaller packets than its ends think, and the ICMP message that says so gets lost.`,
-    evidence: evidenceOf(survey, capture, flows, (each) => [each.lastSegment, 'the large segment again']),
+    title: said`Large segments vanish (MTU)`,
+    sentence: said`On ${pluralWords(flows.length, 'flow')} towards ${target} only large segments go unacknowledged: the path there takes smaller packets than its ends think, and the ICMP message that says so gets lost.`,
+    evidence: evidenceOf(survey, capture, flows, (each) => [each.lastSegment, said`the large segment again`]),
     nextStep: nextStep(
-      `Towards ${target}, find the largest packet that gets through: lower the size until it does:`,
+      said`Towards ${target}, find the largest packet that gets through: lower the size until it does:`,
       largePing(target),
     ),
   }

@@ -1,5 +1,6 @@
 import { Flag } from '../../../contracts/abi'
 import type { CaptureVerdict } from '../../../contracts/flow'
+import { said } from '../../said/said'
 import { countWords } from '../../words'
 import { ABORT_COUNTERS, nextStep } from '../nextSteps'
 import { hasFlags } from '../story'
@@ -25,13 +26,13 @@ export const resettingHost: CaptureRule = {
         id: 'resetting-host',
         severity: 'warning',
         certainty: 'likely',
-        title: 'One host resets many flows',
-        sentence: `${who} cut ${countWords(cut)} open connections with RST, without a FIN: its application aborts or restarts, its limits are reached, or a device on the way does so in its name.`,
+        title: said`One host resets many flows`,
+        sentence: said`${who} cut ${countWords(cut)} open connections with RST, without a FIN: its application aborts or restarts, its limits are reached, or a device on the way does so in its name.`,
         evidence: evidenceOf(survey, capture, flows, (each) => [
           each.last((segment) => segment.sender === each.flow.resetBy && hasFlags(segment, Flag.RST)),
-          `RST from ${who}`,
+          said`RST from ${who}`,
         ]),
-        nextStep: nextStep(`On ${who}, see whether its TCP aborts connections, and why:`, ABORT_COUNTERS),
+        nextStep: nextStep(said`On ${who}, see whether its TCP aborts connections, and why:`, ABORT_COUNTERS),
       })
     }
     return found

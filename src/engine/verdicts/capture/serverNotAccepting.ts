@@ -2,6 +2,7 @@ import { Flag } from '../../../contracts/abi'
 import type { CaptureVerdict } from '../../../contracts/flow'
 import { FlowRecord } from '../../flowRecord'
 import { endpointText } from '../../flows/address'
+import { said } from '../../said/said'
 import { countWords, pluralWords } from '../../words'
 import { acceptQueue, nextStep } from '../nextSteps'
 import type { CaptureFacts } from '../rule'
@@ -59,11 +60,11 @@ function byAck(survey: Survey, capture: CaptureFacts, group: number): CaptureVer
     id: 'server-not-accepting',
     severity: 'warning',
     certainty: 'likely',
-    title: 'Accept queue full',
-    sentence: `${endpointText(story.address(server), port)} sent its SYN,ACK again on ${pluralWords(flows.length, 'flow')} whose ACK it had got: its accept queue is full, the application accepts more slowly than clients come.`,
-    evidence: evidenceOf(survey, capture, flows, (each) => [afterAck(each), 'SYN,ACK again, after the ACK']),
+    title: said`Accept queue full`,
+    sentence: said`${endpointText(story.address(server), port)} sent its SYN,ACK again on ${pluralWords(flows.length, 'flow')} whose ACK it had got: its accept queue is full, the application accepts more slowly than clients come.`,
+    evidence: evidenceOf(survey, capture, flows, (each) => [afterAck(each), said`SYN,ACK again, after the ACK`]),
     nextStep: nextStep(
-      'On the server, see how full the accept queue is (Recv-Q against Send-Q) and the overflows:',
+      said`On the server, see how full the accept queue is (Recv-Q against Send-Q) and the overflows:`,
       acceptQueue(port),
     ),
   }
@@ -86,10 +87,10 @@ function byDroppedSyns(survey: Survey, capture: CaptureFacts, group: number): Ca
     id: 'server-not-accepting',
     severity: 'warning',
     certainty: 'possible',
-    title: 'SYNs dropped in a burst',
-    sentence: `${endpointText(story.address(server), port)} left the first SYN of ${pluralWords(dropped.length, 'flow')} unanswered within a second and took each when it came again, while it answered ${countWords(atOnce.length)} others at once: its accept or SYN queue was full then, or the path lost segments.`,
-    evidence: evidenceOf(survey, capture, dropped, (each) => [each.firstSegment, 'SYN, not answered at once']),
-    nextStep: nextStep('On the server, see whether listen queues overflow:', acceptQueue(port)),
+    title: said`SYNs dropped in a burst`,
+    sentence: said`${endpointText(story.address(server), port)} left the first SYN of ${pluralWords(dropped.length, 'flow')} unanswered within a second and took each when it came again, while it answered ${countWords(atOnce.length)} others at once: its accept or SYN queue was full then, or the path lost segments.`,
+    evidence: evidenceOf(survey, capture, dropped, (each) => [each.firstSegment, said`SYN, not answered at once`]),
+    nextStep: nextStep(said`On the server, see whether listen queues overflow:`, acceptQueue(port)),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CaptureVerdict } from '../../../contracts/flow'
 import { FlowRecord } from '../../flowRecord'
 import { endpointText } from '../../flows/address'
+import { said } from '../../said/said'
 import { countWords, durationWords } from '../../words'
 import { halfOpens, nextStep } from '../nextSteps'
 import type { CaptureFacts } from '../rule'
@@ -51,12 +52,15 @@ function judge(survey: Survey, capture: CaptureFacts, flows: readonly number[]):
     id: 'syn-flood',
     severity: 'warning',
     certainty: 'likely',
-    title: 'SYN flood',
-    sentence: `${countWords(flows.length)} SYNs from ${countWords(sources)} addresses within ${span} left ${endpointText(story.address(server), port)} half-open, and hardly one was tried again: a SYN flood, most likely from forged addresses. Each takes a place in the backlog until the server gives up.`,
+    title: said`SYN flood`,
+    sentence: said`${countWords(flows.length)} SYNs from ${countWords(sources)} addresses within ${span} left ${endpointText(story.address(server), port)} half-open, and hardly one was tried again: a SYN flood, most likely from forged addresses. Each takes a place in the backlog until the server gives up.`,
     evidence: evidenceOf(survey, capture, flows, (each) => [
       each.firstSegment,
-      `SYN from ${each.address(each.flow.clientIndex)}, never completed`,
+      said`SYN from ${each.address(each.flow.clientIndex)}, never completed`,
     ]),
-    nextStep: nextStep('On the server, count half-open connections and see that SYN cookies are on:', halfOpens(port)),
+    nextStep: nextStep(
+      said`On the server, count half-open connections and see that SYN cookies are on:`,
+      halfOpens(port),
+    ),
   }
 }

@@ -1,6 +1,7 @@
 import type { CaptureVerdict } from '../../../contracts/flow'
 import { FlowRecord } from '../../flowRecord'
 import { endpointText } from '../../flows/address'
+import { said } from '../../said/said'
 import { countWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
 import type { CaptureFacts } from '../rule'
@@ -82,19 +83,19 @@ function judge(survey: Survey, capture: CaptureFacts, flows: readonly number[]):
   const runsOut = steady >= budget
   if (!runsOut && Math.max(atOnce, steady) < NOTED_SHARE * budget) return null
   const target = endpointText(story.address(server), flow.port(server))
-  const pace = `${story.address(client)} leaves ${countWords(Math.round(perSecond))} connections a second in TIME_WAIT towards ${target}`
+  const pace = said`${story.address(client)} leaves ${countWords(Math.round(perSecond))} connections a second in TIME_WAIT towards ${target}`
   const left = Math.max(0, budget - atOnce)
   return {
     id: 'time-wait-pile-up',
     severity: runsOut ? 'warning' : 'note',
     certainty: 'likely',
-    title: runsOut ? 'Ephemeral ports run out' : 'TIME_WAIT piles up',
+    title: runsOut ? said`Ephemeral ports run out` : said`TIME_WAIT piles up`,
     sentence: runsOut
-      ? `${pace}: the ${countWords(budget)} ephemeral ports of ${system} (assumed) towards ${target} run out ${left === 0 ? 'within this capture' : `in about ${secondsWords(Math.round(budget / perSecond))} at this rate`}, for each is taken for ${secondsWords(timeWait)}.`
-      : `${pace}; at this rate about ${countWords(Math.round(Math.max(atOnce, steady)))} of its ${countWords(budget)} ephemeral ports (${system}, assumed) are taken at a time.`,
-    evidence: evidenceOf(survey, capture, flows, (each) => [each.lastSegment, 'enters TIME_WAIT']),
+      ? said`${pace}: the ${countWords(budget)} ephemeral ports of ${system} (assumed) towards ${target} run out ${left === 0 ? said`within this capture` : said`in about ${secondsWords(Math.round(budget / perSecond))} at this rate`}, for each is taken for ${secondsWords(timeWait)}.`
+      : said`${pace}; at this rate about ${countWords(Math.round(Math.max(atOnce, steady)))} of its ${countWords(budget)} ephemeral ports (${system}, assumed) are taken at a time.`,
+    evidence: evidenceOf(survey, capture, flows, (each) => [each.lastSegment, said`enters TIME_WAIT`]),
     nextStep: nextStep(
-      `Let the client reuse connections (HTTP keep-alive, a pool) so that fewer close. On ${story.address(client)}, count what lingers:`,
+      said`Let the client reuse connections (HTTP keep-alive, a pool) so that fewer close. On ${story.address(client)}, count what lingers:`,
       timeWaits(story.address(server), flow.port(server)),
     ),
   }

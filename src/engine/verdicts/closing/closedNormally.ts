@@ -1,14 +1,15 @@
 import { Flag, FlowBit } from '../../../contracts/abi'
 import type { EndpointIndex } from '../../flowRecord'
 import { isGraceful } from '../../flows/close'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
-import { NOTHING_TO_DO, type Rule } from '../rule'
+import { nothingToDo, type Rule } from '../rule'
 import { ackOfFin, evidence, type FlowStory, type Found, hasFlags, otherEndpoint } from '../story'
 import { FlowTrait } from '../traits'
 
 function closers(story: FlowStory): string {
   const { flow } = story
-  if (flow.has(FlowBit.FINS_CROSSED)) return 'both sides at once'
+  if (flow.has(FlowBit.FINS_CROSSED)) return said`both sides at once`
   return story.named(flow.has(FlowBit.FIRST_FIN_FROM_B) ? 1 : 0)
 }
 
@@ -34,7 +35,7 @@ export const closedNormally: Rule = {
   id: 'closed-normally',
   needs: FlowTrait.GRACEFUL,
   judge: (flow) => (isGraceful(flow) && !flow.has(FlowBit.RESET) ? 'ok' : null),
-  title: () => 'Closed normally',
+  title: () => said`Closed normally`,
   explain(story) {
     const first = story.firstSegment
     const fin = story.last((segment) => hasFlags(segment, Flag.FIN)) ?? story.lastSegment
@@ -43,15 +44,15 @@ export const closedNormally: Rule = {
     return {
       certainty: 'proved',
       evidence: evidence(
-        [first, 'the first segment'],
-        [fin, `FIN from ${story.named(closed)}`],
-        [ack, 'now both FINs are acknowledged'],
+        [first, said`the first segment`],
+        [fin, said`FIN from ${story.named(closed)}`],
+        [ack, said`now both FINs are acknowledged`],
       ),
       counterEvidence: [],
       words: () => ({
-        sentence: `Healthy: closed by ${closers(story)} after ${durationWords(Math.max(0, ack.ns - first.ns))}; both FINs were acknowledged, the last by frame ${ack.frame}.`,
+        sentence: said`Healthy: closed by ${closers(story)} after ${durationWords(Math.max(0, ack.ns - first.ns))}; both FINs were acknowledged, the last by frame ${ack.frame}.`,
         expectedNext: '',
-        nextStep: NOTHING_TO_DO,
+        nextStep: nothingToDo(),
       }),
     }
   },

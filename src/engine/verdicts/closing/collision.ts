@@ -1,7 +1,9 @@
 /** A SYN that meets an old connection on its ports: SYN, ACK, RST, SYN. */
+
 import { Analysis, EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
 import { isGraceful } from '../../flows/close'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
@@ -52,18 +54,18 @@ function wasClosed(story: FlowStory): boolean | null {
 /** Its frames. */
 export const shown = (story: FlowStory, { syn, ack, reset, retry }: Collision) =>
   evidence(
-    [story.earlier?.lastSegment ?? null, 'the last segment of the earlier connection'],
+    [story.earlier?.lastSegment ?? null, said`the last segment of the earlier connection`],
     [syn, 'SYN'],
-    [ack, 'in place of SYN,ACK a challenge ACK of the old connection (RFC 5961)'],
-    [reset, 'RST: the client knows no such connection'],
-    [retry, 'SYN again'],
+    [ack, said`in place of SYN,ACK a challenge ACK of the old connection (RFC 5961)`],
+    [reset, said`RST: the client knows no such connection`],
+    [retry, said`SYN again`],
   )
 
 /** What it cost. */
 export function lostTime({ syn, retry }: Collision): string {
   return retry
-    ? ` The SYN had to be sent again${inFrame(retry)}, ${durationWords(Math.max(0, retry.ns - syn.ns))} later.`
-    : ' No second SYN was captured.'
+    ? said` The SYN had to be sent again${inFrame(retry)}, ${durationWords(Math.max(0, retry.ns - syn.ns))} later.`
+    : said` No second SYN was captured.`
 }
 
 /** The server's old connection is in TIME_WAIT and doesn't take the SYN (RFC 9293 §3.10.7.4, RFC 6191). */
@@ -74,7 +76,7 @@ export const timeWaitCollision: Rule = {
     const collision = collisionOf(flow, capture)
     return collision !== null && collision.wasClosed !== false ? 'warning' : null
   },
-  title: () => 'Port reused while in TIME_WAIT',
+  title: () => said`Port reused while in TIME_WAIT`,
   explain(story) {
     const { flow } = story
     const client = flow.clientIndex
@@ -88,12 +90,12 @@ export const timeWaitCollision: Rule = {
       counterEvidence:
         collision.wasClosed === true
           ? []
-          : ['The old connection is not in the capture: it may still be open on the server instead.'],
+          : [said`The old connection is not in the capture: it may still be open on the server instead.`],
       words: () => ({
-        sentence: `The SYN${inFrame(syn)} reuses the ports of a connection that ${story.address(server)} still keeps in TIME_WAIT: it answered with an ACK of the old one${inFrame(ack)}, and ${story.address(client)} cleared that with RST${inFrame(reset)}.${lostTime(collision)}`,
-        expectedNext: 'The SYN again after 1 s, which then opens.',
+        sentence: said`The SYN${inFrame(syn)} reuses the ports of a connection that ${story.address(server)} still keeps in TIME_WAIT: it answered with an ACK of the old one${inFrame(ack)}, and ${story.address(client)} cleared that with RST${inFrame(reset)}.${lostTime(collision)}`,
+        expectedNext: said`The SYN again after 1 s, which then opens.`,
         nextStep: nextStep(
-          'On the client, see how many connections linger in TIME_WAIT and how many ports there are:',
+          said`On the client, see how many connections linger in TIME_WAIT and how many ports there are:`,
           timeWaits(story.address(server), flow.port(server)),
         ),
       }),

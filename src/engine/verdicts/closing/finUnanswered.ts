@@ -1,6 +1,7 @@
 import { FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { isGraceful } from '../../flows/close'
+import { said } from '../../said/said'
 import { nextStep, socketTowards } from '../nextSteps'
 import { unseenEndpoint } from '../opening/oneWay'
 import { PATIENCE_NS, type Rule } from '../rule'
@@ -30,26 +31,26 @@ export const finUnanswered: Rule = {
     // A sender that gets no ACK sends again within seconds: where it didn't, the capture may lack the ACK.
     return capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'warning' : 'note'
   },
-  title: (severity) => (severity === 'note' ? 'Closing' : 'FIN not acknowledged'),
+  title: (severity) => (severity === 'note' ? said`Closing` : said`FIN not acknowledged`),
   explain(story, severity) {
     const { flow } = story
     const endpoint = waiting(flow) ?? 0
     const peer = otherEndpoint(endpoint)
     const first = story.fin(endpoint)
     const last = story.last(finOf(endpoint))
-    const again = last && first && last.frame !== first.frame ? `, again up to frame ${last.frame}` : ''
+    const again = last && first && last.frame !== first.frame ? said`, again up to frame ${last.frame}` : ''
     const since = story.untilEnd(first?.ns ?? flow.roughLastNs)
     return {
       ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
-      evidence: evidence([first, 'the FIN'], [last, 'the FIN again']),
+      evidence: evidence([first, said`the FIN`], [last, said`the FIN again`]),
       words: () => ({
         sentence:
           severity === 'note'
-            ? `${story.address(endpoint)} sent its FIN${inFrame(first)}; ${story.sinceThen(first?.ns ?? flow.roughLastNs)}, and the ACK has not come.`
-            : `${story.address(endpoint)} sent its FIN${inFrame(first)}${again}; ${since} later ${story.address(peer)} has not acknowledged it: the path broke, or that host is gone.`,
-        expectedNext: `ACK from ${story.address(peer)} within one round trip. ${givesUpWords(story, endpoint, first)}`,
+            ? said`${story.address(endpoint)} sent its FIN${inFrame(first)}; ${story.sinceThen(first?.ns ?? flow.roughLastNs)}, and the ACK has not come.`
+            : said`${story.address(endpoint)} sent its FIN${inFrame(first)}${again}; ${since} later ${story.address(peer)} has not acknowledged it: the path broke, or that host is gone.`,
+        expectedNext: said`ACK from ${story.address(peer)} within one round trip. ${givesUpWords(story, endpoint, first)}`,
         nextStep: nextStep(
-          `On ${story.address(endpoint)}, watch the retries and the timer of this socket:`,
+          said`On ${story.address(endpoint)}, watch the retries and the timer of this socket:`,
           socketTowards(story.address(peer), flow.port(peer)),
         ),
       }),

@@ -1,5 +1,6 @@
 import { Flag, FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { byteWords, durationWords } from '../../words'
 import { closeWaits, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
@@ -28,18 +29,18 @@ export const finWait2: Rule = {
     const ack = fin && story.first(ackOfFin(endpoint, flow.finEnd(endpoint)), fin.index)
     return {
       ...byAbsence(story, 'likely'),
-      evidence: evidence([fin, 'the FIN'], [ack, 'the FIN is acknowledged']),
+      evidence: evidence([fin, said`the FIN`], [ack, said`the FIN is acknowledged`]),
       words: () => {
         const profile = timersOf(story, endpoint)
         const limit =
           profile.finWait2 === null
-            ? 'no timer ends it'
-            : `an orphaned socket is forgotten ${secondsWords(profile.finWait2)} after frame ${ack?.frame ?? story.lastSegment.frame} ${assumed(profile)}`
+            ? said`no timer ends it`
+            : said`an orphaned socket is forgotten ${secondsWords(profile.finWait2)} after frame ${ack?.frame ?? story.lastSegment.frame} ${assumed(profile)}`
         return {
-          sentence: `${story.address(endpoint)} waits in FIN_WAIT_2 since frame ${ack?.frame ?? story.lastSegment.frame}: its FIN is acknowledged, the FIN of ${story.address(peer)} is still to come. The cause is there: that side is in CLOSE_WAIT.`,
-          expectedNext: `FIN from ${story.address(peer)}. Without it: held by its application (shutdown) it waits for ever; ${limit}.`,
+          sentence: said`${story.address(endpoint)} waits in FIN_WAIT_2 since frame ${ack?.frame ?? story.lastSegment.frame}: its FIN is acknowledged, the FIN of ${story.address(peer)} is still to come. The cause is there: that side is in CLOSE_WAIT.`,
+          expectedNext: said`FIN from ${story.address(peer)}. Without it: held by its application (shutdown) it waits for ever; ${limit}.`,
           nextStep: nextStep(
-            `On ${story.address(peer)}, see which process does not close:`,
+            said`On ${story.address(peer)}, see which process does not close:`,
             closeWaits(story.address(peer), flow.port(peer)),
           ),
         }
@@ -78,7 +79,7 @@ export const finWait2Expired: Rule = {
     if (endpoint === null) return null
     return refusedBytes(flow, endpoint) > 0 ? 'warning' : 'note'
   },
-  title: () => 'Closed too late (FIN_WAIT_2 expired)',
+  title: () => said`Closed too late (FIN_WAIT_2 expired)`,
   explain(story) {
     const { flow } = story
     const endpoint = expired(flow) ?? 0
@@ -91,16 +92,16 @@ export const finWait2Expired: Rule = {
     return {
       certainty: 'likely',
       evidence: evidence(
-        [fin, 'the FIN'],
-        [late, 'what comes at last'],
-        [reset, 'RST: that side has forgotten the connection'],
+        [fin, said`the FIN`],
+        [late, said`what comes at last`],
+        [reset, said`RST: that side has forgotten the connection`],
       ),
       counterEvidence: [],
       words: () => ({
-        sentence: `${story.address(peer)} had the FIN of frame ${fin?.frame ?? story.firstSegment.frame} for ${waited} before it went on${inFrame(late)}; by then ${story.address(endpoint)} had given up FIN_WAIT_2 and answered RST${inFrame(reset)}.${bytes > 0 ? ` ${byteWords(bytes)} are lost.` : ' No data is lost.'}`,
+        sentence: said`${story.address(peer)} had the FIN of frame ${fin?.frame ?? story.firstSegment.frame} for ${waited} before it went on${inFrame(late)}; by then ${story.address(endpoint)} had given up FIN_WAIT_2 and answered RST${inFrame(reset)}.${bytes > 0 ? said` ${byteWords(bytes)} are lost.` : said` No data is lost.`}`,
         expectedNext: '',
         nextStep: nextStep(
-          `On ${story.address(peer)}, see which process closes so late:`,
+          said`On ${story.address(peer)}, see which process closes so late:`,
           closeWaits(story.address(peer), flow.port(peer)),
         ),
       }),

@@ -1,5 +1,6 @@
 import { FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { nextStep, socketTowards } from '../nextSteps'
 import { unseenEndpoint } from '../opening/oneWay'
 import { PATIENCE_NS, type Rule } from '../rule'
@@ -24,7 +25,7 @@ export const lastAckMissing: Rule = {
     if (flow.endsRepeating(endpoint)) return 'stuck'
     return capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'warning' : 'note'
   },
-  title: (severity) => (severity === 'note' ? 'Closing: last ACK to come' : 'Last ACK missing (LAST_ACK)'),
+  title: (severity) => (severity === 'note' ? said`Closing: last ACK to come` : said`Last ACK missing (LAST_ACK)`),
   explain(story, severity) {
     const { flow } = story
     const endpoint = waiting(flow) ?? 0
@@ -32,22 +33,22 @@ export const lastAckMissing: Rule = {
     const first = story.fin(endpoint)
     const last = story.last(finOf(endpoint))
     const ack = isFinAcked(flow, endpoint) ? story.last(ackOfFin(endpoint, flow.finEnd(endpoint))) : null
-    const again = last && first && last.frame !== first.frame ? ` and again in frame ${last.frame}` : ''
+    const again = last && first && last.frame !== first.frame ? said` and again in frame ${last.frame}` : ''
     return {
       ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
       evidence: evidence(
-        [story.fin(peer), 'the first FIN'],
-        [first, 'the second FIN'],
-        [ack, 'its ACK'],
-        [last, 'the second FIN again'],
+        [story.fin(peer), said`the first FIN`],
+        [first, said`the second FIN`],
+        [ack, said`its ACK`],
+        [last, said`the second FIN again`],
       ),
       words: () => ({
         sentence: ack
-          ? `${story.address(peer)} acknowledged the second FIN${inFrame(ack)}, yet it came again${inFrame(last)}: the two crossed, or that ACK got lost. All data is through.`
-          : `${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to ${story.end}, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
-        expectedNext: `ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection. ${givesUpWords(story, endpoint, first)}`,
+          ? said`${story.address(peer)} acknowledged the second FIN${inFrame(ack)}, yet it came again${inFrame(last)}: the two crossed, or that ACK got lost. All data is through.`
+          : said`${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to ${story.end}, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
+        expectedNext: said`ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection. ${givesUpWords(story, endpoint, first)}`,
         nextStep: nextStep(
-          `On ${story.address(endpoint)}, see the socket and when it gives up:`,
+          said`On ${story.address(endpoint)}, see the socket and when it gives up:`,
           socketTowards(story.address(peer), flow.port(peer)),
         ),
       }),

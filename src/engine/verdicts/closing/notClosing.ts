@@ -1,6 +1,8 @@
 import { EndpointBit, FlowBit, TcpState } from '../../../contracts/abi'
 import type { Side } from '../../../contracts/flow'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
+import { sideWords } from '../../words'
 import { named, processOf, socketOf } from '../kernel/holder'
 import { closeWaits, nextStep, whatItDoes } from '../nextSteps'
 import { CLOSE_PATIENCE_NS, type Rule } from '../rule'
@@ -16,7 +18,6 @@ function quietSince(flow: FlowRecord, side: Side): number {
 
 /** CLOSE_WAIT at the end: the peer has closed, this side's application has not called close(). */
 function notClosing(side: Side): Rule {
-  const name = side === 'client' ? 'Client' : 'Server'
   return {
     id: `${side}-not-closing`,
     needs: FlowTrait.CLOSE_WAIT,
@@ -24,7 +25,10 @@ function notClosing(side: Side): Rule {
       if (flow.state(flow.index(side)) !== TcpState.CLOSE_WAIT || flow.has(FlowBit.RESET)) return null
       return capture.endNs - quietSince(flow, side) >= CLOSE_PATIENCE_NS ? 'stuck' : 'note'
     },
-    title: (severity) => (severity === 'note' ? 'Half-closed' : `${name} not closing (CLOSE_WAIT)`),
+    title(severity) {
+      if (severity === 'note') return said`Half-closed`
+      return side === 'client' ? said`Client not closing (CLOSE_WAIT)` : said`Server not closing (CLOSE_WAIT)`
+    },
     explain(story, severity) {
       const { flow } = story
       const endpoint = flow.index(side)
@@ -39,22 +43,25 @@ function notClosing(side: Side): Rule {
       return {
         certainty: isCertain ? 'proved' : certainty,
         counterEvidence: isMptcp
-          ? [...counterEvidence, 'This is a subflow of MPTCP: the connection may go on elsewhere.']
+          ? [...counterEvidence, said`This is a subflow of MPTCP: the connection may go on elsewhere.`]
           : counterEvidence,
-        evidence: evidence([fin, `FIN from ${story.named(peer)}`], [ack, `${story.named(endpoint)} acknowledges it`]),
+        evidence: evidence(
+          [fin, said`FIN from ${story.named(peer)}`],
+          [ack, said`${story.named(endpoint)} acknowledges it`],
+        ),
         words: () => ({
           sentence:
             severity === 'note'
-              ? `${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; ${story.sinceThen(ack?.ns ?? fin?.ns ?? flow.roughLastNs)}, and its own FIN has not come.`
-              : `${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: ${process === null ? 'its application' : named(process)} has not called close().`,
-          expectedNext: `FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it. ${peerWords(story, peer, ack)}`,
+              ? said`${story.address(endpoint)} acknowledged the FIN of its peer${inFrame(ack)} and may still send; ${story.sinceThen(ack?.ns ?? fin?.ns ?? flow.roughLastNs)}, and its own FIN has not come.`
+              : said`${story.address(endpoint)} acknowledged the FIN${inFrame(ack)}; ${since} later it has sent none: ${process === null ? said`its application` : named(process)} has not called close().`,
+          expectedNext: said`FIN from ${story.address(endpoint)} as soon as its application closes; no timer forces it. ${peerWords(story, peer, ack)}`,
           nextStep:
             process === null
               ? nextStep(
-                  `On the ${side}, see which process holds the socket:`,
+                  said`On the ${sideWords(side)}, see which process holds the socket:`,
                   closeWaits(story.address(endpoint), flow.port(endpoint)),
                 )
-              : nextStep(`See what ${named(process)} does instead of close():`, whatItDoes(process.pid)),
+              : nextStep(said`See what ${named(process)} does instead of close():`, whatItDoes(process.pid)),
         }),
       }
     },
@@ -65,7 +72,7 @@ function notClosing(side: Side): Rule {
 function peerWords(story: FlowStory, peer: EndpointIndex, ack: Found | null): string {
   const profile = timersOf(story, peer)
   if (ack === null || profile.finWait2 === null) return ''
-  return `${story.address(peer)} may forget the connection by frame ${ack.frame} + ${secondsWords(profile.finWait2)} ${assumed(profile)}, and then answers with RST.`
+  return said`${story.address(peer)} may forget the connection by frame ${ack.frame} + ${secondsWords(profile.finWait2)} ${assumed(profile)}, and then answers with RST.`
 }
 
 export const serverNotClosing = notClosing('server')

@@ -1,4 +1,5 @@
 import type { FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
@@ -15,7 +16,7 @@ export const portReused: Rule = {
   id: 'port-reused',
   needs: FlowTrait.EARLIER,
   judge: (flow, capture) => (isSoon(flow, capture) && !isAfterTimeWait(flow) ? 'note' : null),
-  title: () => 'Port reused early',
+  title: () => said`Port reused early`,
   explain(story) {
     const { flow } = story
     const first = story.firstSegment
@@ -23,16 +24,15 @@ export const portReused: Rule = {
     return {
       certainty: 'proved',
       evidence: evidence(
-        [story.earlier?.lastSegment ?? null, 'the last segment of the earlier connection'],
-        [first, 'the SYN that reuses the ports'],
+        [story.earlier?.lastSegment ?? null, said`the last segment of the earlier connection`],
+        [first, said`the SYN that reuses the ports`],
       ),
       counterEvidence: [],
       words: () => ({
-        sentence: `Flow ${flow.earlier} used the same addresses and ports up to ${durationWords(Math.max(0, flow.gapAfterLingering))} before frame ${first.frame}, and the capture did not see it end: the client has forgotten it, the server may not have.`,
-        expectedNext:
-          'SYN,ACK where the server has forgotten it too; else an ACK of the old connection, then RST and another SYN.',
+        sentence: said`Flow ${flow.earlier ?? ''} used the same addresses and ports up to ${durationWords(Math.max(0, flow.gapAfterLingering))} before frame ${first.frame}, and the capture did not see it end: the client has forgotten it, the server may not have.`,
+        expectedNext: said`SYN,ACK where the server has forgotten it too; else an ACK of the old connection, then RST and another SYN.`,
         nextStep: nextStep(
-          'On the client, see how many connections linger and how many ports there are:',
+          said`On the client, see how many connections linger and how many ports there are:`,
           timeWaits(story.address(server), flow.port(server)),
         ),
       }),

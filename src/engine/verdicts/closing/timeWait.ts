@@ -1,6 +1,7 @@
 import { FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
-import { NOTHING_TO_DO, type Rule } from '../rule'
+import { said } from '../../said/said'
+import { nothingToDo, type Rule } from '../rule'
 import { ackOfFin, evidence, otherEndpoint } from '../story'
 import { assumed, secondsWords, timersOf } from '../timers'
 import { FlowTrait } from '../traits'
@@ -23,17 +24,19 @@ export const timeWait: Rule = {
     const since = ack ?? story.lastSegment
     return {
       certainty: flow.has(FlowBit.RESET) ? 'possible' : 'proved',
-      evidence: evidence([since, `ACK of the last FIN: ${story.named(endpoint)} enters TIME_WAIT`]),
+      evidence: evidence([since, said`ACK of the last FIN: ${story.named(endpoint)} enters TIME_WAIT`]),
       counterEvidence: [],
       words: () => {
         const profile = timersOf(story, endpoint)
-        const who = isBoth ? `${story.address(0)} and ${story.address(1)} wait` : `${story.address(endpoint)} waits`
+        const who = isBoth
+          ? said`${story.address(0)} and ${story.address(1)} wait`
+          : said`${story.address(endpoint)} waits`
         const left = profile.timeWait - (story.capture.endNs - since.ns) / 1e9
-        const end = left > 0 ? `${secondsWords(left)} more from ${story.end}` : `it is over by ${story.end}`
+        const end = left > 0 ? said`${secondsWords(left)} more from ${story.end}` : said`it is over by ${story.end}`
         return {
-          sentence: `${who} in TIME_WAIT after frame ${since.frame}, in case the last ACK got lost: ${secondsWords(profile.timeWait)} ${assumed(profile)}, ${end}. This is normal for the side that closes first.`,
-          expectedNext: 'Nothing; if the last ACK was lost, the second FIN again.',
-          nextStep: NOTHING_TO_DO,
+          sentence: said`${who} in TIME_WAIT after frame ${since.frame}, in case the last ACK got lost: ${secondsWords(profile.timeWait)} ${assumed(profile)}, ${end}. This is normal for the side that closes first.`,
+          expectedNext: said`Nothing; if the last ACK was lost, the second FIN again.`,
+          nextStep: nothingToDo(),
         }
       },
     }

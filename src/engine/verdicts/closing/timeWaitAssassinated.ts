@@ -1,6 +1,7 @@
 import { Completeness, Flag, FlowBit } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
 import { isGraceful } from '../../flows/close'
+import { said } from '../../said/said'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, type Found, hasFlags, inFrame, otherEndpoint } from '../story'
@@ -28,7 +29,7 @@ export const timeWaitAssassinated: Rule = {
   id: 'time-wait-assassinated',
   needs: FlowTrait.RESET_IGNORED,
   judge: (flow) => (isAssassinated(flow) ? 'note' : null),
-  title: () => 'TIME_WAIT cut short',
+  title: () => said`TIME_WAIT cut short`,
   explain(story) {
     const { flow } = story
     const closer = firstCloser(flow)
@@ -38,16 +39,16 @@ export const timeWaitAssassinated: Rule = {
     return {
       certainty: 'likely',
       evidence: evidence(
-        [old, `a late segment of ${story.named(peer)}`],
-        [ack, `${story.named(closer)} acknowledges, from TIME_WAIT`],
-        [reset, `RST: ${story.named(peer)} knows nothing of it any more`],
+        [old, said`a late segment of ${story.named(peer)}`],
+        [ack, said`${story.named(closer)} acknowledges, from TIME_WAIT`],
+        [reset, said`RST: ${story.named(peer)} knows nothing of it any more`],
       ),
-      counterEvidence: ['Linux ignores such a RST where net.ipv4.tcp_rfc1337 is set.'],
+      counterEvidence: [said`Linux ignores such a RST where net.ipv4.tcp_rfc1337 is set.`],
       words: () => ({
-        sentence: `${story.address(closer)} waited in TIME_WAIT; ${story.address(peer)}, which has no such socket any more, sent RST${inFrame(reset)} and so ended the wait early (TIME_WAIT assassination, RFC 1337). Both FINs were through: no data is lost.`,
+        sentence: said`${story.address(closer)} waited in TIME_WAIT; ${story.address(peer)}, which has no such socket any more, sent RST${inFrame(reset)} and so ended the wait early (TIME_WAIT assassination, RFC 1337). Both FINs were through: no data is lost.`,
         expectedNext: '',
         nextStep: nextStep(
-          `Harmless unless the ports are used again at once. On ${story.address(closer)}, Linux can keep the wait:`,
+          said`Harmless unless the ports are used again at once. On ${story.address(closer)}, Linux can keep the wait:`,
           {
             linux: 'sysctl net.ipv4.tcp_rfc1337',
             macos: '',

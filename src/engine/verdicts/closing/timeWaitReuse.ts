@@ -1,5 +1,6 @@
 import { FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
 import { nextStep, timeWaits } from '../nextSteps'
 import type { Rule } from '../rule'
@@ -18,7 +19,7 @@ export const timeWaitReuse: Rule = {
     if (flow.earlier === null || !isAfterTimeWait(flow)) return null
     return flow.gapAfterLingering < lingersForNs(capture) ? 'note' : null
   },
-  title: () => 'TIME_WAIT reused',
+  title: () => said`TIME_WAIT reused`,
   explain(story) {
     const { flow } = story
     const server = flow.index('server')
@@ -27,15 +28,15 @@ export const timeWaitReuse: Rule = {
     return {
       certainty: 'proved',
       evidence: evidence(
-        [before?.lastSegment ?? null, 'the last segment of the earlier connection'],
-        [first, 'the SYN that reuses its ports'],
+        [before?.lastSegment ?? null, said`the last segment of the earlier connection`],
+        [first, said`the SYN that reuses its ports`],
       ),
       counterEvidence: [],
       words: () => ({
-        sentence: `The SYN${inFrame(first)} uses the ports of flow ${flow.earlier} ${durationWords(Math.max(0, flow.gapAfterLingering))} after its end, while ${before ? lingererWords(before) : 'one side'} may still be in TIME_WAIT. ${before ? newerWords(story, before) : ''}${flow.has(FlowBit.HANDSHAKE_COMPLETE) ? ' It was taken: the connection opened.' : ''}`,
-        expectedNext: 'SYN,ACK where it is taken; ACK, then RST and another SYN, where it collides.',
+        sentence: said`The SYN${inFrame(first)} uses the ports of flow ${flow.earlier ?? ''} ${durationWords(Math.max(0, flow.gapAfterLingering))} after its end, while ${before ? lingererWords(before) : said`one side`} may still be in TIME_WAIT. ${before ? newerWords(story, before) : ''}${flow.has(FlowBit.HANDSHAKE_COMPLETE) ? said` It was taken: the connection opened.` : ''}`,
+        expectedNext: said`SYN,ACK where it is taken; ACK, then RST and another SYN, where it collides.`,
         nextStep: nextStep(
-          'On the client, see how many connections linger in TIME_WAIT and how many ports there are:',
+          said`On the client, see how many connections linger in TIME_WAIT and how many ports there are:`,
           timeWaits(story.address(server), flow.port(server)),
         ),
       }),
@@ -62,12 +63,12 @@ function newerWords(story: FlowStory, before: FlowStory): string {
   const isNewer =
     now && then ? now.hasTimestamps && then.hasTimestamps && ((now.timestamp - then.timestamp) | 0) > 0 : false
   if (isAbove && isNewer)
-    return 'Its sequence number and its timestamp are above the old ones, so it may reopen the connection (RFC 6191).'
-  if (isAbove) return 'Its sequence number is above the old ones, so it may reopen the connection (RFC 6191).'
+    return said`Its sequence number and its timestamp are above the old ones, so it may reopen the connection (RFC 6191).`
+  if (isAbove) return said`Its sequence number is above the old ones, so it may reopen the connection (RFC 6191).`
   if (isNewer)
-    return 'Its sequence number is below the old ones, but its timestamp is newer, so it may reopen the connection (RFC 6191).'
+    return said`Its sequence number is below the old ones, but its timestamp is newer, so it may reopen the connection (RFC 6191).`
   const isOwn = before.flow.state(old) === TcpState.TIME_WAIT
   return isOwn
-    ? 'Neither its sequence number nor a timestamp is above the old ones; but the client itself is the side that lingers, so the server may take it.'
-    : 'Neither its sequence number nor a timestamp is above the old ones: a host in TIME_WAIT must not take it (RFC 6191).'
+    ? said`Neither its sequence number nor a timestamp is above the old ones; but the client itself is the side that lingers, so the server may take it.`
+    : said`Neither its sequence number nor a timestamp is above the old ones: a host in TIME_WAIT must not take it (RFC 6191).`
 }

@@ -1,4 +1,5 @@
 import { Analysis, FlowBit } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence } from '../story'
@@ -10,7 +11,7 @@ export const duplicateFrames: Rule = {
   id: 'duplicate-frames',
   needs: FlowTrait.DUPLICATES,
   judge: (flow) => (flow.has(FlowBit.DUPLICATES) ? 'note' : null),
-  title: () => 'Frames captured twice',
+  title: () => said`Frames captured twice`,
   explain(story) {
     const copy = story.first((segment) => segment.isDuplicate)
     const { sender, seq } = story.segmentAt(copy ?? story.firstSegment)
@@ -18,13 +19,13 @@ export const duplicateFrames: Rule = {
     const doubtful = countOf(story.flow, Analysis.RETRANSMISSION) + countOf(story.flow, Analysis.DUPLICATE_ACK)
     return {
       certainty: 'likely',
-      evidence: evidence([original, 'a frame'], [copy, 'the same frame again']),
+      evidence: evidence([original, said`a frame`], [copy, said`the same frame again`]),
       counterEvidence: [],
       words: () => ({
-        sentence: `Frame ${copy?.frame} is${original ? ` frame ${original.frame}` : ' an earlier frame'} once more: the capture saw frames of this connection at two places.${doubtful === 0 ? '' : ' Retransmissions and duplicate ACKs counted here are doubtful.'}`,
+        sentence: said`Frame ${copy?.frame ?? ''} is${original ? said` frame ${original.frame}` : said` an earlier frame`} once more: the capture saw frames of this connection at two places.${doubtful === 0 ? '' : said` Retransmissions and duplicate ACKs counted here are doubtful.`}`,
         expectedNext: '',
         nextStep: nextStep(
-          'Capture on one interface rather than "any", or mirror one direction of each port; editcap -d removes the copies.',
+          said`Capture on one interface rather than "any", or mirror one direction of each port; editcap -d removes the copies.`,
         ),
       }),
     }

@@ -1,5 +1,6 @@
 import { Analysis, FlowBit } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { pluralWords } from '../../words'
 import { nextStep, pathLoss } from '../nextSteps'
 import type { Rule } from '../rule'
@@ -34,7 +35,7 @@ export const heavyLoss: Rule = {
     if (flow.has(FlowBit.DUPLICATES) && !isHeavy(flow, lostIn(flow) - copiesIn(capture.story(flow)))) return null
     return 'warning'
   },
-  title: () => 'Many retransmissions',
+  title: () => said`Many retransmissions`,
   explain(story) {
     const { flow } = story
     const again = countOf(flow, Analysis.RETRANSMISSION)
@@ -43,16 +44,16 @@ export const heavyLoss: Rule = {
     const shown = story.some((segment) => isRetransmission(segment) && !segment.isDuplicate, 5)
     return {
       certainty: 'proved',
-      evidence: evidence(...shown.map((found) => [found, 'sent again'] as const)),
+      evidence: evidence(...shown.map((found) => [found, said`sent again`] as const)),
       counterEvidence:
         spurious === 0
           ? []
-          : [`${pluralWords(spurious, 'segment')} had already been acknowledged: not lost, only late.`],
+          : [said`${pluralWords(spurious, 'segment')} had already been acknowledged: not lost, only late.`],
       words: () => ({
-        sentence: `${pluralWords(again, 'segment')} of ${segmentsOf(flow)} (${share} %) were sent again, first${inFrame(shown[0] ?? null)}: the path loses segments, or delays them beyond the sender's patience.`,
+        sentence: said`${pluralWords(again, 'segment')} of ${segmentsOf(flow)} (${share} %) were sent again, first${inFrame(shown[0] ?? null)}: the path loses segments, or delays them beyond the sender's patience.`,
         expectedNext: '',
         nextStep: nextStep(
-          'See where on the path segments get lost:',
+          said`See where on the path segments get lost:`,
           pathLoss(story.address(flow.index('server')), flow.port(flow.index('server'))),
         ),
       }),

@@ -1,5 +1,6 @@
 import { Analysis, Flag, FlowBit, TcpState } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
 import { KEEP_ALIVE_TIMERS, nextStep } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
@@ -64,13 +65,13 @@ export const idleTimeout: Rule = {
     if (isReset) return pause.reset === null ? null : 'warning'
     return capture.endNs - pause.after.ns >= PATIENCE_NS ? 'stuck' : null
   },
-  title: (severity) => (severity === 'warning' ? 'Reset after idle time' : 'Silent after idle time'),
+  title: (severity) => (severity === 'warning' ? said`Reset after idle time` : said`Silent after idle time`),
   explain(story, severity) {
     const pause = lastPause(story)
     const sender = pause?.sender ?? 0
     const peer = otherEndpoint(sender)
     const timer = ranOut(pause?.idleNs ?? 0)
-    const named = timer === null ? 'a common timeout' : `the ${timer.of}`
+    const named = timer === null ? said`a common timeout` : said`the ${timer.of()}`
     const isReset = severity === 'warning'
     const { certainty, counterEvidence } = byAbsence(story, isReset ? 'likely' : 'possible')
     return {
@@ -78,19 +79,19 @@ export const idleTimeout: Rule = {
       counterEvidence: [
         ...counterEvidence,
         isReset
-          ? `${story.address(peer)} itself may have ended the idle connection.`
-          : `${story.address(peer)} itself may be gone.`,
+          ? said`${story.address(peer)} itself may have ended the idle connection.`
+          : said`${story.address(peer)} itself may be gone.`,
       ],
       evidence: evidence(
-        [pause?.before ?? null, 'the last segment before the pause'],
-        [pause?.after ?? null, 'the first after it'],
+        [pause?.before ?? null, said`the last segment before the pause`],
+        [pause?.after ?? null, said`the first after it`],
         [pause?.reset ?? null, 'RST'],
       ),
       words: () => ({
-        sentence: `The connection was idle for ${durationWords(pause?.idleNs ?? 0)}, longer than ${named}; what ${story.address(sender)} then sent${inFrame(pause?.after ?? null)} ${isReset ? `met RST${inFrame(pause?.reset ?? null)}` : `${story.address(peer)} does not answer`}: a NAT, firewall or balancer on the path likely forgot the connection meanwhile.`,
-        expectedNext: isReset ? '' : `Retransmissions by ${story.address(sender)} until it gives up.`,
+        sentence: said`The connection was idle for ${durationWords(pause?.idleNs ?? 0)}, longer than ${named}; what ${story.address(sender)} then sent${inFrame(pause?.after ?? null)} ${isReset ? said`met RST${inFrame(pause?.reset ?? null)}` : said`${story.address(peer)} does not answer`}: a NAT, firewall or balancer on the path likely forgot the connection meanwhile.`,
+        expectedNext: isReset ? '' : said`Retransmissions by ${story.address(sender)} until it gives up.`,
         nextStep: nextStep(
-          `Let keep-alives come more often than that: on ${story.address(sender)}, see the time before the first one:`,
+          said`Let keep-alives come more often than that: on ${story.address(sender)}, see the time before the first one:`,
           KEEP_ALIVE_TIMERS,
         ),
       }),

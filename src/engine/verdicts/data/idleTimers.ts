@@ -1,7 +1,10 @@
 /** After how long without a segment devices on the path forget a connection; defaults of common ones, seconds. */
+import { said } from '../../said/said'
+
 export interface IdleTimer {
   readonly seconds: number
-  readonly of: string
+  /** What runs out, and whose: a text for the place of {0} in «longer than the {0}». */
+  readonly of: () => string
 }
 
 /**
@@ -9,16 +12,16 @@ export interface IdleTimer {
  * established connection within 2 h 4 min, which many don't heed); Linux nf_conntrack-sysctl.
  */
 export const IDLE_TIMERS: readonly IdleTimer[] = [
-  { seconds: 60, of: '60 s of many proxies and of AWS Application Load Balancers' },
-  { seconds: 120, of: '120 s of some home routers and firewalls' },
-  { seconds: 240, of: '4 min of Azure load balancers' },
-  { seconds: 300, of: '5 min of F5 BIG-IP and many NATs' },
-  { seconds: 350, of: '350 s of AWS NAT gateways and Network Load Balancers' },
-  { seconds: 600, of: '10 min of Google Cloud' },
-  { seconds: 1800, of: '30 min of Juniper firewalls' },
-  { seconds: 3600, of: '1 h of Cisco ASA and Palo Alto firewalls' },
-  { seconds: 7440, of: '2 h 4 min that RFC 5382 asks of every NAT' },
-  { seconds: 432_000, of: '5 days of Linux conntrack' },
+  { seconds: 60, of: () => said`60 s of many proxies and of AWS Application Load Balancers` },
+  { seconds: 120, of: () => said`120 s of some home routers and firewalls` },
+  { seconds: 240, of: () => said`4 min of Azure load balancers` },
+  { seconds: 300, of: () => said`5 min of F5 BIG-IP and many NATs` },
+  { seconds: 350, of: () => said`350 s of AWS NAT gateways and Network Load Balancers` },
+  { seconds: 600, of: () => said`10 min of Google Cloud` },
+  { seconds: 1800, of: () => said`30 min of Juniper firewalls` },
+  { seconds: 3600, of: () => said`1 h of Cisco ASA and Palo Alto firewalls` },
+  { seconds: 7440, of: () => said`2 h 4 min that RFC 5382 asks of every NAT` },
+  { seconds: 432_000, of: () => said`5 days of Linux conntrack` },
 ]
 
 const SECOND_NS = 1e9

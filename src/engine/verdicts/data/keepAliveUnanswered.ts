@@ -1,5 +1,6 @@
 import { Analysis, Flag, FlowBit } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
 import { nextStep, socketTowards } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
@@ -68,29 +69,29 @@ export const keepAliveUnanswered: Rule = {
     if (unanswered(capture.story(flow)) === null) return null
     return flow.has(FlowBit.RESET) ? 'warning' : 'stuck'
   },
-  title: () => 'Keep-alive not answered',
+  title: () => said`Keep-alive not answered`,
   explain(story) {
     const probes = unanswered(story)
     const prober = probes?.sender ?? 0
     const peer = otherEndpoint(prober)
     const idle = probes?.before ? durationWords(Math.max(0, probes.first.ns - probes.before.ns)) : ''
     const heard = story.last((segment) => segment.sender === peer)
-    const end = probes?.reset ? `, then gave up with RST${inFrame(probes.reset)}` : ''
+    const end = probes?.reset ? said`, then gave up with RST${inFrame(probes.reset)}` : ''
     return {
       ...byAbsence(story, 'likely'),
       evidence: evidence(
-        [heard, `the last segment of ${story.named(peer)}`],
-        [probes?.first ?? null, 'the first keep-alive without an answer'],
-        [probes?.last ?? null, 'the last one'],
+        [heard, said`the last segment of ${story.named(peer)}`],
+        [probes?.first ?? null, said`the first keep-alive without an answer`],
+        [probes?.last ?? null, said`the last one`],
         [probes?.reset ?? null, 'RST'],
       ),
       words: () => ({
-        sentence: `After ${idle} of silence ${story.address(prober)} sent ${probes?.count ?? 0} keep-alives${inFrame(probes?.first ?? null)} and later, none of which ${story.address(peer)} answered${end}: that host is gone, or a device on the path forgot the connection.`,
+        sentence: said`After ${idle} of silence ${story.address(prober)} sent ${probes?.count ?? 0} keep-alives${inFrame(probes?.first ?? null)} and later, none of which ${story.address(peer)} answered${end}: that host is gone, or a device on the path forgot the connection.`,
         expectedNext: probes?.reset
           ? ''
-          : `RST from ${story.address(prober)} when it gives up (Linux: 9 keep-alives, 75 s apart).`,
+          : said`RST from ${story.address(prober)} when it gives up (Linux: 9 keep-alives, 75 s apart).`,
         nextStep: nextStep(
-          `On ${story.address(prober)}, see the sockets towards that host and their timers:`,
+          said`On ${story.address(prober)}, see the sockets towards that host and their timers:`,
           socketTowards(story.address(peer), story.flow.port(peer)),
         ),
       }),

@@ -1,4 +1,5 @@
 import type { EndpointIndex } from '../../flowRecord'
+import { said } from '../../said/said'
 import { byteWords, pluralWords } from '../../words'
 import { largePing, nextStep } from '../nextSteps'
 import { isTooBig } from '../opening/icmpWords'
@@ -63,7 +64,7 @@ export const mtuBlackHole: Rule = {
     return hole.heard === null ? 'note' : 'stuck'
   },
   title: (severity) =>
-    severity === 'stuck' ? 'Large segments vanish (MTU)' : 'Perhaps only large segments vanish (MTU)',
+    severity === 'stuck' ? said`Large segments vanish (MTU)` : said`Perhaps only large segments vanish (MTU)`,
   explain(story) {
     const { flow } = story
     const endpoint = waitingForAck(flow) ?? 0
@@ -72,24 +73,27 @@ export const mtuBlackHole: Rule = {
     const absence = byAbsence(story, hole?.heard ? 'likely' : 'possible')
     const size = byteWords(hole?.tries.smallest ?? 0)
     const small = hole?.passed
-      ? `smaller ones pass (${byteWords(hole.passedBytes)} in frame ${hole.passed.frame})`
-      : 'the handshake passes'
+      ? said`smaller ones pass (${byteWords(hole.passedBytes)} in frame ${hole.passed.frame})`
+      : said`the handshake passes`
     return {
       certainty: absence.certainty,
       counterEvidence: hole?.heard
         ? absence.counterEvidence
-        : [...absence.counterEvidence, `Nothing of ${story.address(peer)} was seen since, so it may as well be gone.`],
+        : [
+            ...absence.counterEvidence,
+            said`Nothing of ${story.address(peer)} was seen since, so it may as well be gone.`,
+          ],
       evidence: evidence(
-        [hole?.passed ?? null, 'a smaller segment that was acknowledged'],
-        [hole?.tries.first ?? null, 'a large segment'],
-        [hole?.heard ?? null, `${story.named(peer)} is alive`],
-        [hole?.tries.last ?? null, 'its last try'],
+        [hole?.passed ?? null, said`a smaller segment that was acknowledged`],
+        [hole?.tries.first ?? null, said`a large segment`],
+        [hole?.heard ?? null, said`${story.named(peer)} is alive`],
+        [hole?.tries.last ?? null, said`its last try`],
       ),
       words: () => ({
-        sentence: `The segment of ${size} that ${story.address(endpoint)} sent in frame ${hole?.tries.first.frame} and again ${pluralWords((hole?.tries.count ?? 1) - 1, 'time')} is not acknowledged, while ${small}: the path likely takes only smaller packets, and the ICMP message that says so gets lost.`,
-        expectedNext: `ICMP "fragmentation needed" from the narrow hop, or smaller segments from ${story.address(endpoint)} if it probes the path (RFC 4821).`,
+        sentence: said`The segment of ${size} that ${story.address(endpoint)} sent in frame ${hole?.tries.first.frame ?? ''} and again ${pluralWords((hole?.tries.count ?? 1) - 1, 'time')} is not acknowledged, while ${small}: the path likely takes only smaller packets, and the ICMP message that says so gets lost.`,
+        expectedNext: said`ICMP "fragmentation needed" from the narrow hop, or smaller segments from ${story.address(endpoint)} if it probes the path (RFC 4821).`,
         nextStep: nextStep(
-          `On ${story.address(endpoint)}, see whether packets of the size of an Ethernet frame get through; lower -s until they do:`,
+          said`On ${story.address(endpoint)}, see whether packets of the size of an Ethernet frame get through; lower -s until they do:`,
           largePing(story.address(peer)),
         ),
       }),

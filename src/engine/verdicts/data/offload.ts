@@ -1,5 +1,6 @@
 import { Analysis, FlowBit } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { byteWords, countWords } from '../../words'
 import { nextStep, OFFLOADS } from '../nextSteps'
 import type { Rule } from '../rule'
@@ -37,7 +38,7 @@ export const offload: Rule = {
     const isOversized = named(flow, OVERSIZED) !== null && isDisturbed(flow)
     return isOversized || doubted(flow) !== null ? 'note' : null
   },
-  title: (): string => 'Offload by the network card',
+  title: (): string => said`Offload by the network card`,
   explain(story) {
     const { flow } = story
     const oversized = named(flow, OVERSIZED)
@@ -49,23 +50,23 @@ export const offload: Rule = {
     const sizes =
       oversized === null
         ? ''
-        : `${story.address(oversized)} seems to send more at once than its peer's MSS of ${countWords(most)} allows, first ${byteWords(bytes)}${inFrame(shown)}: a network card cuts or joins segments (TSO, GRO) outside the capture, so what is counted here as one sent again or late may be several on the wire. `
+        : said`${story.address(oversized)} seems to send more at once than its peer's MSS of ${countWords(most)} allows, first ${byteWords(bytes)}${inFrame(shown)}: a network card cuts or joins segments (TSO, GRO) outside the capture, so what is counted here as one sent again or late may be several on the wire. `
     const sums =
       unsummed === null
         ? ''
-        : `The checksums of ${story.address(unsummed)} are left to its network card, since the capture was made on that host, before the card: wrong ones among them are no damage. `
+        : said`The checksums of ${story.address(unsummed)} are left to its network card, since the capture was made on that host, before the card: wrong ones among them are no damage. `
     return {
       certainty: 'proved',
       evidence: evidence([
         shown ?? story.firstSegment,
-        shown ? 'larger than the MSS' : 'its checksums are left to the card',
+        shown ? said`larger than the MSS` : said`its checksums are left to the card`,
       ]),
       counterEvidence: [],
       words: () => ({
-        sentence: `${sizes}${sums}None of this is trouble by itself.`,
+        sentence: said`${sizes}${sums}None of this is trouble by itself.`,
         expectedNext: '',
         nextStep: nextStep(
-          'Nothing needs doing. To see the segments of the wire, switch offload off while capturing:',
+          said`Nothing needs doing. To see the segments of the wire, switch offload off while capturing:`,
           OFFLOADS,
         ),
       }),

@@ -1,5 +1,6 @@
 import type { FlowRecord } from '../../flowRecord'
 import type { IcmpError } from '../../icmpErrors'
+import { said } from '../../said/said'
 import { countWords } from '../../words'
 import { largePing, nextStep } from '../nextSteps'
 import { isTooBig } from '../opening/icmpWords'
@@ -22,7 +23,7 @@ export const pathMtu: Rule = {
     const isWaiting = !isAcked && waitingForAck(flow) === error.sender
     return isWaiting && capture.endNs - Number(flow.sndNxtTime(error.sender)) >= PATIENCE_NS ? 'stuck' : 'note'
   },
-  title: (severity) => (severity === 'stuck' ? 'Packets too large for the path' : 'Path takes smaller packets'),
+  title: (severity) => (severity === 'stuck' ? said`Packets too large for the path` : said`Path takes smaller packets`),
   explain(story, severity) {
     const { flow } = story
     const error = tooBig(flow, story.capture)
@@ -33,26 +34,26 @@ export const pathMtu: Rule = {
       (segment) => segment.sender === error.sender && segment.seq === error.seq && segment.frame < error.frame,
     )
     const tries = severity === 'stuck' ? triesOf(story, error.sender) : null
-    const limit = error.mtu === 0 ? 'less' : `at most ${countWords(error.mtu)} B`
-    const told = `${error.reporter} told ${sender} in frame ${error.frame} that the path takes packets of ${limit}`
+    const limit = error.mtu === 0 ? said`less` : said`at most ${countWords(error.mtu)} B`
+    const told = said`${error.reporter} told ${sender} in frame ${error.frame} that the path takes packets of ${limit}`
     return {
       certainty: 'proved',
       evidence: evidence(
-        [quoted, 'the segment that is too large'],
-        [{ index: -1, frame: error.frame, ns: error.ns }, 'ICMP: fragmentation needed, or packet too big'],
-        [tries?.last ?? null, 'sent again, not acknowledged'],
+        [quoted, said`the segment that is too large`],
+        [{ index: -1, frame: error.frame, ns: error.ns }, said`ICMP: fragmentation needed, or packet too big`],
+        [tries?.last ?? null, said`sent again, not acknowledged`],
       ),
       counterEvidence: [],
       words: () => ({
         sentence:
           severity === 'stuck'
-            ? `${told}; its data is still not acknowledged ${story.untilEnd(error.ns)} later: the message never reached ${sender}, or ${sender} does not heed it.`
-            : `${told}, and ${sender} went on with smaller ones: path MTU discovery works.`,
-        expectedNext: severity === 'stuck' ? `The same data from ${sender} in smaller segments at once.` : '',
+            ? said`${told}; its data is still not acknowledged ${story.untilEnd(error.ns)} later: the message never reached ${sender}, or ${sender} does not heed it.`
+            : said`${told}, and ${sender} went on with smaller ones: path MTU discovery works.`,
+        expectedNext: severity === 'stuck' ? said`The same data from ${sender} in smaller segments at once.` : '',
         nextStep: nextStep(
           severity === 'stuck'
-            ? `On ${sender}, let ICMP "fragmentation needed" through the local firewall, then see which size gets through:`
-            : 'Nothing needs doing. To see which size gets through:',
+            ? said`On ${sender}, let ICMP "fragmentation needed" through the local firewall, then see which size gets through:`
+            : said`Nothing needs doing. To see which size gets through:`,
           largePing(peer),
         ),
       }),

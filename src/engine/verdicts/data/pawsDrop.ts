@@ -1,5 +1,6 @@
 import { Flag, FlowBit } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import type { SegmentRecord } from '../../segmentRecord'
 import { countWords, durationWords, pluralWords } from '../../words'
 import { nextStep, PAWS_COUNTERS } from '../nextSteps'
@@ -51,7 +52,8 @@ export const pawsDrop: Rule = {
     if (drop.wasMendedLater) return 'note'
     return flow.has(FlowBit.RESET) ? 'warning' : 'stuck'
   },
-  title: (severity) => (severity === 'note' ? 'Dropped by timestamp, then taken' : 'Dropped: timestamp too old'),
+  title: (severity) =>
+    severity === 'note' ? said`Dropped by timestamp, then taken` : said`Dropped: timestamp too old`,
   explain(story) {
     const drop = dropIn(story)
     return drop === null ? explainSyn(story) : explainDrop(story, drop)
@@ -65,20 +67,22 @@ function explainDrop(story: FlowStory, drop: Drop): Explanation {
   return {
     certainty: answer === null ? 'likely' : 'proved',
     evidence: evidence(
-      [taken, 'a newer timestamp, which the receiver took'],
-      [first, 'an older timestamp: dropped'],
-      [answer, 'the receiver asks for the same again'],
-      [last, 'the last one dropped'],
+      [taken, said`a newer timestamp, which the receiver took`],
+      [first, said`an older timestamp: dropped`],
+      [answer, said`the receiver asks for the same again`],
+      [last, said`the last one dropped`],
     ),
-    counterEvidence: answer === null ? ['No answer of the receiver was captured after it.'] : [],
+    counterEvidence: answer === null ? [said`No answer of the receiver was captured after it.`] : [],
     words: () => {
       const who = story.address(sender)
       const [old, recent] = [stampWords(story, first), stampWords(story, taken)]
       return {
-        sentence: `${story.address(otherEndpoint(sender))} drops what ${who} sent${inFrame(first)}${all.length > 1 ? `, ${pluralWords(all.length, 'segment')} in all` : ''}: its timestamp${old} is older than${recent || ' the one'}${inFrame(taken)} (PAWS, RFC 7323).${wasMendedLater ? ' What was dropped came through later.' : ''} The clock of ${who} went back: it restarted, another host speaks from the same address (NAT), or a device rewrites timestamps.`,
-        expectedNext: wasMendedLater ? '' : `The same again with a timestamp that is not older; else ${who} gives up.`,
+        sentence: said`${story.address(otherEndpoint(sender))} drops what ${who} sent${inFrame(first)}${all.length > 1 ? said`, ${pluralWords(all.length, 'segment')} in all` : ''}: its timestamp${old} is older than${recent || said` the one`}${inFrame(taken)} (PAWS, RFC 7323).${wasMendedLater ? said` What was dropped came through later.` : ''} The clock of ${who} went back: it restarted, another host speaks from the same address (NAT), or a device rewrites timestamps.`,
+        expectedNext: wasMendedLater
+          ? ''
+          : said`The same again with a timestamp that is not older; else ${who} gives up.`,
         nextStep: nextStep(
-          `On ${story.address(otherEndpoint(sender))}, see whether segments are dropped by PAWS:`,
+          said`On ${story.address(otherEndpoint(sender))}, see whether segments are dropped by PAWS:`,
           PAWS_COUNTERS,
         ),
       }
@@ -103,18 +107,18 @@ function explainSyn(story: FlowStory): Explanation {
   return {
     certainty: 'possible',
     evidence: evidence(
-      [newer, `a newer timestamp from the same address, in flow ${other.flow.id}`],
-      [syn, 'SYN with an older timestamp: unanswered'],
-      [story.lastSegment, 'the last SYN'],
+      [newer, said`a newer timestamp from the same address, in flow ${other.flow.id}`],
+      [syn, said`SYN with an older timestamp: unanswered`],
+      [story.lastSegment, said`the last SYN`],
     ),
     counterEvidence: [
-      'A filter that drops this SYN looks the same; Linux since 4.12 drops no SYN for the timestamps of other connections.',
+      said`A filter that drops this SYN looks the same; Linux since 4.12 drops no SYN for the timestamps of other connections.`,
     ],
     words: () => ({
-      sentence: `${story.address(server)} answers other connections from ${story.address(flow.clientIndex)}, and not the SYN${inFrame(syn)}, whose timestamp ${countWords(synStamp)} is older than ${countWords(newerStamp)}${inFrame(newer)}, ${durationWords(Math.max(0, syn.ns - newer.ns))} before: it likely drops SYNs by timestamp for each address (tcp_tw_recycle), which hits clients that share one behind a NAT.`,
-      expectedNext: 'A SYN whose timestamp is newer, or one a minute after the last connection from this address.',
+      sentence: said`${story.address(server)} answers other connections from ${story.address(flow.clientIndex)}, and not the SYN${inFrame(syn)}, whose timestamp ${countWords(synStamp)} is older than ${countWords(newerStamp)}${inFrame(newer)}, ${durationWords(Math.max(0, syn.ns - newer.ns))} before: it likely drops SYNs by timestamp for each address (tcp_tw_recycle), which hits clients that share one behind a NAT.`,
+      expectedNext: said`A SYN whose timestamp is newer, or one a minute after the last connection from this address.`,
       nextStep: nextStep(
-        `On ${story.address(server)}, see whether SYNs are dropped by PAWS, and switch tcp_tw_recycle off:`,
+        said`On ${story.address(server)}, see whether SYNs are dropped by PAWS, and switch tcp_tw_recycle off:`,
         PAWS_COUNTERS,
       ),
     }),

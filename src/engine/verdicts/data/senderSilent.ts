@@ -1,5 +1,6 @@
 import { EndpointBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex } from '../../flowRecord'
+import { said } from '../../said/said'
 import { localSocket, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, inFrame } from '../story'
@@ -43,7 +44,7 @@ export const senderSilent: Rule = {
     if (asked <= Number(flow.sndNxtTime(server)) || capture.endNs - asked < SILENT_NS) return null
     return expectsAnswer(capture.story(flow), server) ? 'note' : null
   },
-  title: () => 'Client waits for an answer',
+  title: () => said`Client waits for an answer`,
   explain(story) {
     const { flow } = story
     const client = flow.index('client')
@@ -53,13 +54,16 @@ export const senderSilent: Rule = {
       asked && story.first((segment) => segment.sender === server && segment.ack === flow.sndNxt(client), asked.index)
     return {
       certainty: 'possible',
-      evidence: evidence([asked, 'the last data of the client'], [ack, 'acknowledged by the TCP of the server']),
-      counterEvidence: ['The protocol may expect no answer here; TCP alone does not tell.'],
+      evidence: evidence(
+        [asked, said`the last data of the client`],
+        [ack, said`acknowledged by the TCP of the server`],
+      ),
+      counterEvidence: [said`The protocol may expect no answer here; TCP alone does not tell.`],
       words: () => ({
-        sentence: `${story.address(server)} acknowledged the last data of ${story.address(client)}${inFrame(ack ?? asked)}; ${story.untilEnd(asked?.ns ?? flow.roughLastNs)} later its application has sent no answer. The network delivered: if an answer is due, the application still works on it, or hangs.`,
-        expectedNext: `Data from ${story.address(server)} as soon as its application answers; no timer forces it.`,
+        sentence: said`${story.address(server)} acknowledged the last data of ${story.address(client)}${inFrame(ack ?? asked)}; ${story.untilEnd(asked?.ns ?? flow.roughLastNs)} later its application has sent no answer. The network delivered: if an answer is due, the application still works on it, or hangs.`,
+        expectedNext: said`Data from ${story.address(server)} as soon as its application answers; no timer forces it.`,
         nextStep: nextStep(
-          `On ${story.address(server)}, see the process that holds the socket, and whether it has read the request (Recv-Q 0):`,
+          said`On ${story.address(server)}, see the process that holds the socket, and whether it has read the request (Recv-Q 0):`,
           localSocket(story.address(server), flow.port(server)),
         ),
       }),

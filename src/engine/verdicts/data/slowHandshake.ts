@@ -1,5 +1,6 @@
 import { Flag, FlowBit } from '../../../contracts/abi'
 import type { EndpointIndex } from '../../flowRecord'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
 import { connectTime, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
@@ -18,7 +19,7 @@ export const slowHandshake: Rule = {
     if (!flow.has(FlowBit.HANDSHAKE_COMPLETE) || flow.handshakeRtt < SLOW_NS) return null
     return flow.synRetransmissions + flow.synAckRetransmissions === 0 ? 'note' : null
   },
-  title: () => 'Slow handshake',
+  title: () => said`Slow handshake`,
   explain(story) {
     const { flow } = story
     const client = flow.index('client')
@@ -34,10 +35,10 @@ export const slowHandshake: Rule = {
       evidence: evidence([syn, 'SYN'], [synAck, 'SYN,ACK'], [ack, 'ACK']),
       counterEvidence: [],
       words: () => ({
-        sentence: `The handshake took ${durationWords(flow.handshakeRtt)}: ${durationWords(toServer)} from SYN to SYN,ACK${inFrame(synAck)}, ${durationWords(toClient)} from there to the ACK${inFrame(ack)}. ${BLAMES[blame]}`,
+        sentence: said`The handshake took ${durationWords(flow.handshakeRtt)}: ${durationWords(toServer)} from SYN to SYN,ACK${inFrame(synAck)}, ${durationWords(toClient)} from there to the ACK${inFrame(ack)}. ${BLAMES[blame]()}`,
         expectedNext: '',
         nextStep: nextStep(
-          'Measure how long it takes to connect, and where on the path the time goes:',
+          said`Measure how long it takes to connect, and where on the path the time goes:`,
           connectTime(story.address(server), flow.port(server)),
         ),
       }),
@@ -46,9 +47,10 @@ export const slowHandshake: Rule = {
 }
 
 const BLAMES = {
-  server: 'A later round trip to the server is far shorter, so the server, or what stands before it, took its time.',
-  client: 'A later round trip to the client is far shorter, so the client took its time.',
-  unknown: 'What was captured does not tell whether the path or a host took the time.',
+  server: () =>
+    said`A later round trip to the server is far shorter, so the server, or what stands before it, took its time.`,
+  client: () => said`A later round trip to the client is far shorter, so the client took its time.`,
+  unknown: () => said`What was captured does not tell whether the path or a host took the time.`,
 } as const
 
 /** The longer half of the handshake is compared with data that goes the same way and is acknowledged. */

@@ -1,4 +1,5 @@
 import { Analysis } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { pluralWords } from '../../words'
 import { nextStep, pathLoss } from '../nextSteps'
 import type { Rule } from '../rule'
@@ -15,18 +16,18 @@ export const spuriousRetransmissions: Rule = {
     const spurious = countOf(flow, Analysis.SPURIOUS_RETRANSMISSION)
     return spurious >= 3 && spurious * 2 >= countOf(flow, Analysis.RETRANSMISSION) ? 'note' : null
   },
-  title: () => 'Retransmitted needlessly',
+  title: () => said`Retransmitted needlessly`,
   explain(story) {
     const shown = firstWith(story, Analysis.SPURIOUS_RETRANSMISSION)
     return {
       certainty: 'proved',
-      evidence: evidenceOf(shown, 'sent again, though acknowledged'),
+      evidence: evidenceOf(shown, said`sent again, though acknowledged`),
       counterEvidence: [],
       words: () => ({
-        sentence: `${pluralWords(countOf(story.flow, Analysis.SPURIOUS_RETRANSMISSION), 'segment')}, first${inFrame(shown[0] ?? null)}, were sent again although their ACK had been captured: the data had arrived, but the ACKs got lost behind the capture or came later than the sender waits.`,
+        sentence: said`${pluralWords(countOf(story.flow, Analysis.SPURIOUS_RETRANSMISSION), 'segment')}, first${inFrame(shown[0] ?? null)}, were sent again although their ACK had been captured: the data had arrived, but the ACKs got lost behind the capture or came later than the sender waits.`,
         expectedNext: '',
         nextStep: nextStep(
-          'See whether the way back loses or delays packets:',
+          said`See whether the way back loses or delays packets:`,
           pathLoss(story.address(story.flow.index('server')), story.flow.port(story.flow.index('server'))),
         ),
       }),

@@ -1,3 +1,4 @@
+import { said } from '../../said/said'
 import { byteWords, pluralWords } from '../../words'
 import { largePing, nextStep } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
@@ -16,7 +17,7 @@ export const unacknowledgedData: Rule = {
     if (age < PATIENCE_NS) return null
     return flow.endsRepeating(endpoint) ? 'stuck' : 'warning'
   },
-  title: () => 'Data not acknowledged',
+  title: () => said`Data not acknowledged`,
   explain(story) {
     const { flow } = story
     const endpoint = waitingForAck(flow) ?? 0
@@ -27,22 +28,26 @@ export const unacknowledgedData: Rule = {
     const isHeardSince = heard !== null && tries !== null && heard.index > tries.last.index
     const absence = byAbsence(story, isHeardSince ? 'possible' : 'likely')
     const retries = (tries?.count ?? 1) - 1
-    const again = retries === 0 ? '' : ` and again ${pluralWords(retries, 'time')} up to frame ${tries?.last.frame}`
+    const again =
+      retries === 0 ? '' : said` and again ${pluralWords(retries, 'time')} up to frame ${tries?.last.frame ?? ''}`
     return {
       ...absence,
       counterEvidence: isHeardSince
-        ? [...absence.counterEvidence, `${story.address(peer)} still sends (frame ${heard?.frame}), so it is alive.`]
+        ? [
+            ...absence.counterEvidence,
+            said`${story.address(peer)} still sends (frame ${heard?.frame ?? ''}), so it is alive.`,
+          ]
         : absence.counterEvidence,
       evidence: evidence(
-        [heard, `the last segment of ${story.named(peer)}`],
-        [tries?.first ?? null, 'not acknowledged'],
-        [tries?.last ?? null, 'the last try'],
+        [heard, said`the last segment of ${story.named(peer)}`],
+        [tries?.first ?? null, said`not acknowledged`],
+        [tries?.last ?? null, said`the last try`],
       ),
       words: () => ({
-        sentence: `${byteWords(outstanding(flow, endpoint))} from ${story.address(endpoint)}, sent${inFrame(tries?.first ?? null)}${again}, are not acknowledged ${story.untilEnd(since)} later: they or the ACKs get lost, or ${story.address(peer)} is gone.`,
-        expectedNext: `ACK from ${story.address(peer)} within one round trip; else the sender repeats with growing pauses (Linux: 15 tries).`,
+        sentence: said`${byteWords(outstanding(flow, endpoint))} from ${story.address(endpoint)}, sent${inFrame(tries?.first ?? null)}${again}, are not acknowledged ${story.untilEnd(since)} later: they or the ACKs get lost, or ${story.address(peer)} is gone.`,
+        expectedNext: said`ACK from ${story.address(peer)} within one round trip; else the sender repeats with growing pauses (Linux: 15 tries).`,
         nextStep: nextStep(
-          'If only large segments vanish, the path takes smaller ones only; try the size of an Ethernet frame:',
+          said`If only large segments vanish, the path takes smaller ones only; try the size of an Ethernet frame:`,
           largePing(story.address(peer)),
         ),
       }),

@@ -1,5 +1,6 @@
 import { Analysis } from '../../../contracts/abi'
 import type { EndpointIndex } from '../../flowRecord'
+import { said } from '../../said/said'
 import { pluralWords } from '../../words'
 import { nextStep, RECEIVE_BUFFERS } from '../nextSteps'
 import type { Rule } from '../rule'
@@ -16,20 +17,20 @@ export const windowLimited: Rule = {
     const full = countOf(flow, Analysis.WINDOW_FULL)
     return full >= 10 && full * 20 >= segmentsOf(flow) ? 'note' : null
   },
-  title: () => 'Limited by the window',
+  title: () => said`Limited by the window`,
   explain(story) {
     const shown = firstWith(story, Analysis.WINDOW_FULL)
     const sender: EndpointIndex = shown[0] ? story.segmentAt(shown[0]).sender : 0
     const receiver = otherEndpoint(sender)
     return {
       certainty: 'likely',
-      evidence: evidenceOf(shown, 'fills the window'),
+      evidence: evidenceOf(shown, said`fills the window`),
       counterEvidence: [],
       words: () => ({
-        sentence: `${pluralWords(countOf(story.flow, Analysis.WINDOW_FULL), 'segment')} of ${story.address(sender)}, first${inFrame(shown[0] ?? null)}, filled the window of ${story.address(receiver)} to the last byte: the receiver's window, not the network, bounds the speed.`,
+        sentence: said`${pluralWords(countOf(story.flow, Analysis.WINDOW_FULL), 'segment')} of ${story.address(sender)}, first${inFrame(shown[0] ?? null)}, filled the window of ${story.address(receiver)} to the last byte: the receiver's window, not the network, bounds the speed.`,
         expectedNext: '',
         nextStep: nextStep(
-          `On ${story.address(receiver)}, see how large the window may grow; does the application read fast enough?`,
+          said`On ${story.address(receiver)}, see how large the window may grow; does the application read fast enough?`,
           RECEIVE_BUFFERS,
         ),
       }),

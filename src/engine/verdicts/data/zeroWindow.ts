@@ -1,6 +1,7 @@
 import { Analysis, EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { unreadWords } from '../../kernel/words'
+import { said } from '../../said/said'
 import { pluralWords } from '../../words'
 import { named, processOf, socketOf } from '../kernel/holder'
 import { nextStep, unreadBytes, whatItDoes } from '../nextSteps'
@@ -34,7 +35,7 @@ export const zeroWindow: Rule = {
     const since = Math.max(flow.roughFirstNs, Number(flow.sndNxtTime(otherEndpoint(endpoint))))
     return capture.endNs - since >= CLOSED_PATIENCE_NS ? 'stuck' : 'note'
   },
-  title: (severity) => (severity === 'note' ? 'Window was closed' : 'Receiver not reading (zero window)'),
+  title: (severity) => (severity === 'note' ? said`Window was closed` : said`Receiver not reading (zero window)`),
   explain(story, severity) {
     const { flow } = story
     const isClosed = (flags: number, window: number): boolean =>
@@ -48,12 +49,12 @@ export const zeroWindow: Rule = {
       const times = flow.analysisCount(ZERO_WINDOW_BIT)
       return {
         certainty: 'proved',
-        evidence: evidence([first, 'window 0']),
+        evidence: evidence([first, said`window 0`]),
         counterEvidence: [],
         words: () => ({
-          sentence: `A receiver closed its window for a while, first${inFrame(first)} (${pluralWords(times, 'segment')} with window 0): its application read more slowly than its peer sent.`,
+          sentence: said`A receiver closed its window for a while, first${inFrame(first)} (${pluralWords(times, 'segment')} with window 0): its application read more slowly than its peer sent.`,
           expectedNext: '',
-          nextStep: nextStep('Look at what the receiving application does meanwhile.'),
+          nextStep: nextStep(said`Look at what the receiving application does meanwhile.`),
         }),
       }
     }
@@ -74,18 +75,18 @@ export const zeroWindow: Rule = {
     const isCertain = socket !== null && socket.receiveQueue > 0
     return {
       certainty: isCertain ? 'proved' : 'likely',
-      evidence: evidence([since, 'window 0'], [last, 'window still 0']),
+      evidence: evidence([since, said`window 0`], [last, said`window still 0`]),
       counterEvidence: [],
       words: () => ({
-        sentence: `${who} closed its window${inFrame(since)} and in ${story.untilEnd(since?.ns ?? flow.roughLastNs)} has not opened it: ${process === null ? 'its application' : named(process)} does not read${isCertain ? ` (${unreadWords(socket)} unread)` : ''}, so ${story.address(peer)} may not send.`,
-        expectedNext: `A window update from ${who} once its application reads; until then ${story.address(peer)} probes.`,
+        sentence: said`${who} closed its window${inFrame(since)} and in ${story.untilEnd(since?.ns ?? flow.roughLastNs)} has not opened it: ${process === null ? said`its application` : named(process)} does not read${isCertain ? said` (${unreadWords(socket)} unread)` : ''}, so ${story.address(peer)} may not send.`,
+        expectedNext: said`A window update from ${who} once its application reads; until then ${story.address(peer)} probes.`,
         nextStep:
           process === null
             ? nextStep(
-                `On ${who}, see the unread bytes (Recv-Q) and the process:`,
+                said`On ${who}, see the unread bytes (Recv-Q) and the process:`,
                 unreadBytes(who, flow.port(endpoint)),
               )
-            : nextStep(`See what ${named(process)} does instead of reading:`, whatItDoes(process.pid)),
+            : nextStep(said`See what ${named(process)} does instead of reading:`, whatItDoes(process.pid)),
       }),
     }
   },

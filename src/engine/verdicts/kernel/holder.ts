@@ -1,4 +1,5 @@
 /** What the kernel adds to verdicts of the wire. Without a kernel, nothing. */
+
 import type { KernelSocket, SocketOwner } from '../../../contracts/sockets'
 import type { EndpointIndex } from '../../flowRecord'
 import { holder } from '../../kernel/words'

@@ -2,9 +2,11 @@
  * Verdicts that rest on this host's kernel: asked only of a live capture, and before all others, since the kernel knows
  * what the wire lets guess. What holds, for how long and in which words is said in ../../kernel/disagreements.
  */
+
 import { DISAGREEMENTS } from '../../kernel/disagreements/index'
 import type { DisagreementRule, DisagreementVerdict } from '../../kernel/disagreements/rule'
 import { sentenceOf } from '../../kernel/disagreements/rule'
+import { said } from '../../said/said'
 import { nextStep } from '../nextSteps'
 import type { Rule, Words } from '../rule'
 import { EVERY_FLOW } from '../traits'
@@ -22,12 +24,12 @@ function verdictOf(rule: DisagreementRule, verdict: DisagreementVerdict): Rule {
       const lasting = capture.kernel?.lastingOf(flow.id)
       return lasting?.rule === rule ? lasting.severity : null
     },
-    title: () => rule.title,
+    title: rule.title,
     explain(story) {
       const { kernel } = story.capture
       const lasting = kernel?.lastingOf(story.flow.id) ?? null
       const end = lasting && kernel?.reading()?.endAt(lasting.end)
-      if (!lasting || !end) return { certainty: 'proved', evidence: [], counterEvidence: [], words: () => OVER }
+      if (!lasting || !end) return { certainty: 'proved', evidence: [], counterEvidence: [], words: over }
       return {
         certainty: 'proved',
         evidence: verdict.evidence(story, end),
@@ -43,10 +45,10 @@ function verdictOf(rule: DisagreementRule, verdict: DisagreementVerdict): Rule {
 }
 
 /** A verdict that is explained after the next reading has ended it. */
-const OVER: Words = {
-  sentence: 'Kernel and wire agreed again.',
+const over = (): Words => ({
+  sentence: said`Kernel and wire agreed again.`,
   expectedNext: '',
-  nextStep: nextStep('Look at the flow once more.'),
-}
+  nextStep: nextStep(said`Look at the flow once more.`),
+})
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

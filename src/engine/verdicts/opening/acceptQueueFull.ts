@@ -2,6 +2,7 @@ import { Flag, FlowBit } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
 import { isFull } from '../../kernel/listeners'
 import { holderOr, queueWords } from '../../kernel/words'
+import { said } from '../../said/said'
 import { pluralWords } from '../../words'
 import { listenerOf } from '../kernel/holder'
 import { acceptQueue, nextStep } from '../nextSteps'
@@ -42,7 +43,8 @@ export const acceptQueueFull: Rule = {
     if (flow.synAckRetransmissions < 2) return null
     return isOverdue(flow, capture) ? 'note' : 'stuck'
   },
-  title: (severity) => (severity === 'note' ? 'Server was slow to accept' : 'Server not accepting (accept queue full)'),
+  title: (severity) =>
+    severity === 'note' ? said`Server was slow to accept` : said`Server not accepting (accept queue full)`,
   explain(story) {
     const { flow } = story
     const client = flow.clientIndex
@@ -58,31 +60,31 @@ export const acceptQueueFull: Rule = {
     const listener = listenerOf(story)
     const isCertain = listener !== null && isFull(listener)
     const who =
-      listener === null ? `the application on port ${flow.port(server)}` : holderOr(listener, 'the application')
+      listener === null ? said`the application on port ${flow.port(server)}` : holderOr(listener, said`the application`)
     return {
       certainty: isCertain ? 'proved' : certainty,
       counterEvidence: [
         ...counterEvidence,
-        'The ACK may also have been lost between the capture and the server.',
+        said`The ACK may also have been lost between the capture and the server.`,
         ...(data
           ? []
           : [
-              'A server that waits for data before it accepts (TCP_DEFER_ACCEPT) looks the same; the client sent none.',
+              said`A server that waits for data before it accepts (TCP_DEFER_ACCEPT) looks the same; the client sent none.`,
             ]),
       ],
       evidence: evidence(
-        [ack, "the client's ACK"],
-        [data, 'data, not acknowledged'],
-        [again, 'SYN,ACK again, as if no ACK had come'],
-        [last, 'the last SYN,ACK'],
+        [ack, said`the client's ACK`],
+        [data, said`data, not acknowledged`],
+        [again, said`SYN,ACK again, as if no ACK had come`],
+        [last, said`the last SYN,ACK`],
       ),
       words: () => {
         const profile = timersOf(story, server)
         return {
-          sentence: `${story.address(server)} got the ACK${inFrame(ack)}, yet sent its SYN,ACK again ${pluralWords(flow.synAckRetransmissions, 'time')}, up to${inFrame(last).replace(' in', '')}: its accept queue is full${isCertain ? ` (${queueWords(listener)})` : ''}, ${who} does not call accept() fast enough. The client takes the connection for open.`,
-          expectedNext: `An ACK of the data as soon as the application accepts; else the server forgets the connection ${secondsWords(profile.synAckGivesUp)} after its first SYN,ACK ${assumed(profile)}, and answers later data with RST.`,
+          sentence: said`${story.address(server)} got the ACK${inFrame(ack)}, yet sent its SYN,ACK again ${pluralWords(flow.synAckRetransmissions, 'time')}, up to frame ${last?.frame ?? story.lastSegment.frame}: its accept queue is full${isCertain ? said` (${queueWords(listener)})` : ''}, ${who} does not call accept() fast enough. The client takes the connection for open.`,
+          expectedNext: said`An ACK of the data as soon as the application accepts; else the server forgets the connection ${secondsWords(profile.synAckGivesUp)} after its first SYN,ACK ${assumed(profile)}, and answers later data with RST.`,
           nextStep: nextStep(
-            'On the server, see how full the accept queue is (Recv-Q against Send-Q) and the overflows:',
+            said`On the server, see how full the accept queue is (Recv-Q against Send-Q) and the overflows:`,
             acceptQueue(flow.port(server)),
           ),
         }

@@ -1,4 +1,5 @@
 import { EndpointBit, Flag, FlowBit } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, type Found, firstFin, hasFlags, inFrame } from '../story'
@@ -23,7 +24,7 @@ export const mptcpSubflow: Rule = {
   id: 'mptcp-subflow',
   needs: FlowTrait.MPTCP,
   judge: (flow) => (flow.endpointHas(0, EndpointBit.MPTCP) && flow.endpointHas(1, EndpointBit.MPTCP) ? 'note' : null),
-  title: () => 'Subflow of Multipath TCP',
+  title: () => said`Subflow of Multipath TCP`,
   explain(story) {
     const { flow } = story
     const [syn, answer] = [flow.clientIndex, flow.index('server')].map((endpoint) =>
@@ -34,16 +35,16 @@ export const mptcpSubflow: Rule = {
       // An end may fall back to plain TCP after the handshake: RFC 8684 §3.7.
       certainty: 'likely',
       evidence: evidence(
-        [syn, 'SYN with the MPTCP option'],
-        [answer, `the answer of ${story.named(flow.index('server'))}, with the MPTCP option too`],
-        [end?.found ?? null, `${end?.flag}: the end of this subflow, not of the connection`],
+        [syn, said`SYN with the MPTCP option`],
+        [answer, said`the answer of ${story.named(flow.index('server'))}, with the MPTCP option too`],
+        [end?.found ?? null, said`${end?.flag ?? ''}: the end of this subflow, not of the connection`],
       ),
-      counterEvidence: ['Either end may fall back to plain TCP after the handshake (RFC 8684 §3.7).'],
+      counterEvidence: [said`Either end may fall back to plain TCP after the handshake (RFC 8684 §3.7).`],
       words: () => ({
-        sentence: `Both SYNs,${inFrame(syn)} and${inFrame(answer)}, bear the MPTCP option: this flow is a subflow of a Multipath TCP connection (RFC 8684). ${endWords(end)}`,
+        sentence: said`Both SYNs,${inFrame(syn)} and${inFrame(answer)}, bear the MPTCP option: this flow is a subflow of a Multipath TCP connection (RFC 8684). ${endWords(end)}`,
         expectedNext: '',
         nextStep: nextStep(
-          'Look at the other subflows of this connection too: they may use other addresses and ports of the same hosts.',
+          said`Look at the other subflows of this connection too: they may use other addresses and ports of the same hosts.`,
         ),
       }),
     }
@@ -52,6 +53,6 @@ export const mptcpSubflow: Rule = {
 
 /** RFC 8684 §3.3.3: DATA_FIN closes a connection; §3.5: MP_FASTCLOSE aborts it. */
 function endWords(end: End | null): string {
-  const what = end === null ? 'A FIN or RST here would end' : `The ${end.flag}${inFrame(end.found)} ends`
-  return `${what} this subflow only, which is not the end of the connection: it may go on over others until DATA_FIN or MP_FASTCLOSE.`
+  const what = end === null ? said`A FIN or RST here would end` : said`The ${end.flag}${inFrame(end.found)} ends`
+  return said`${what} this subflow only, which is not the end of the connection: it may go on over others until DATA_FIN or MP_FASTCLOSE.`
 }

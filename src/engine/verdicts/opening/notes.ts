@@ -1,8 +1,10 @@
 /** Openings that are rare and healthy: named, so that nobody takes them for a fault. */
+
 import { EndpointBit, Flag, FlowBit } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { byteWords } from '../../words'
-import { NOTHING_TO_DO, type Rule } from '../rule'
+import { nothingToDo, type Rule } from '../rule'
 import { evidence, hasFlags, inFrame, isAtOrAfter, otherEndpoint } from '../story'
 import { FlowTrait } from '../traits'
 
@@ -11,7 +13,7 @@ export const simultaneousOpen: Rule = {
   id: 'simultaneous-open',
   needs: FlowTrait.SYNS_CROSSED,
   judge: (flow) => (flow.has(FlowBit.SYNS_CROSSED) ? 'note' : null),
-  title: () => 'Simultaneous open',
+  title: () => said`Simultaneous open`,
   explain(story) {
     const syns = ([0, 1] as const).map((endpoint) =>
       story.first((segment) => segment.sender === endpoint && hasFlags(segment, Flag.SYN, Flag.ACK)),
@@ -20,13 +22,13 @@ export const simultaneousOpen: Rule = {
       certainty: 'proved',
       evidence: evidence(
         [syns[0] ?? null, 'SYN'],
-        [syns[1] ?? null, 'SYN of the other side, sent before it had got the first'],
+        [syns[1] ?? null, said`SYN of the other side, sent before it had got the first`],
       ),
       counterEvidence: [],
       words: () => ({
-        sentence: `Both sides sent SYN${inFrame(syns[0] ?? null)} and${inFrame(syns[1] ?? null)} before either had got the other's: a simultaneous open, rare and legal (RFC 9293 §3.5).`,
-        expectedNext: 'SYN,ACK from each side.',
-        nextStep: NOTHING_TO_DO,
+        sentence: said`Both sides sent SYN${inFrame(syns[0] ?? null)} and${inFrame(syns[1] ?? null)} before either had got the other's: a simultaneous open, rare and legal (RFC 9293 §3.5).`,
+        expectedNext: said`SYN,ACK from each side.`,
+        nextStep: nothingToDo(),
       }),
     }
   },
@@ -39,7 +41,7 @@ export const synData: Rule = {
   id: 'syn-data',
   needs: FlowTrait.FAST_OPEN,
   judge: (flow) => (hasFastOpen(flow) && flow.bytes(flow.clientIndex) > 0 && flow.firstLength > 0 ? 'note' : null),
-  title: () => 'Data in the SYN (TCP Fast Open)',
+  title: () => said`Data in the SYN (TCP Fast Open)`,
   explain(story) {
     const { flow } = story
     const client = flow.clientIndex
@@ -54,19 +56,19 @@ export const synData: Rule = {
       synAck === null
         ? ''
         : isTaken
-          ? `; ${inFrame(synAck).trim()} the server acknowledges it`
-          : `; ${inFrame(synAck).trim()} the server acknowledges the SYN only, so the data comes again`
+          ? said`; in frame ${synAck.frame} the server acknowledges it`
+          : said`; in frame ${synAck.frame} the server acknowledges the SYN only, so the data comes again`
     return {
       certainty: 'proved',
       evidence: evidence(
-        [syn, `SYN with ${byteWords(length)}`],
-        [synAck, isTaken ? 'acknowledges SYN and data' : 'acknowledges the SYN'],
+        [syn, said`SYN with ${byteWords(length)}`],
+        [synAck, isTaken ? said`acknowledges SYN and data` : said`acknowledges the SYN`],
       ),
       counterEvidence: [],
       words: () => ({
-        sentence: `${story.address(client)} sent ${byteWords(length)} with its SYN${inFrame(syn)} (TCP Fast Open, RFC 7413)${answer}.`,
+        sentence: said`${story.address(client)} sent ${byteWords(length)} with its SYN${inFrame(syn)} (TCP Fast Open, RFC 7413)${answer}.`,
         expectedNext: '',
-        nextStep: NOTHING_TO_DO,
+        nextStep: nothingToDo(),
       }),
     }
   },

@@ -1,5 +1,6 @@
 import { EndpointBit, Flag } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, hasFlags, otherEndpoint } from '../story'
@@ -19,7 +20,7 @@ export const oneWay: Rule = {
   id: 'one-way',
   needs: FlowTrait.ONE_SIDED,
   judge: (flow) => (unseenEndpoint(flow) === null ? null : 'note'),
-  title: () => 'Only one direction captured',
+  title: () => said`Only one direction captured`,
   explain(story) {
     const { flow } = story
     const unseen = unseenEndpoint(flow) ?? 0
@@ -28,14 +29,14 @@ export const oneWay: Rule = {
     return {
       certainty: 'proved',
       evidence: evidence(
-        [ack, `${story.named(seen)} acknowledges what the capture lacks`],
-        [story.lastSegment, 'the last segment'],
+        [ack, said`${story.named(seen)} acknowledges what the capture lacks`],
+        [story.lastSegment, said`the last segment`],
       ),
       counterEvidence: [],
       words: () => ({
-        sentence: `No segment of ${story.named(unseen)} was captured, although ${story.address(seen)} acknowledges what it sent: the other direction takes a path that passes this capture by. Silence proves nothing here.`,
+        sentence: said`No segment of ${story.named(unseen)} was captured, although ${story.address(seen)} acknowledges what it sent: the other direction takes a path that passes this capture by. Silence proves nothing here.`,
         expectedNext: '',
-        nextStep: nextStep('Capture on one of the two hosts, or mirror both directions of the link.'),
+        nextStep: nextStep(said`Capture on one of the two hosts, or mirror both directions of the link.`),
       }),
     }
   },

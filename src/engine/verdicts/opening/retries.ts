@@ -2,7 +2,8 @@
 
 import type { TimerProfile } from '../../profiles/profile'
 import { fits } from '../../profiles/schedule'
-import { pluralWords } from '../../words'
+import { said } from '../../said/said'
+import { andWords, orWords, pluralWords } from '../../words'
 import type { Found } from '../story'
 import { assumed, secondsWords } from '../timers'
 
@@ -12,26 +13,23 @@ const NS = 1e9
 export const retryTimes = (tries: readonly Found[]): number[] =>
   tries.slice(1).map(({ ns }) => (ns - (tries[0]?.ns ?? ns)) / NS)
 
-const listWords = (words: readonly string[], and: string): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`
-
 /** `after 1, 3 and 7 s` */
 export const timesWords = (retries: readonly number[]): string =>
-  `after ${listWords(
+  said`after ${andWords(
     retries.map((seconds) => (seconds < 0.95 ? seconds.toFixed(1) : String(Math.round(seconds)))),
-    'and',
   )} s`
 
 /** Whose schedule the retries follow, as a sentence; '' where there are none. */
 export function scheduleWords(retries: readonly number[], fitting: readonly TimerProfile[]): string {
   if (retries.length === 0) return ''
   const systems = fitting.filter(({ id }) => id !== 'rfc').map(({ name }) => name)
-  const came = `${retries.length === 1 ? 'The retry came' : 'The retries came'} ${timesWords(retries.slice(0, 12))}`
+  const times = timesWords(retries.slice(0, 12))
+  const came = retries.length === 1 ? said`The retry came ${times}` : said`The retries came ${times}`
   if (systems.length === 0) {
-    return ` ${came}, which no known system does: an application that tries anew, or SYNs that were not captured.`
+    return said` ${came}, which no known system does: an application that tries anew, or SYNs that were not captured.`
   }
-  if (retries.length === 1 && systems.length > 2) return ` ${came}, too few to tell the system.`
-  return ` ${came}, as ${listWords(systems, 'or')} does it.`
+  if (retries.length === 1 && systems.length > 2) return said` ${came}, too few to tell the system.`
+  return said` ${came}, as ${orWords(systems)} does it.`
 }
 
 interface Expected {
@@ -48,13 +46,15 @@ interface Expected {
 
 /** What comes next of the sender, and by when. */
 export function nextTryWords({ what, first, retries, schedule, givesUp, profile, elapsed }: Expected): string {
-  const end = `${secondsWords(givesUp)} after frame ${first.frame} ${assumed(profile, what === 'SYN')}`
-  if (elapsed >= givesUp) return `The sender gave up ${end}.`
+  const end = said`${secondsWords(givesUp)} after frame ${first.frame} ${assumed(profile, what === 'SYN')}`
+  if (elapsed >= givesUp) return said`The sender gave up ${end}.`
   const next = fits(retries, schedule) ? schedule[retries.length] : undefined
-  if (next === undefined || next >= givesUp) return `The sender gives up ${end}.`
-  return `Else the ${what} again by frame ${first.frame} + ${secondsWords(next)}; the sender gives up ${end}.`
+  if (next === undefined || next >= givesUp) return said`The sender gives up ${end}.`
+  return said`Else the ${what} again by frame ${first.frame} + ${secondsWords(next)}; the sender gives up ${end}.`
 }
 
 /** ` and 3 times more, up to frame 9` */
 export const againWords = (tries: readonly Found[]): string =>
-  tries.length < 2 ? '' : ` and ${pluralWords(tries.length - 1, 'time')} more, up to frame ${tries.at(-1)?.frame}`
+  tries.length < 2
+    ? ''
+    : said` and ${pluralWords(tries.length - 1, 'time')} more, up to frame ${tries.at(-1)?.frame ?? ''}`

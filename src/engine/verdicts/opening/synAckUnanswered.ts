@@ -1,4 +1,5 @@
 import { EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
+import { said } from '../../said/said'
 import { acceptQueue, nextStep, watchSegments } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, type FlowStory, type Found, hasFlags, inFrame } from '../story'
@@ -21,7 +22,8 @@ export const synAckUnanswered: Rule = {
     const isRepeated = flow.synAckRetransmissions > 0
     return isRepeated || capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'stuck' : 'note'
   },
-  title: (severity) => (severity === 'note' ? 'Handshake not complete yet' : 'Half-open: SYN,ACK not acknowledged'),
+  title: (severity) =>
+    severity === 'note' ? said`Handshake not complete yet` : said`Half-open: SYN,ACK not acknowledged`,
   explain(story, severity) {
     const { flow } = story
     const client = flow.clientIndex
@@ -36,18 +38,18 @@ export const synAckUnanswered: Rule = {
     return {
       ...byAbsence(story, ack || severity === 'note' ? 'possible' : 'likely'),
       evidence: evidence(
-        [first, 'the first SYN,ACK'],
-        [ack, "the client's ACK"],
-        [synAgain, 'the SYN again: the client has not got the SYN,ACK'],
-        [tries.at(-1) ?? null, 'the last SYN,ACK'],
+        [first, said`the first SYN,ACK`],
+        [ack, said`the client's ACK`],
+        [synAgain, said`the SYN again: the client has not got the SYN,ACK`],
+        [tries.at(-1) ?? null, said`the last SYN,ACK`],
       ),
       words: () => ({
-        sentence: `${story.address(server)} sent its SYN,ACK${inFrame(first)}${againWords(tries)}, ${whyWords(story, first, ack, synAgain)}.`,
-        expectedNext: `ACK from ${story.address(client)} within one round trip. ${nextWords(story, tries)}`,
+        sentence: said`${story.address(server)} sent its SYN,ACK${inFrame(first)}${againWords(tries)}, ${whyWords(story, first, ack, synAgain)}.`,
+        expectedNext: said`ACK from ${story.address(client)} within one round trip. ${nextWords(story, tries)}`,
         nextStep: ack
-          ? nextStep('On the server, see whether its accept queue overflows:', acceptQueue(flow.port(server)))
+          ? nextStep(said`On the server, see whether its accept queue overflows:`, acceptQueue(flow.port(server)))
           : nextStep(
-              `On ${story.address(client)}, see whether the SYN,ACK arrives and an ACK leaves:`,
+              said`On ${story.address(client)}, see whether the SYN,ACK arrives and an ACK leaves:`,
               watchSegments(story.address(server), flow.port(server)),
             ),
       }),
@@ -58,10 +60,10 @@ export const synAckUnanswered: Rule = {
 function whyWords(story: FlowStory, first: Found, ack: Found | null, synAgain: Found | null): string {
   const since = story.untilEnd(first.ns)
   if (ack)
-    return `although the client acknowledged it${inFrame(ack)}: the ACK got lost behind the capture, or the accept queue of the server is full`
+    return said`although the client acknowledged it${inFrame(ack)}: the ACK got lost behind the capture, or the accept queue of the server is full`
   if (synAgain)
-    return `but the client repeats its SYN${inFrame(synAgain)}: the SYN,ACK does not reach it, a filter or another path takes it`
-  return `and ${since} later the client has sent no ACK: the SYN,ACK never arrived there, the ACK takes another path, or the SYN came from a forged address`
+    return said`but the client repeats its SYN${inFrame(synAgain)}: the SYN,ACK does not reach it, a filter or another path takes it`
+  return said`and ${since} later the client has sent no ACK: the SYN,ACK never arrived there, the ACK takes another path, or the SYN came from a forged address`
 }
 
 function nextWords(story: FlowStory, tries: readonly Found[]): string {

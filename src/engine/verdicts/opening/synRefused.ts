@@ -1,6 +1,7 @@
 import { EndpointBit, Flag, FlowBit } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import { endpointText } from '../../flows/address'
+import { said } from '../../said/said'
 import { durationWords } from '../../words'
 import { listener, nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
@@ -18,7 +19,7 @@ export const synRefused: Rule = {
     if (!isByServer || flow.endpointHas(server, EndpointBit.SYN_SEEN)) return null
     return flow.bytes(server) === 0 ? 'warning' : null
   },
-  title: () => 'Refused',
+  title: () => said`Refused`,
   explain(story) {
     const { flow } = story
     const server = flow.index('server')
@@ -30,14 +31,14 @@ export const synRefused: Rule = {
     const target = endpointText(story.address(server), flow.port(server))
     return {
       certainty: 'proved',
-      evidence: evidence([syn, 'SYN'], [reset, 'RST answers the SYN']),
+      evidence: evidence([syn, 'SYN'], [reset, said`RST answers the SYN`]),
       counterEvidence: [],
       words: () => {
-        const took = syn && reset ? `, ${durationWords(Math.max(0, reset.ns - syn.ns))} later` : ''
+        const took = syn && reset ? said`, ${durationWords(Math.max(0, reset.ns - syn.ns))} later` : ''
         return {
-          sentence: `${target} answered the SYN${inFrame(syn)} with RST${inFrame(reset)}${took}: nothing listens on port ${flow.port(server)} there, or a firewall rejects it.${originWords(story, server, reset)}`,
+          sentence: said`${target} answered the SYN${inFrame(syn)} with RST${inFrame(reset)}${took}: nothing listens on port ${flow.port(server)} there, or a firewall rejects it.${originWords(story, server, reset)}`,
           expectedNext: '',
-          nextStep: nextStep('On the server, see what listens on the port:', listener(flow.port(server))),
+          nextStep: nextStep(said`On the server, see what listens on the port:`, listener(flow.port(server))),
         }
       },
     }
@@ -56,10 +57,10 @@ function originWords(story: FlowStory, server: EndpointIndex, reset: Found | nul
   const synAck = other?.first((segment) => hasFlags(segment, Flag.SYN | Flag.ACK))
   const usual = synAck && other?.packet(synAck)?.ttl
   if (!synAck || !usual) return ''
-  const proof = `its TTL is ${ttl}, that of the SYN,ACK of ${address} in frame ${synAck.frame} is ${usual}`
+  const proof = said`its TTL is ${ttl}, that of the SYN,ACK of ${address} in frame ${synAck.frame} is ${usual}`
   return Math.abs(ttl - usual) <= SAME_PATH_HOPS
-    ? ` The host itself answered, it seems: ${proof}.`
-    : ` A device on the way answered, it seems: ${proof}.`
+    ? said` The host itself answered, it seems: ${proof}.`
+    : said` A device on the way answered, it seems: ${proof}.`
 }
 
 function isServer(story: FlowStory, flow: FlowRecord, address: string): boolean {

@@ -2,6 +2,7 @@ import { EndpointBit, Flag, TcpState } from '../../../contracts/abi'
 import type { FlowRecord } from '../../flowRecord'
 import { endpointText } from '../../flows/address'
 import type { IcmpError } from '../../icmpErrors'
+import { said } from '../../said/said'
 import { nextStep, traceSyn } from '../nextSteps'
 import type { CaptureFacts, Rule } from '../rule'
 import { evidence, hasFlags, inFrame } from '../story'
@@ -21,7 +22,7 @@ export const synRejectedIcmp: Rule = {
   id: 'syn-rejected-icmp',
   needs: FlowTrait.ICMP,
   judge: (flow, capture) => (rejection(flow, capture) === null ? null : 'stuck'),
-  title: () => 'SYN rejected by ICMP',
+  title: () => said`SYN rejected by ICMP`,
   explain(story) {
     const { flow } = story
     const client = flow.clientIndex
@@ -37,17 +38,16 @@ export const synRejectedIcmp: Rule = {
       evidence: evidence(
         [syn, 'SYN'],
         [{ index: -1, frame: error.frame, ns: error.ns }, `${error.reporter}: ${icmpWords(error)}`],
-        [again, 'the last SYN'],
+        [again, said`the last SYN`],
       ),
       counterEvidence: [],
       words: () => ({
-        sentence: `${isHost ? `The host itself, ${error.reporter},` : `${error.reporter}, on the way,`} answered the SYN to ${target}${inFrame(syn)} with an ICMP error in frame ${error.frame}: ${icmpWords(error)}.${isProhibition(error) ? ' A filter rejects it on purpose.' : ''}`,
-        expectedNext:
-          'The client may go on trying: TCP takes such an error as a hint (RFC 5461); connect() fails at once or after its last retry.',
+        sentence: said`${isHost ? said`The host itself, ${error.reporter},` : said`${error.reporter}, on the way,`} answered the SYN to ${target}${inFrame(syn)} with an ICMP error in frame ${error.frame}: ${icmpWords(error)}.${isProhibition(error) ? said` A filter rejects it on purpose.` : ''}`,
+        expectedNext: said`The client may go on trying: TCP takes such an error as a hint (RFC 5461); connect() fails at once or after its last retry.`,
         nextStep: nextStep(
           isProhibition(error)
-            ? `Ask who runs ${error.reporter} for its filter rules; see that it is on the path:`
-            : 'See how far a SYN to this port gets:',
+            ? said`Ask who runs ${error.reporter} for its filter rules; see that it is on the path:`
+            : said`See how far a SYN to this port gets:`,
           traceSyn(story.address(server), flow.port(server)),
         ),
       }),

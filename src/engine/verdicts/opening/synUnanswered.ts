@@ -1,6 +1,7 @@
 import { EndpointBit, Flag, FlowBit, TcpState } from '../../../contracts/abi'
 import { endpointText } from '../../flows/address'
 import { assumedProfile, fittingSyn } from '../../profiles/schedule'
+import { said } from '../../said/said'
 import { nextStep, traceSyn } from '../nextSteps'
 import { PATIENCE_NS, type Rule } from '../rule'
 import { byAbsence, evidence, type FlowStory, hasFlags, inFrame, type Match } from '../story'
@@ -22,7 +23,7 @@ export const synUnanswered: Rule = {
     const isRepeated = flow.synRetransmissions > 0
     return isRepeated || capture.endNs - flow.roughLastNs >= PATIENCE_NS ? 'stuck' : 'note'
   },
-  title: (severity) => (severity === 'note' ? 'SYN not answered yet' : 'SYN not answered'),
+  title: (severity) => (severity === 'note' ? said`SYN not answered yet` : said`SYN not answered`),
   explain(story, severity) {
     const { flow } = story
     const client = flow.clientIndex
@@ -34,17 +35,17 @@ export const synUnanswered: Rule = {
     const target = endpointText(story.address(server), flow.port(server))
     return {
       ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
-      evidence: evidence([first, 'the first SYN'], [tries.at(-1) ?? null, 'the last SYN, also unanswered']),
+      evidence: evidence([first, said`the first SYN`], [tries.at(-1) ?? null, said`the last SYN, also unanswered`]),
       words: () => {
         const { schedule, next } = retryWords(story, tries)
         return {
           sentence:
             severity === 'note'
-              ? `${story.address(client)} sent its SYN${inFrame(first)}; ${story.sinceThen(first.ns)}, too soon to tell.`
-              : `${story.address(client)} sent its SYN${inFrame(first)}${againWords(tries)}; ${since} later ${target} has answered nothing: a filter drops it on the way, or the host is down.${schedule}`,
-          expectedNext: `SYN,ACK (or RST) from ${target} within one round trip. ${next}`,
+              ? said`${story.address(client)} sent its SYN${inFrame(first)}; ${story.sinceThen(first.ns)}, too soon to tell.`
+              : said`${story.address(client)} sent its SYN${inFrame(first)}${againWords(tries)}; ${since} later ${target} has answered nothing: a filter drops it on the way, or the host is down.${schedule}`,
+          expectedNext: said`SYN,ACK (or RST) from ${target} within one round trip. ${next}`,
           nextStep: nextStep(
-            'See how far a SYN to this port gets:',
+            said`See how far a SYN to this port gets:`,
             traceSyn(story.address(server), flow.port(server)),
           ),
         }

@@ -2,9 +2,12 @@
  * Who sent a reset: the endpoint whose address it bears, or something on the path. What a forger can't know, or doesn't
  * trouble to copy, is compared with the same endpoint's other segments.
  */
+
 import { Flag, FlowBit } from '../../../contracts/abi'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import type { PacketFacts } from '../../packets/packetFacts'
+import { said, spoken } from '../../said/said'
+import { orWords } from '../../words'
 import { type FlowStory, type Found, hasFlags, isAtOrAfter } from '../story'
 
 export interface ResetOrigin {
@@ -40,12 +43,17 @@ const ID_STEP_MAX = 2000
 /** Later segments within this time were on their way already. */
 const ON_THE_WAY_NS = 1e6
 
-/** Remembers the origin of each flow's reset until the flow has more segments. */
+/** Remembers the origin of each flow's reset until the flow has more segments, or another language is spoken. */
 export class ResetOrigins {
   private readonly known = new Map<number, { readonly last: number; readonly origin: ResetOrigin }>()
+  private saidAt = spoken()
 
   of(flow: FlowRecord, story: (flow: FlowRecord) => FlowStory): ResetOrigin {
     if (!flow.has(FlowBit.RESET)) return UNKNOWN
+    if (this.saidAt !== spoken()) {
+      this.saidAt = spoken()
+      this.known.clear()
+    }
     const last = flow.lastSegment
     const known = this.known.get(flow.id)
     if (known?.last === last) return known.origin
@@ -124,12 +132,12 @@ function samplesBefore(story: FlowStory, endpoint: EndpointIndex, index: number)
 function scoreTtl(points: Points, packet: PacketFacts, samples: readonly PacketFacts[]): void {
   const ttls = [...new Set(samples.map(({ ttl }) => ttl))]
   if (ttls.includes(packet.ttl)) {
-    points.add(-3, `TTL ${packet.ttl} as in its other segments`)
+    points.add(-3, said`TTL ${packet.ttl} as in its other segments`)
     return
   }
-  const usual = ttls.join(' or ')
+  const usual = orWords(ttls.map(String))
   const isSteady = ttls.length === 1
-  points.add(isSteady ? 3 : 1, `TTL ${packet.ttl}, where its other segments have ${usual}`)
+  points.add(isSteady ? 3 : 1, said`TTL ${packet.ttl}, where its other segments have ${usual}`)
 }
 
 /** Stacks that count the IP ID go on counting. Zero says nothing: Linux sends it with "don't fragment". */
@@ -139,8 +147,8 @@ function scoreId(points: Points, packet: PacketFacts, samples: readonly PacketFa
   const isCounting = step(before.ipId, latest.ipId) > 0 && step(before.ipId, latest.ipId) <= ID_STEP_MAX
   if (!isCounting) return
   const next = step(latest.ipId, packet.ipId)
-  if (next > 0 && next <= ID_STEP_MAX) points.add(-2, `IP ID ${packet.ipId} goes on from ${latest.ipId}`)
-  else points.add(2, `IP ID ${packet.ipId}, where its other segments count on from ${latest.ipId}`)
+  if (next > 0 && next <= ID_STEP_MAX) points.add(-2, said`IP ID ${packet.ipId} goes on from ${latest.ipId}`)
+  else points.add(2, said`IP ID ${packet.ipId}, where its other segments count on from ${latest.ipId}`)
 }
 
 const step = (from: number, to: number): number => (to - from) & 0xffff
@@ -148,8 +156,8 @@ const step = (from: number, to: number): number => (to - from) & 0xffff
 /** Linux puts timestamps on the resets of a connection that uses them; RFC 7323 §3.2 leaves it open. */
 function scoreTimestamps(points: Points, packet: PacketFacts, samples: readonly PacketFacts[]): void {
   if (!samples.every((sample) => sample.hasTimestamps)) return
-  if (packet.hasTimestamps) points.add(-1, 'it bears timestamps like its other segments')
-  else points.add(1, 'it lacks the timestamps of its other segments')
+  if (packet.hasTimestamps) points.add(-1, said`it bears timestamps like its other segments`)
+  else points.add(1, said`it lacks the timestamps of its other segments`)
 }
 
 /** A burst of resets with different numbers is a guess at the window (RFC 5961 makes guessing necessary). */
@@ -159,7 +167,7 @@ function scoreSequence(points: Points, story: FlowStory, reset: Found): void {
     (segment) => segment.sender === sender && hasFlags(segment, Flag.RST) && segment.seq !== seq && segment.seq !== 0,
     reset.index + 1,
   )
-  if (other !== null) points.add(1, `more resets follow with other sequence numbers, as in frame ${other.frame}`)
+  if (other !== null) points.add(1, said`more resets follow with other sequence numbers, as in frame ${other.frame}`)
 }
 
 /** Who has reset a connection sends no more on it. */
@@ -175,5 +183,5 @@ function scoreSequel(points: Points, story: FlowStory, endpoint: EndpointIndex, 
     last.index + 1,
   )
   if (sequel === null || sequel.ns - last.ns < ON_THE_WAY_NS) return
-  points.add(4, `the endpoint goes on sending in frame ${sequel.frame}, as if it had not reset`)
+  points.add(4, said`the endpoint goes on sending in frame ${sequel.frame}, as if it had not reset`)
 }

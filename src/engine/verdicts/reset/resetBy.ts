@@ -1,6 +1,8 @@
 import { EndpointBit, Flag, FlowBit } from '../../../contracts/abi'
 import type { Side } from '../../../contracts/flow'
 import type { FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
+import { clauseWords, sideWords } from '../../words'
 import type { Rule } from '../rule'
 import { ANY_FIN, evidence, firstFin, hasFlags, inFrame } from '../story'
 import { FlowTrait } from '../traits'
@@ -27,7 +29,8 @@ function resetBy(side: Side): Rule {
       if ((flow.bits & ANY_FIN) !== 0) return 'note'
       return capture.resetOrigin(flow).by === 'middlebox' ? null : 'warning'
     },
-    title: (severity) => (severity === 'note' ? `Reset by ${side} after FIN` : `Reset by ${side}`),
+    title: (severity) =>
+      severity === 'note' ? said`Reset by ${sideWords(side)} after FIN` : said`Reset by ${sideWords(side)}`,
     explain(story, severity) {
       const { flow } = story
       const endpoint = flow.index(side)
@@ -41,10 +44,10 @@ function resetBy(side: Side): Rule {
       return {
         certainty: severity === 'note' || isSure(origin) ? 'proved' : 'likely',
         evidence: evidence(
-          [fin, 'FIN: the close begins'],
-          [answered, 'what the RST answers'],
-          [origin.compared, 'an earlier segment of the same sender'],
-          [reset, `${name} from ${story.named(endpoint)}`],
+          [fin, said`FIN: the close begins`],
+          [answered, said`what the RST answers`],
+          [origin.compared, said`an earlier segment of the same sender`],
+          [reset, said`${name} from ${story.named(endpoint)}`],
         ),
         counterEvidence: doubts(origin),
         words: () => {
@@ -53,8 +56,8 @@ function resetBy(side: Side): Rule {
           return {
             sentence:
               severity === 'note'
-                ? `${who} sent ${name}${inFrame(reset)}, after the close had begun${inFrame(fin)}: ${why}.`
-                : `${who} cut the connection with ${name}${inFrame(reset)}, without a FIN${validity}: ${why}.${proofWords(origin)}`,
+                ? said`${who} sent ${name}${inFrame(reset)}, after the close had begun${inFrame(fin)}: ${why}.`
+                : said`${who} cut the connection with ${name}${inFrame(reset)}, without a FIN${validity}: ${why}.${proofWords(origin)}`,
             expectedNext: '',
             nextStep,
           }
@@ -68,14 +71,16 @@ const isSure = (origin: ResetOrigin): boolean => origin.by === 'endpoint' && ori
 
 const proofWords = (origin: ResetOrigin): string =>
   origin.by === 'endpoint' && origin.forEndpoint.length > 0
-    ? ` The endpoint itself sent it: ${origin.forEndpoint.join('; ')}.`
+    ? said` The endpoint itself sent it: ${clauseWords(origin.forEndpoint)}.`
     : ''
 
 function doubts(origin: ResetOrigin): string[] {
   if (origin.by === 'unknown') {
-    return ['Its packet could not be compared with others of this sender, so a device on the path may have sent it.']
+    return [
+      said`Its packet could not be compared with others of this sender, so a device on the path may have sent it.`,
+    ]
   }
-  return origin.forMiddlebox.map((clause) => `Something on the path may have sent it: ${clause}.`)
+  return origin.forMiddlebox.map((clause) => said`Something on the path may have sent it: ${clause}.`)
 }
 
 export const resetByServer = resetBy('server')

@@ -1,4 +1,6 @@
 import { FlowBit } from '../../../contracts/abi'
+import { said } from '../../said/said'
+import { clauseWords } from '../../words'
 import { nextStep, resetCapture } from '../nextSteps'
 import type { Rule } from '../rule'
 import { ANY_FIN, evidence, inFrame, otherEndpoint } from '../story'
@@ -12,7 +14,7 @@ export const resetByMiddlebox: Rule = {
     if (!flow.has(FlowBit.RESET) || (flow.bits & ANY_FIN) !== 0) return null
     return capture.resetOrigin(flow).by === 'middlebox' ? 'warning' : null
   },
-  title: () => 'Reset by a device on the path',
+  title: () => said`Reset by a device on the path`,
   explain(story) {
     const { flow } = story
     const endpoint = flow.has(FlowBit.RESET_BY_B) ? 1 : 0
@@ -21,18 +23,18 @@ export const resetByMiddlebox: Rule = {
     return {
       certainty: origin.isStrong ? 'likely' : 'possible',
       evidence: evidence(
-        [origin.compared, `a segment that ${named} did send`],
-        [origin.reset, `RST in the name of ${story.named(endpoint)}`],
+        [origin.compared, said`a segment that ${named} did send`],
+        [origin.reset, said`RST in the name of ${story.named(endpoint)}`],
       ),
       counterEvidence: [
-        ...origin.forEndpoint.map((clause) => `The endpoint itself may have sent it: ${clause}.`),
-        'A changed route or a load balancer with several hosts behind one address can look the same.',
+        ...origin.forEndpoint.map((clause) => said`The endpoint itself may have sent it: ${clause}.`),
+        said`A changed route or a load balancer with several hosts behind one address can look the same.`,
       ],
       words: () => ({
-        sentence: `The RST${inFrame(origin.reset)} bears the address of ${named}, but something on the path likely sent it: ${origin.forMiddlebox.join('; ')}.`,
+        sentence: said`The RST${inFrame(origin.reset)} bears the address of ${named}, but something on the path likely sent it: ${clauseWords(origin.forMiddlebox)}.`,
         expectedNext: '',
         nextStep: nextStep(
-          `Capture on ${named} at the same time: if no RST leaves there, a firewall, balancer or filter between it and ${story.address(otherEndpoint(endpoint))} made it.`,
+          said`Capture on ${named} at the same time: if no RST leaves there, a firewall, balancer or filter between it and ${story.address(otherEndpoint(endpoint))} made it.`,
           resetCapture(flow.port(flow.index('server'))),
         ),
       }),

@@ -1,5 +1,6 @@
 import { Completeness, Flag, FlowBit } from '../../../contracts/abi'
 import { isGraceful } from '../../flows/close'
+import { said } from '../../said/said'
 import { nextStep } from '../nextSteps'
 import type { Rule } from '../rule'
 import { evidence, type FlowStory, hasFlags, inFrame } from '../story'
@@ -20,7 +21,7 @@ export const resetIgnored: Rule = {
   needs: FlowTrait.RESET_IGNORED,
   judge: (flow) =>
     (flow.completeness & Completeness.RST) !== 0 && !flow.has(FlowBit.RESET) && !isGraceful(flow) ? 'note' : null,
-  title: () => 'Reset ignored',
+  title: () => said`Reset ignored`,
   explain(story) {
     const reset = story.first((segment) => hasFlags(segment, Flag.RST))
     const sender = reset ? story.segmentAt(reset).sender : 0
@@ -32,13 +33,16 @@ export const resetIgnored: Rule = {
     const guesses = guessesOf(story, sender)
     return {
       certainty: answer === null ? 'possible' : 'likely',
-      evidence: evidence([reset, 'RST out of place'], [answer, isChallenge ? 'the challenge ACK' : 'the peer goes on']),
+      evidence: evidence(
+        [reset, said`RST out of place`],
+        [answer, isChallenge ? said`the challenge ACK` : said`the peer goes on`],
+      ),
       counterEvidence: [],
       words: () => ({
-        sentence: `The RST${inFrame(reset)} does not bear the sequence number that ${story.address(peer)} expects, so it does not count${answer === null ? '' : isChallenge ? `: the challenge ACK${inFrame(answer)} answers it` : `: ${story.address(peer)} goes on${inFrame(answer)}`}.${guesses > 1 ? ` ${guesses} resets came with different numbers, as when somebody guesses them to cut the connection (a blind reset).` : ''}`,
-        expectedNext: isChallenge ? 'RST with the exact number, if the sender means it (RFC 5961).' : '',
+        sentence: said`The RST${inFrame(reset)} does not bear the sequence number that ${story.address(peer)} expects, so it does not count${answer === null ? '' : isChallenge ? said`: the challenge ACK${inFrame(answer)} answers it` : said`: ${story.address(peer)} goes on${inFrame(answer)}`}.${guesses > 1 ? said` ${guesses} resets came with different numbers, as when somebody guesses them to cut the connection (a blind reset).` : ''}`,
+        expectedNext: isChallenge ? said`RST with the exact number, if the sender means it (RFC 5961).` : '',
         nextStep: nextStep(
-          'An old duplicate, or someone guesses numbers to cut this connection: see whether more such RSTs come.',
+          said`An old duplicate, or someone guesses numbers to cut this connection: see whether more such RSTs come.`,
         ),
       }),
     }

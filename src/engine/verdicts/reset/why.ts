@@ -1,7 +1,9 @@
 /** What a reset's numbers and the moments before it tell of its cause. RFC 9293 §3.5.2, RFC 2525 §2.17, RFC 5961. */
+
 import { EndpointBit, Flag, FlowBit } from '../../../contracts/abi'
 import type { NextStep } from '../../../contracts/flow'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
+import { said } from '../../said/said'
 import { byteWords, pluralWords } from '../../words'
 import { ABORT_COUNTERS, LAST_START, listener, nextStep } from '../nextSteps'
 import {
@@ -51,37 +53,37 @@ export function causeOf(story: FlowStory, endpoint: EndpointIndex, reset: Found,
   if (flow.has(finBitOf(endpoint)) && peerSentAfterFin(story, endpoint, reset)) {
     return {
       ...common,
-      why: `it had closed and takes no more data, so what ${story.address(peer)} still sent is refused`,
-      nextStep: nextStep('Usually harmless. If data is missing, see why this side closed before it had read all.'),
+      why: said`it had closed and takes no more data, so what ${story.address(peer)} still sent is refused`,
+      nextStep: nextStep(said`Usually harmless. If data is missing, see why this side closed before it had read all.`),
     }
   }
   const tries = triesBefore(story, endpoint, reset)
   if (tries >= GIVING_UP_TRIES) {
     return {
       ...common,
-      why: `it gave up after ${pluralWords(tries, 'retransmission')} without an answer`,
-      nextStep: nextStep(`On ${host}, count connections that ended by timeout:`, ABORT_COUNTERS),
+      why: said`it gave up after ${pluralWords(tries, 'retransmission')} without an answer`,
+      nextStep: nextStep(said`On ${host}, count connections that ended by timeout:`, ABORT_COUNTERS),
     }
   }
   if (!flow.has(FlowBit.HANDSHAKE_COMPLETE) && !flow.has(FlowBit.MID_STREAM)) {
     return {
       ...common,
-      why: `it came before the handshake was complete: ${endpoint === flow.index('client') ? 'the client gave up, only tried the port (a scan), or knows nothing of this connection' : 'the server gave up, or knows nothing of this connection'}`,
-      nextStep: nextStep(`On ${host}, see what listens:`, listener(flow.port(flow.index('server')))),
+      why: said`it came before the handshake was complete: ${endpoint === flow.index('client') ? said`the client gave up, only tried the port (a scan), or knows nothing of this connection` : said`the server gave up, or knows nothing of this connection`}`,
+      nextStep: nextStep(said`On ${host}, see what listens:`, listener(flow.port(flow.index('server')))),
     }
   }
   if (answered !== null && !flow.has(finBitOf(endpoint))) {
     return {
       ...common,
-      why: `${host} knows no such connection any more: it restarted or timed it out, or a balancer now leads to another host`,
-      nextStep: nextStep(`On ${host}, see when it last started, then when its service did:`, LAST_START),
+      why: said`${host} knows no such connection any more: it restarted or timed it out, or a balancer now leads to another host`,
+      nextStep: nextStep(said`On ${host}, see when it last started, then when its service did:`, LAST_START),
     }
   }
   return {
     ...common,
-    why: `its application aborted (SO_LINGER 0), closed with data unread, or its process ended${lossWords(story, endpoint)}`,
+    why: said`its application aborted (SO_LINGER 0), closed with data unread, or its process ended${lossWords(story, endpoint)}`,
     nextStep: nextStep(
-      `On ${host}, see whether its TCP aborts connections, and read the log of the application that talks to ${story.address(peer)}:`,
+      said`On ${host}, see whether its TCP aborts connections, and read the log of the application that talks to ${story.address(peer)}:`,
       ABORT_COUNTERS,
     ),
   }
@@ -90,8 +92,8 @@ export function causeOf(story: FlowStory, endpoint: EndpointIndex, reset: Found,
 /** RFC 5961 §3.2: only the exact RCV.NXT resets at once; elsewhere in the window a challenge ACK comes first. */
 function validityOf(flow: FlowRecord, peer: EndpointIndex, seq: number): string {
   if (!flow.endpointHas(peer, EndpointBit.ACK_SEEN)) return ''
-  if (seq === flow.lastAck(peer)) return ', with the exact sequence number that its peer expects'
-  return isAtOrAfter(seq, flow.lastAck(peer)) ? ', at the end of what it sent' : ''
+  if (seq === flow.lastAck(peer)) return said`, with the exact sequence number that its peer expects`
+  return isAtOrAfter(seq, flow.lastAck(peer)) ? said`, at the end of what it sent` : ''
 }
 
 /** The peer sent data that came after this endpoint's FIN. */
@@ -121,5 +123,5 @@ function lossWords(story: FlowStory, endpoint: EndpointIndex): string {
   const hasCounts = flow.endpointHas(endpoint, EndpointBit.ACK_SEEN) && flow.endpointHas(peer, EndpointBit.DATA_SEEN)
   if (!hasCounts || unread <= 0) return ''
   const last = story.last((segment) => segment.sender === peer && segment.length > 0)
-  return `. ${byteWords(unread)} from ${story.address(peer)}${inFrame(last)} were not acknowledged and are lost`
+  return said`. ${byteWords(unread)} from ${story.address(peer)}${inFrame(last)} were not acknowledged and are lost`
 }
