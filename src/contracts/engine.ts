@@ -7,7 +7,9 @@ import { z } from 'zod'
 import { TIMER_CHOICES, TIMER_RANGES, type TimerValues } from './assumptions'
 import { type ExplainedLoss, type ExplainView, explainQuerySchemas } from './explain'
 import { anonymisingSchema, type ExportedLadder, ladderExportSchema } from './exports'
+import { type FollowAnswers, followExportSchema, followQuerySchemas } from './follow'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
+import { type GraphAnswers, graphQuerySchemas } from './graphs'
 import {
   LADDER_LEVELS,
   type LadderAxis,
@@ -89,6 +91,8 @@ export const exportOrderSchema = z.discriminatedUnion('what', [
   }),
   /** The whole capture, on one page of HTML. */
   z.object({ what: z.literal('report'), isAnonymised: z.boolean().optional() }),
+  /** What the endpoints of a flow said: it can't be had with other names. */
+  followExportSchema.extend({ what: z.literal('follow'), isAnonymised: z.literal(false).optional() }),
 ])
 export type ExportOrder = z.output<typeof exportOrderSchema>
 
@@ -133,7 +137,9 @@ export const querySchemas = {
   ladderRowOfFrame: z.object({ flow: index, frame: index }),
   ...ladderQuerySchemas,
   ...togetherQuerySchemas,
+  ...graphQuerySchemas,
   ...explainQuerySchemas,
+  ...followQuerySchemas,
   /** A whole ladder as text or picture, planned anew: what is on screen stays. */
   ladderExport: ladderExportSchema,
   /** One segment as a tree of layers and fields, with its frame's bytes. */
@@ -455,7 +461,7 @@ export interface TwoEndsSegmentPage {
 }
 
 /** Answers of each query. A query about something that isn't there answers null. */
-export interface QueryAnswers extends TogetherAnswers {
+export interface QueryAnswers extends TogetherAnswers, GraphAnswers, FollowAnswers {
   summary: CaptureSummary
   flows: FlowPage
   flow: Flow | null

@@ -7,6 +7,8 @@ import type { Capture } from './capture'
 import { ExplainAnswers } from './explain/explainAnswers'
 import { carriedLadder } from './export/ofCapture'
 import { FlowRecord } from './flowRecord'
+import { Follows } from './follow/follows'
+import { Graphs } from './graphs/graphs'
 import { Kept } from './kept'
 import type { Ladder } from './ladder/index'
 import { LadderAnswers } from './ladder/ladderAnswers'
@@ -29,8 +31,10 @@ export class Answers {
   private readonly ladders: Ladders
   private readonly togethers: Togethers
   private readonly timelines: Timelines
+  private readonly graphs: Graphs
   private readonly aboutLadder = new LadderAnswers((flow) => this.planOf(flow))
   private readonly aboutSegment: ExplainAnswers
+  private readonly follows: Follows
   private readonly verdicts = new Kept<readonly CaptureVerdict[]>()
 
   constructor(
@@ -39,8 +43,10 @@ export class Answers {
   ) {
     this.ladders = new Ladders(capture)
     this.aboutSegment = new ExplainAnswers(capture)
+    this.follows = new Follows(capture)
     this.togethers = new Togethers(capture)
     this.timelines = new Timelines(capture)
+    this.graphs = new Graphs(capture)
   }
 
   /**
@@ -61,6 +67,7 @@ export class Answers {
     flow: ({ flow }) => (this.hasFlow(flow) ? this.ladders.readFlow(flow) : null),
     flowRow: ({ flow, ...order }) => this.capture.list.rowOf(flow, order),
     timeline: (question) => this.timelines.answer(question),
+    graph: (question) => (this.hasFlow(question.flow) ? this.graphs.answer(question) : null),
     ladder: ({ flow, unfolded, level }) => {
       if (!this.hasFlow(flow)) return null
       return this.ladders.plan(flow, unfolded, level).outline
@@ -78,6 +85,11 @@ export class Answers {
     ladderPeers: (args) => this.aboutLadder.ladderPeers(args),
     explain: (args) => this.aboutSegment.explain(args),
     explainLoss: (args) => this.aboutSegment.explainLoss(args),
+    follow: (args) => this.follows.follow(args),
+    followSearch: (args) => this.follows.followSearch(args),
+    followChunkOf: (args) => this.follows.followChunkOf(args),
+    followHttp: (args) => this.follows.followHttp(args),
+    followBody: (args) => this.follows.followBody(args),
     ladderTogether: (args) => this.togethers.ladderTogether(args),
     ladderTogetherRows: (args) => this.togethers.ladderTogetherRows(args),
     ladderTogetherRowOfFrame: (args) => this.togethers.ladderTogetherRowOfFrame(args),

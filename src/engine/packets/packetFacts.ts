@@ -19,6 +19,8 @@ export interface PacketFacts {
   readonly timestampEcho: number
   /** Bytes that its SACK blocks name, all together. */
   readonly sackedBytes: number
+  /** Where each SACK block begins and ends, two numbers a block, as on the wire. */
+  readonly sackEdges: readonly number[]
   /** Kinds of all TCP options in order, padding included. */
   readonly options: readonly number[]
 }
@@ -32,7 +34,7 @@ export interface PortPair {
 }
 
 /** Most records are shorter than the first: reading 64 KiB for each would cost ten times as long. */
-const READS: readonly number[] = [2048, 64 * 1024, 2 * 1024 * 1024, 64 * 1024 * 1024]
+export const READS_OF_PACKETS: readonly number[] = [2048, 64 * 1024, 2 * 1024 * 1024, 64 * 1024 * 1024]
 
 export function packetReader(core: Core, source: Source): PacketReader {
   const pages = new Pages(source)
@@ -46,13 +48,13 @@ export function packetReader(core: Core, source: Source): PacketReader {
 /** The file may have changed or vanished since it was read: then the verdict does without. */
 function tryRecord(core: Core, source: Bytes, offset: number): { readonly bytes: Uint8Array | null } {
   try {
-    return readRecord(core, source, offset, READS)
+    return readRecord(core, source, offset, READS_OF_PACKETS)
   } catch {
     return { bytes: null }
   }
 }
 
-interface TcpNumbers extends PortPair {
+export interface TcpNumbers extends PortPair {
   readonly seq: number
   readonly ack: number
 }
@@ -71,6 +73,23 @@ export function packetFacts(frame: Uint8Array, tcp: TcpNumbers): PacketFacts | n
     const ip = ipv4Before(view, at) ?? ipv6Before(view, at)
     if (ip === null) continue
     return { ttl: ip.ttl, ipId: ip.ipId, ...optionFacts(view, at) }
+  }
+  return null
+}
+
+/** Where a TCP header is in a frame, and its bytes with options. */
+export interface TcpPlace {
+  readonly at: number
+  readonly length: number
+}
+
+/** The TCP header with these numbers in a frame, or in a datagram without its IP header; null: it isn't there whole. */
+export function findTcp(frame: Uint8Array, tcp: TcpNumbers): TcpPlace | null {
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
+  for (let at = 0; at + TCP_BYTES <= frame.length; at += 1) {
+    if (view.getUint16(at) !== tcp.source || view.getUint16(at + TcpAt.DESTINATION) !== tcp.destination) continue
+    if (view.getUint32(at + TcpAt.SEQ) !== tcp.seq || view.getUint32(at + TcpAt.ACK) !== tcp.ack) continue
+    return { at, length: (view.getUint8(at + TcpAt.DATA_OFFSET) >>> 4) * 4 }
   }
   return null
 }
@@ -123,6 +142,7 @@ function optionFacts(view: DataView, tcp: number): OptionFacts {
   let at = tcp + TCP_BYTES
   let timestampAt = -1
   let sackedBytes = 0
+  const sackEdges: number[] = []
   while (at < end) {
     const kind = view.getUint8(at)
     options.push(kind)
@@ -130,7 +150,11 @@ function optionFacts(view: DataView, tcp: number): OptionFacts {
     const isSingle = kind === OPTION_NOP || kind === OPTION_END
     const length = isSingle ? 1 : at + 1 < end ? view.getUint8(at + 1) : 0
     if (length === 0) break
-    if (kind === OPTION_SACK && at + length <= end) sackedBytes += blockBytes(view, at + 2, at + length)
+    if (kind === OPTION_SACK && at + length <= end) {
+      sackedBytes += blockBytes(view, at + 2, at + length)
+      for (let edge = at + 2; edge + SACK_BLOCK_BYTES <= at + length; edge += SACK_BLOCK_BYTES)
+        sackEdges.push(view.getUint32(edge), view.getUint32(edge + SACK_BLOCK_BYTES / 2))
+    }
     at += length
   }
   const hasTimestamps = timestampAt >= 0
@@ -139,6 +163,7 @@ function optionFacts(view: DataView, tcp: number): OptionFacts {
     timestamp: hasTimestamps ? view.getUint32(timestampAt) : 0,
     timestampEcho: hasTimestamps ? view.getUint32(timestampAt + 4) : 0,
     sackedBytes,
+    sackEdges,
     options,
   }
 }
