@@ -34,6 +34,7 @@ Commands:
   flows CAPTURE            one TCP connection per line, with states and verdict
   segments CAPTURE         one TCP segment per line, in frame order
   ladder CAPTURE --flow N  the ladder of one connection
+  follow CAPTURE --flow N  what its two ends said to each other
   diagnose CAPTURE         what is stuck, why, and what to do: worst first
   diagnose CAPTURE CAPTURE what two captures, one of each end, tell together
   anonymise CAPTURE -w FILE  the packets with other addresses, without payloads
@@ -75,6 +76,30 @@ Options:
   --unfold                 every segment on a line of its own
 ${ANONYMISE}${ASSUME}  -q, --quiet              no progress bar
   -h, --help               this text
+`
+
+export const FOLLOW_HELP = `Usage: lastack follow CAPTURE... --flow N [options]
+       lastack follow CAPTURE... --all --format json [options]
+
+Prints what the endpoints of one connection said, each byte once and in order:
+of bytes that came twice the first ones count. What is missing is said so, with
+its length; raw bytes are the bytes alone.
+
+Options:
+  --flow N                 number of the connection, as lastack flows prints it
+  --from client|server|both  one side's stream, or both in turns
+  --format text|hex|raw|json  text, with a dot for what is none; a hex dump; the
+                           bytes; or JSON Lines of up to 4 KB each: flow, from,
+                           turn, offset (in its side's stream), unacknowledged,
+                           and gap (bytes), or length, frames, data (base64),
+                           missing (bytes that the capture cut off) and conflicts
+                           (frames that say other bytes later)
+  --all                    every connection, with --format json
+  -q, --quiet              no progress bar
+  -h, --help               this text
+
+Exit status: 0 done; 1 read only in part (stderr says up to where and why);
+2 wrong usage; 3 nothing could be read.
 `
 
 export const DIAGNOSE_HELP = `Usage: lastack diagnose CAPTURE [options]

@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   flows: async () => (await import('./flows')).flows,
   segments: async () => (await import('./segments')).segments,
   ladder: async () => (await import('./ladder')).ladder,
+  follow: async () => (await import('./follow')).follow,
   sockets: async () => (await import('./sockets')).sockets,
   interfaces: async () => (await import('./interfaces')).interfaces,
   capture: async () => (await import('./capture')).capture,

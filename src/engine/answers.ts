@@ -116,6 +116,7 @@ export class Answers {
     },
     speak: ({ language }) => {
       speak(language)
+      this.capture.judge.refresh()
       this.ladders.forget()
       this.togethers.forget()
       this.verdicts.forget()

@@ -23,6 +23,8 @@ const EXTENSIONS = {
   json: 'jsonl',
   html: 'html',
   png: 'png',
+  hex: 'hex.txt',
+  raw: 'bin',
 } as const
 type FileType = keyof typeof EXTENSIONS
 
@@ -47,6 +49,13 @@ export function kindOf(order: ExportOrder, words: Words): ExportKind {
       return kind(words, 'flows', 'flows', order.format)
     case 'report':
       return kind(words, 'report', 'report', 'html')
+    case 'follow':
+      return kind(
+        words,
+        'follow',
+        `flow ${order.flow}${order.direction === 'both' ? '' : ` ${order.direction}`}`,
+        order.format,
+      )
   }
 }
 

@@ -6,6 +6,8 @@ import { anonymisedTelling, plainTelling, type Telling } from '../anonymise/tell
 import type { Capture } from '../capture'
 import { filterFlows } from '../flows/filter'
 import { readFlow } from '../flows/flow'
+import { followFlow } from '../follow/follows'
+import { followedPieces } from '../follow/lines'
 import { planLadder } from '../ladder/index'
 import { exportedLadder } from './ladder'
 import { reportHtml } from './report/index'
@@ -28,6 +30,8 @@ export function piecesOf(capture: Capture, order: ExportOrder): Iterable<string 
     }
     case 'report':
       return reportHtml(told)
+    case 'follow':
+      return followedPieces(followFlow(capture, order.flow), order.direction, order.format)
   }
 }
 
