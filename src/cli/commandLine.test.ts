@@ -151,7 +151,10 @@ describe('--assume', () => {
 
   test('is for one capture, and not for segments', () => {
     const two = lastack(['diagnose', capture, program, '--assume', 'client=rfc'])
-    expect(two).toMatchObject({ status: 2, stderr: expect.stringContaining('--assume and --anonymise are for one capture') })
+    expect(two).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--assume and --anonymise are for one capture'),
+    })
     expect(lastack(['segments', capture, '--assume', 'client=rfc']).status).toBe(2)
   })
 })

@@ -4,6 +4,7 @@ import { ASSUME, assumeOption } from './assumeOption'
 import { diagnoseOne } from './diagnoseOne'
 import { diagnosePage } from './diagnosePage'
 import { EXIT, type ExitStatus, usage } from './exit'
+import { FILTER, filterOption } from './filterOption'
 import { flowOption } from './flowOption'
 import { DIAGNOSE_HELP } from './help'
 import { namedCaptures, parse } from './options'
@@ -18,6 +19,7 @@ export async function diagnose(args: readonly string[]): Promise<ExitStatus> {
     format: { type: 'string' },
     ...ASSUME,
     ...ANONYMISE,
+    ...FILTER,
   })
   if (values.help) {
     const output = new Output()
@@ -35,9 +37,13 @@ export async function diagnose(args: readonly string[]): Promise<ExitStatus> {
   const isAll = values.all === true
   const assumptions = assumeOption('diagnose', values.assume)
   const mask = anonymiseOption('diagnose', values)
+  const filter = await filterOption('flows', values.filter)
+  if (filter !== null && flow !== null) throw usage('--filter and --flow say the same: give one of them', 'diagnose')
   const [first, second, ...others] = captures
   if (format === 'html') {
-    if (isAll || flow !== null) throw usage('--all and --flow are for text and json', 'diagnose')
+    if (isAll || flow !== null || filter !== null) {
+      throw usage('--all, --flow and --filter are for text and json', 'diagnose')
+    }
     if (second !== undefined && values['as-one'] !== true) {
       throw usage('--format html is for one capture; for several that are to be read as one add --as-one', 'diagnose')
     }
@@ -45,10 +51,12 @@ export async function diagnose(args: readonly string[]): Promise<ExitStatus> {
   }
   // Two are taken for the ends of one path; more can't be.
   const areEnds = second !== undefined && others.length === 0 && values['as-one'] !== true
-  if (first === undefined || !areEnds) return diagnoseOne({ captures, format, isAll, flow, assumptions, mask, isQuiet })
-  if (isAll || flow !== null || values.assume !== undefined || mask !== null) {
+  if (first === undefined || !areEnds) {
+    return diagnoseOne({ captures, format, isAll, flow, filter, assumptions, mask, isQuiet })
+  }
+  if (isAll || flow !== null || filter !== null || values.assume !== undefined || mask !== null) {
     throw usage(
-      '--all, --flow, --assume and --anonymise are for one capture; for two that are to be read as one add --as-one',
+      '--all, --flow, --filter, --assume and --anonymise are for one capture; for two that are to be read as one add --as-one',
       'diagnose',
     )
   }

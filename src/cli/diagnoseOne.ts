@@ -26,6 +26,7 @@ import {
   sectionLines,
 } from './diagnosisText'
 import { EXIT, type ExitStatus } from './exit'
+import type { FilterOption } from './filterOption'
 import { noSuchFlow } from './flowOption'
 import { jsonLine } from './jsonLine'
 import { Output } from './output'
@@ -40,6 +41,8 @@ export interface DiagnoseOptions {
   readonly isAll: boolean
   /** Only this connection. */
   readonly flow: number | null
+  /** Only connections that pass it. */
+  readonly filter: FilterOption | null
   readonly assumptions: Assumptions
   /** null: addresses as they are. */
   readonly mask: Mask | null
@@ -63,7 +66,9 @@ export async function diagnoseOne(options: DiagnoseOptions): Promise<ExitStatus>
       throw noSuchFlow('diagnose', source.path, options.flow, count)
     }
     const judge = new Judge(core, source, PROFILES, options.assumptions)
-    const report = new Report(core, judge, options.mask === null ? source.name : ANONYMOUS_NAME, options)
+    const seen = options.mask === null ? judge : judge.of(plain)
+    const passed = options.filter?.flows({ core: plain, source, judge: seen }) ?? null
+    const report = new Report(core, judge, options.mask === null ? source.name : ANONYMOUS_NAME, options, passed)
     const output = new Output()
     for (const line of options.format === 'json' ? report.json() : report.text(pageHere())) output.write(`${line}\n`)
     output.flush()
@@ -89,9 +94,10 @@ class Report {
     private readonly judge: Judge,
     private readonly name: string,
     private readonly options: DiagnoseOptions,
+    private readonly passed: Uint8Array | null,
   ) {
-    this.diagnosis = diagnosisOf(core, judge, options.isAll ? 'ok' : 'warning')
-    this.ofCapture = options.flow === null ? captureVerdicts(core, judge.facts) : []
+    this.diagnosis = diagnosisOf(core, judge, options.isAll ? 'ok' : 'warning', passed)
+    this.ofCapture = options.flow === null && passed === null ? captureVerdicts(core, judge.facts) : []
   }
 
   *text(page: Page): Generator<string> {
@@ -153,7 +159,7 @@ class Report {
       name: this.name,
       frames,
       segments: core.counter(COUNTER_SEGMENTS),
-      flows: core.flowCount(),
+      flows: this.passed === null ? core.flowCount() : this.passed.reduce((sum, isIn) => sum + isIn, 0),
       first: frames === 0 ? null : core.counterTime(COUNTER_FIRST_TIME),
       last: frames === 0 ? null : core.counterTime(COUNTER_LAST_TIME),
       severities: this.diagnosis.severities,

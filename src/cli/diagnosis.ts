@@ -39,13 +39,17 @@ interface Gathered extends Group {
   weight: number
 }
 
-/** @param from groups are made of this severity and worse; all are counted */
-export function diagnosisOf(core: Core, judge: Judge, from: Severity): Diagnosis {
+/**
+ * @param from groups are made of this severity and worse; all are counted
+ * @param passed by flow, 0: it is left out; null: none is.
+ */
+export function diagnosisOf(core: Core, judge: Judge, from: Severity, passed: Uint8Array | null = null): Diagnosis {
   const severities: Record<Severity, number> = { ok: 0, note: 0, warning: 0, stuck: 0 }
   const gathered = new Map<string, Gathered>()
   const flow = new FlowRecord(core)
   const count = core.flowCount()
   for (let id = 0; id < count; id += 1) {
+    if (passed?.[id] === 0) continue
     const code = judge.code(id)
     const severity = severityOf(code)
     severities[severity] += 1

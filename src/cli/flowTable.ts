@@ -50,13 +50,18 @@ const COLUMNS: readonly TableColumn[] = [
 const serviceWords = (service: Service | null): string =>
   [service?.protocol, service?.name].filter((word) => typeof word === 'string').join(' ')
 
-/** Lines, headings first, each column as wide as its widest cell. */
-export function* flowTable(core: Core, judge: Judge): Generator<string> {
+/**
+ * Lines, headings first, each column as wide as its widest cell.
+ *
+ * @param passed by flow, 0: it is left out; null: none is.
+ */
+export function* flowTable(core: Core, judge: Judge, passed: Uint8Array | null): Generator<string> {
   const rows: string[][] = [COLUMNS.map(({ title }) => title)]
   const count = core.flowCount()
   if (count > 0) {
     const row = new FlowRow(core, judge)
     for (let id = 0; id < count; id += 1) {
+      if (passed?.[id] === 0) continue
       row.at(id)
       rows.push(COLUMNS.map(({ cell }) => cell(row)))
     }

@@ -12,6 +12,11 @@ const ANONYMISE = `  --anonymise              other addresses and names in their
                            again (who knows them can find the old ones by trying)
 `
 
+const FILTER = `  --filter EXPR            only what passes a display filter, as in Wireshark:
+                           'tcp.port == 443 && state.server == CLOSE_WAIT'
+                           (docs/filter.md lists fields and operators)
+`
+
 const COMMON = `  --format table|json|csv  table on a terminal, else json (one object per line)
   -q, --quiet              no progress bar
   -h, --help               this text
@@ -52,23 +57,26 @@ Prints one TCP connection per line, in order of first segments: endpoints,
 RFC 9293 states of both, round-trip times, analysis, verdict.
 
 Options:
-${ANONYMISE}${ASSUME}${COMMON}`
+${FILTER}${ANONYMISE}${ASSUME}${COMMON}`
 
 export const SEGMENTS_HELP = `Usage: lastack segments CAPTURE... [options]
 
 Prints one TCP segment per line, in frame order, while the capture is read:
 relative numbers, flags, window, analysis, states of both endpoints after it.
+With --filter it prints when all is read.
 
 Options:
-${COMMON}`
+${FILTER}${COMMON}`
 
 export const LADDER_HELP = `Usage: lastack ladder CAPTURE... --flow N [options]
+       lastack ladder CAPTURE... --filter EXPR [options]
 
 Prints the ladder of one connection: both endpoints with their states, an
 arrow per segment, runs of data folded, and the verdict.
 
 Options:
   --flow N                 number of the connection, as lastack flows prints it
+  --filter EXPR            the connection that passes this display filter
   --format text|svg|mermaid  plain text; a picture; a diagram for wikis and
                            tickets (of the last two at most 20,000 rows: what is
                            left out, they say themselves)
@@ -117,7 +125,7 @@ Options:
   --as-one                 read two captures as one: parts, or a ring's files
   --all                    also connections with notes, and healthy ones
   --flow N                 only this connection, whatever its verdict
-  --format text|json|html  text; JSON: a line for the capture (or the two
+${FILTER}  --format text|json|html  text; JSON: a line for the capture (or the two
                            clocks), then one per connection; or a page with
                            ladders that opens anywhere, of one capture
 ${ANONYMISE}${ASSUME}  -q, --quiet              no progress bar

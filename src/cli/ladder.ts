@@ -19,6 +19,7 @@ import { Judge } from '../engine/verdicts/judge'
 import { ANONYMISE, anonymiseOption, toldCore } from './anonymiseOption'
 import { ASSUME, assumeOption } from './assumeOption'
 import { EXIT, type ExitStatus, usage } from './exit'
+import { FILTER, type FilterOption, filterOption } from './filterOption'
 import { flowOption, noSuchFlow } from './flowOption'
 import { LADDER_HELP } from './help'
 import { namedCaptures, parse } from './options'
@@ -27,7 +28,9 @@ import { openCapture } from './readCapture'
 
 interface LadderOptions {
   readonly captures: readonly string[]
-  readonly flow: number
+  /** null: the one that passes the filter. */
+  readonly flow: number | null
+  readonly filter: FilterOption | null
   readonly format: LadderFormat
   readonly theme: ThemeName
   readonly assumptions: Assumptions
@@ -37,7 +40,7 @@ interface LadderOptions {
 }
 
 export async function ladder(args: readonly string[]): Promise<ExitStatus> {
-  const options = ladderOptions(args)
+  const options = await ladderOptions(args)
   const output = new Output()
   if (options === null) {
     output.write(LADDER_HELP)
@@ -50,10 +53,13 @@ export async function ladder(args: readonly string[]): Promise<ExitStatus> {
     if (status === EXIT.UNREADABLE) return status
     const core = toldCore(plain, options.mask)
     const count = core.flowCount()
-    if (options.flow >= count) throw noSuchFlow('ladder', source.path, options.flow, count)
+    if (options.flow !== null && options.flow >= count) throw noSuchFlow('ladder', source.path, options.flow, count)
     const judge = new Judge(core, source, PROFILES, options.assumptions)
-    const flow = readFlow(core, options.flow, judge)
-    const timers = judge.timers(options.flow)
+    plain.buildIndex()
+    const seen = { core: plain, source, judge: options.mask === null ? judge : judge.of(plain) }
+    const id = options.flow ?? onlyOne(options.filter?.flows(seen) ?? new Uint8Array(0))
+    const flow = readFlow(core, id, judge)
+    const timers = judge.timers(id)
     const plan = options.isUnfolded ? unfolded(core, flow, timers) : planLadder(core, flow, new Set(), timers)
     const look = { format: options.format, theme: options.theme, most: LADDER_ROWS_AT_MOST }
     for (const line of exportedLadder(plan, flow, look)) output.write(line)
@@ -64,7 +70,7 @@ export async function ladder(args: readonly string[]): Promise<ExitStatus> {
   }
 }
 
-function ladderOptions(args: readonly string[]): LadderOptions | null {
+async function ladderOptions(args: readonly string[]): Promise<LadderOptions | null> {
   const { values, positionals } = parse('ladder', args, {
     flow: { type: 'string' },
     format: { type: 'string' },
@@ -72,6 +78,7 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
     unfold: { type: 'boolean' },
     ...ASSUME,
     ...ANONYMISE,
+    ...FILTER,
   })
   if (values.help) return null
   const format = LADDER_FORMATS.find((known) => known === (values.format ?? 'text'))
@@ -80,10 +87,15 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
   if (!theme) throw usage(`--theme is light or dark, not "${values.theme}"`, 'ladder')
   if (values.theme !== undefined && format !== 'svg') throw usage('--theme is for --format svg', 'ladder')
   const flow = flowOption('ladder', values.flow)
-  if (flow === null) throw usage('say which connection: --flow N, as lastack flows prints it', 'ladder')
+  const filter = await filterOption('flows', values.filter)
+  if (flow === null && filter === null) {
+    throw usage('say which connection: --flow N, as lastack flows prints it, or --filter EXPR', 'ladder')
+  }
+  if (flow !== null && filter !== null) throw usage('--filter and --flow say the same: give one of them', 'ladder')
   return {
     captures: namedCaptures('ladder', positionals),
     flow,
+    filter,
     format,
     theme,
     assumptions: assumeOption('ladder', values.assume),
@@ -91,6 +103,15 @@ function ladderOptions(args: readonly string[]): LadderOptions | null {
     mask: anonymiseOption('ladder', values),
     isQuiet: values.quiet === true,
   }
+}
+
+/** The flow that passes a filter. @throws Failure where none does, or several. */
+function onlyOne(passed: Uint8Array): number {
+  const first = passed.indexOf(1)
+  if (first < 0) throw usage('no connection passes --filter', 'ladder')
+  const count = passed.reduce((sum, isIn) => sum + isIn, 0)
+  if (count === 1) return first
+  throw usage(`${count} connections pass --filter, ${first} is the first: name one with --flow ${first}`, 'ladder')
 }
 
 /** Every fold opened: opening one never makes another, so one more plan is enough. */
