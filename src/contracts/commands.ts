@@ -4,7 +4,7 @@
  */
 
 /** Where a command's keys work: anywhere (`window`; `live`: about live capture), or while the focus is in that pane. */
-export const KEY_PLACES = ['window', 'live', 'flows', 'timeline', 'ladder', 'segment'] as const
+export const KEY_PLACES = ['window', 'live', 'flows', 'timeline', 'ladder', 'graph', 'segment'] as const
 export type KeyPlace = (typeof KEY_PLACES)[number]
 
 export interface CommandKeys {
@@ -106,6 +106,16 @@ export const COMMANDS = {
   openRow: step('ladder', 'Enter', 'ArrowRight'),
   leaveMarks: command('ladder', 'Escape'),
   backToLive: step('ladder', 'End'),
+
+  focusGraph: command('graph'),
+  walkPoints: step('graph', 'ArrowRight', 'ArrowLeft'),
+  otherSeries: step('graph', 'ArrowUp', 'ArrowDown'),
+  endOfGraph: step('graph', 'Home', 'End'),
+  graphNearer: command('graph', 'Plus', '='),
+  graphFarther: command('graph', '-'),
+  moveGraph: step('graph', 'Shift+ArrowRight', 'Shift+ArrowLeft'),
+  wholeGraph: command('graph', 'Escape'),
+  graphToLadder: step('graph', 'Enter'),
 
   focusSegment: command('segment'),
   openLayer: step('segment', 'ArrowRight', 'ArrowLeft'),

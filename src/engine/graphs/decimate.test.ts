@@ -68,7 +68,7 @@ describe('a decimated view', () => {
     series.add(2, 2, 30, 40)
     const { points } = decimate(series, { from: 0, to: 100, width: 2 })
     expect([...points.low.subarray(0, points.count)]).toEqual([0, 30])
-    expect([...(points.high ?? []).subarray(0, points.count)]).toEqual([20, 40])
+    expect([...(points.high?.subarray(0, points.count) ?? [])]).toEqual([20, 40])
   })
 })
 

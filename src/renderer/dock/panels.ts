@@ -1,13 +1,19 @@
 import type { ComponentType } from 'react'
 import { DOCK_TABS, type DockTab } from '../../contracts/preferences'
 import type { FlowId } from '../../contracts/units'
+import { RoundTripGraph, SequenceGraph, ThroughputGraph, WindowGraph } from '../graphs/GraphPanel'
 
 export interface DockPanelProps {
   readonly flow: FlowId
 }
 
 /** What each tab shows; a tab without a panel isn't there. */
-const PANELS: Partial<Record<DockTab, ComponentType<DockPanelProps>>> = {}
+const PANELS: Partial<Record<DockTab, ComponentType<DockPanelProps>>> = {
+  sequence: SequenceGraph,
+  roundTrip: RoundTripGraph,
+  window: WindowGraph,
+  throughput: ThroughputGraph,
+}
 
 export const panelOf = (tab: DockTab): ComponentType<DockPanelProps> | undefined => PANELS[tab]
 export const hasTab = (tab: DockTab): boolean => panelOf(tab) !== undefined

@@ -6,6 +6,7 @@ import englishExplain from '../../../resources/locales/en/explain.json'
 import englishExport from '../../../resources/locales/en/export.json'
 import englishFlows from '../../../resources/locales/en/flows.json'
 import englishGlossary from '../../../resources/locales/en/glossary.json'
+import englishGraphs from '../../../resources/locales/en/graphs.json'
 import englishLadder from '../../../resources/locales/en/ladder.json'
 import englishLive from '../../../resources/locales/en/live.json'
 import englishOverview from '../../../resources/locales/en/overview.json'
@@ -21,6 +22,7 @@ import chineseExplain from '../../../resources/locales/zh-CN/explain.json'
 import chineseExport from '../../../resources/locales/zh-CN/export.json'
 import chineseFlows from '../../../resources/locales/zh-CN/flows.json'
 import chineseGlossary from '../../../resources/locales/zh-CN/glossary.json'
+import chineseGraphs from '../../../resources/locales/zh-CN/graphs.json'
 import chineseLadder from '../../../resources/locales/zh-CN/ladder.json'
 import chineseLive from '../../../resources/locales/zh-CN/live.json'
 import chineseOverview from '../../../resources/locales/zh-CN/overview.json'
@@ -34,6 +36,7 @@ export const ENGLISH = {
   app: englishApp,
   commands: englishCommands,
   dock: englishDock,
+  graphs: englishGraphs,
   glossary: englishGlossary,
   start: englishStart,
   live: englishLive,
@@ -52,6 +55,7 @@ export const CHINESE = {
   app: chineseApp,
   commands: chineseCommands,
   dock: chineseDock,
+  graphs: chineseGraphs,
   glossary: chineseGlossary,
   start: chineseStart,
   live: chineseLive,

@@ -7,6 +7,7 @@ const PANES = {
   flows: '.flow-grid',
   timeline: '.timeline-chart',
   ladder: '#ladder-scroll',
+  graph: '.graph-plot',
   segment: '.field-tree',
 } as const satisfies Partial<Record<KeyPlace, string>>
 type Pane = keyof typeof PANES

@@ -14,7 +14,7 @@ const inLadder = all.filter(([, { place }]) => place === 'ladder').flatMap(([, {
 
 describe('the list of commands', () => {
   test('gives no key twice in one place', () => {
-    for (const wanted of ['anywhere', 'flows', 'timeline', 'ladder', 'segment']) {
+    for (const wanted of ['anywhere', 'flows', 'timeline', 'ladder', 'graph', 'segment']) {
       const isThere = ({ place }: CommandKeys) =>
         wanted === 'anywhere' ? place === 'window' || place === 'live' : place === wanted
       const keys = all.flatMap(([id, command]) =>
