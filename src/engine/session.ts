@@ -1,4 +1,5 @@
 /** The engine: one capture at a time, queries answered while it is being read. Runs wherever Node runs. */
+
 import type { CaptureProblem, CaptureSummary, ExportOrder, QueryAnswers, QueryName } from '../contracts/engine'
 import { Answers } from './answers'
 import type { Capture } from './capture'
@@ -7,6 +8,7 @@ import { type Exported, exportToFile } from './export/toFile'
 import type { FlowChange } from './live/flowChange'
 import { LiveCapture, type LiveOptions } from './live/liveCapture'
 import { OpenCapture } from './openCapture'
+import { said } from './said/said'
 import { type Saved, type SaveOrder, saveCapture } from './save/index'
 import { FollowedSource } from './source/followed'
 import { openSource } from './source/source'
@@ -128,11 +130,11 @@ export function createEngine({ loadCore, onProgress, live }: EngineOptions): Eng
       opened?.second?.stop()
     },
     async export(path, order) {
-      if (opened === null) return { isWritten: false, message: 'Nothing is open that could be exported.' }
+      if (opened === null) return { isWritten: false, message: said`Nothing is open that could be exported.` }
       return exportToFile(opened.capture, path, order)
     },
     async save(order) {
-      if (opened === null) return { packets: null, message: 'Nothing is open that could be saved.' }
+      if (opened === null) return { packets: null, message: said`Nothing is open that could be saved.` }
       return saveCapture(opened.capture, order)
     },
     answer(query, args) {

@@ -1,5 +1,5 @@
 /** Numbers, sizes and durations in the words people write. Deterministic: no locale of the machine is asked. */
-import type { Side } from '../contracts/flow'
+import type { Severity, Side, VerdictCertainty } from '../contracts/flow'
 import { said } from './said/said'
 
 const MILLISECOND = 1e6
@@ -48,6 +48,32 @@ export function pluralWords(count: number, noun: keyof typeof COUNTED): string {
 
 /** `client` or `server`, to stand in a sentence. */
 export const sideWords = (side: Side): string => (side === 'client' ? said`client` : said`server`)
+
+/** How bad a verdict is, in one word of a sentence. */
+export function severityWords(severity: Severity): string {
+  switch (severity) {
+    case 'stuck':
+      return said`stuck`
+    case 'warning':
+      return said`warning`
+    case 'note':
+      return said`note`
+    case 'ok':
+      return said`ok`
+  }
+}
+
+/** How sure a verdict is, in one word of a sentence. */
+export function certaintyWords(certainty: VerdictCertainty): string {
+  switch (certainty) {
+    case 'proved':
+      return said`proved`
+    case 'likely':
+      return said`likely`
+    case 'possible':
+      return said`possible`
+  }
+}
 
 const listed = (words: readonly string[], last: (list: string, word: string) => string): string =>
   words.length < 2 ? words.join('') : last(commaWords(words.slice(0, -1)), words.at(-1) as string)

@@ -2,7 +2,9 @@
  * Challenge ACKs (RFC 5961 §3 to §5) and the ACKs that answer what PAWS drops (RFC 7323 §5.3): empty segments that say
  * again what their sender expects, since it did not take what came. Told by the numbers on both sides of the answer.
  */
+
 import { Flag, SEGMENT_DUPLICATE, SEGMENT_TOO_OLD, TcpState } from '../../contracts/abi'
+import { said } from '../said/said'
 import { type FlowRows, hasFlag, type SideIndex, senderOf, sequenceEnd, stateOf } from './flowRows'
 import { isResetting } from './milestones'
 
@@ -119,10 +121,10 @@ function lastOffer(rows: FlowRows, before: number, side: SideIndex): { ack: numb
 }
 
 /** After the answer's ack number: what it challenges. */
-export const CHALLENGE_WORDS: Readonly<Record<Challenge['why'], string>> = {
-  reset: 'challenge ACK: the RST is not exactly at the number expected',
-  syn: 'challenge ACK: the SYN meets an old connection',
-  'ack-ahead': 'challenge ACK: it acknowledges what was never sent',
-  'ack-behind': 'challenge ACK: it acknowledges too far back',
-  timestamp: 'dropped that: timestamp too old',
+export const CHALLENGE_WORDS: Readonly<Record<Challenge['why'], () => string>> = {
+  reset: () => said`challenge ACK: the RST is not exactly at the number expected`,
+  syn: () => said`challenge ACK: the SYN meets an old connection`,
+  'ack-ahead': () => said`challenge ACK: it acknowledges what was never sent`,
+  'ack-behind': () => said`challenge ACK: it acknowledges too far back`,
+  timestamp: () => said`dropped that: timestamp too old`,
 }

@@ -1,6 +1,8 @@
 /** What the flow's last state waits for: the segment that should have come, and the timers that run. */
+
 import { Flag, TcpState } from '../../contracts/abi'
 import type { TimerProfile, Timers } from '../profiles/profile'
+import { said } from '../said/said'
 import { durationWords } from '../words'
 import {
   CLIENT,
@@ -68,7 +70,7 @@ interface Missing {
   readonly side: SideIndex
   readonly label: string
 }
-const missing = (side: SideIndex, what: string): Missing => ({ side, label: `${what} expected, not seen` })
+const missing = (side: SideIndex, what: string): Missing => ({ side, label: said`${what} expected, not seen` })
 
 function findGhost(
   rows: FlowRows,
@@ -82,19 +84,19 @@ function findGhost(
       case TcpState.SYN_SENT:
         return missing(peer, 'SYN,ACK')
       case TcpState.SYN_RCVD:
-        return missing(peer, 'ACK of the SYN')
+        return missing(peer, said`ACK of the SYN`)
       case TcpState.CLOSE_WAIT:
         return missing(side, 'FIN')
       case TcpState.FIN_WAIT_1:
       case TcpState.CLOSING:
       case TcpState.LAST_ACK:
-        return missing(peer, 'ACK of the FIN')
+        return missing(peer, said`ACK of the FIN`)
       default:
     }
   }
   if (states[CLIENT] === TcpState.CLOSED || states[SERVER] === TcpState.CLOSED) return null
   const shut = stalls.find((stall) => stall.to === rows.count)
-  if (shut !== undefined) return missing(shut.side, 'window update')
+  if (shut !== undefined) return missing(shut.side, said`window update`)
   return unacknowledged(rows, milestones)
 }
 
@@ -143,8 +145,8 @@ function timeWait(
   const left = totalNs - elapsedNs
   const label =
     left > 0
-      ? `${Math.ceil(left / SECOND_NS)} s of ${seconds} s left (${system}, assumed)`
-      : `${seconds} s over at ${durationWords(began + totalNs)} (${system}, assumed)`
+      ? said`${Math.ceil(left / SECOND_NS)} s of ${seconds} s left (${system}, assumed)`
+      : said`${seconds} s over at ${durationWords(began + totalNs)} (${system}, assumed)`
   return { kind: 'tail', side, label, elapsedNs, totalNs, afterSilence: false }
 }
 
@@ -153,7 +155,7 @@ function heldWait(rows: FlowRows, milestones: Milestones, side: SideIndex, state
   const elapsedNs = Math.max(0, rows.captureEnd - (rows.time[Math.max(0, began)] ?? 0))
   const label =
     state === TcpState.CLOSE_WAIT
-      ? `CLOSE_WAIT for ${durationWords(elapsedNs)}: no timer ends it`
-      : `FIN_WAIT_2 for ${durationWords(elapsedNs)}: waits for the peer's FIN`
+      ? said`CLOSE_WAIT for ${durationWords(elapsedNs)}: no timer ends it`
+      : said`FIN_WAIT_2 for ${durationWords(elapsedNs)}: waits for the peer's FIN`
   return { kind: 'tail', side, label, elapsedNs, totalNs: null, afterSilence: true }
 }

@@ -1,4 +1,5 @@
 /** What a folded run says of itself. */
+import { said } from '../said/said'
 import { byteWords, durationWords, pluralWords } from '../words'
 import { DUPLICATES, KEEP_ALIVES, PROBES } from './classify'
 
@@ -15,23 +16,24 @@ export interface FoldFacts {
 
 /** `36 segments, 49.8 kB in 229 ms`; runs of one kind have words of their own. */
 export function foldLabel(fold: FoldFacts): string {
-  const time = `in ${durationWords(fold.durationNs)}`
-  const size = fold.bytes > 0 ? `, ${byteWords(fold.bytes)}` : ''
+  const time = said`in ${durationWords(fold.durationNs)}`
+  const size = fold.bytes > 0 ? said`, ${byteWords(fold.bytes)}` : ''
   switch (fold.kind) {
     case DUPLICATES:
-      return `${pluralWords(fold.count, 'duplicate ACK')} ${time}`
+      return said`${pluralWords(fold.count, 'duplicate ACK')} ${time}`
     case KEEP_ALIVES: {
       const answers = fold.count - fold.counted
-      const answered = answers === 0 ? 'not answered' : answers >= fold.counted - 1 ? 'answered' : `${answers} answered`
-      return `${pluralWords(fold.counted, 'keep-alive')} ${time}, ${answered}`
+      const answered =
+        answers === 0 ? said`not answered` : answers >= fold.counted - 1 ? said`answered` : said`${answers} answered`
+      return said`${pluralWords(fold.counted, 'keep-alive')} ${time}, ${answered}`
     }
     case PROBES:
       return fold.counted > 0
-        ? `${pluralWords(fold.counted, 'probe')} ${time}, still 0`
-        : `${pluralWords(fold.count, 'segment')}${size} ${time}, window still 0`
+        ? said`${pluralWords(fold.counted, 'probe')} ${time}, still 0`
+        : said`${pluralWords(fold.count, 'segment')}${size} ${time}, window still 0`
     default: {
-      const duplicates = fold.counted > 0 ? `, ${pluralWords(fold.counted, 'duplicate ACK')}` : ''
-      return `${pluralWords(fold.count, 'segment')}${size} ${time}${duplicates}`
+      const duplicates = fold.counted > 0 ? said`, ${pluralWords(fold.counted, 'duplicate ACK')}` : ''
+      return said`${pluralWords(fold.count, 'segment')}${size} ${time}${duplicates}`
     }
   }
 }

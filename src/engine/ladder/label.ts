@@ -1,7 +1,9 @@
 /** A segment in the field's words, as they stand on its arrow: `SYN seq 0 mss 1460`, `PSH,ACK 412 B`. */
+
 import { Analysis, Flag, SEGMENT_MALFORMED, SEGMENT_TOO_OLD, TcpState } from '../../contracts/abi'
 import { flagNames } from '../../contracts/names'
-import { byteWords, countWords, durationWords } from '../words'
+import { said } from '../said/said'
+import { byteWords, commaWords, countWords, durationWords } from '../words'
 import { CHALLENGE_WORDS, challengeAt } from './challenge'
 import { type FlowRows, hasAnalysis, hasFlag, otherSide, senderOf, stateOf } from './flowRows'
 import { resetWords } from './resetWords'
@@ -13,17 +15,17 @@ const WORTH_A_TIME_NS = 100e6
 /** The label of one segment. */
 export function labelOf(rows: FlowRows, position: number): string {
   const taken = wordsOf(rows, position)
-  const words = hasFlag(rows, position, SEGMENT_TOO_OLD) ? `${taken}, dropped: timestamp too old` : taken
-  return hasFlag(rows, position, SEGMENT_MALFORMED) ? `${words}, malformed` : words
+  const words = hasFlag(rows, position, SEGMENT_TOO_OLD) ? said`${taken}, dropped: timestamp too old` : taken
+  return hasFlag(rows, position, SEGMENT_MALFORMED) ? said`${words}, malformed` : words
 }
 
 function wordsOf(rows: FlowRows, position: number): string {
   if (hasFlag(rows, position, Flag.RST)) return resetWords(rows, position)
   if (hasFlag(rows, position, Flag.SYN)) return synWords(rows, position)
   if (hasFlag(rows, position, Flag.FIN)) return finWords(rows, position)
-  if (hasAnalysis(rows, position, Analysis.ZERO_WINDOW_PROBE)) return 'window probe'
+  if (hasAnalysis(rows, position, Analysis.ZERO_WINDOW_PROBE)) return said`window probe`
   if (hasAnalysis(rows, position, Analysis.KEEP_ALIVE))
-    return isPeerShut(rows, position) ? 'window probe' : 'keep-alive'
+    return isPeerShut(rows, position) ? said`window probe` : said`keep-alive`
   return (rows.length[position] ?? 0) > 0 ? dataWords(rows, position) : ackWords(rows, position)
 }
 
@@ -42,7 +44,7 @@ function synWords(rows: FlowRows, position: number): string {
   if (offer.sackPermitted) parts.push('sack')
   if (offer.timestamps) parts.push('ts')
   const length = rows.length[position] ?? 0
-  if (length > 0) parts.push(`${byteWords(length)} data`)
+  if (length > 0) parts.push(said`${byteWords(length)} data`)
   return parts.join(' ')
 }
 
@@ -58,7 +60,7 @@ function finWords(rows: FlowRows, position: number): string {
 function againWords(rows: FlowRows, position: number): string {
   if (!isRepetition(rows, position)) return ''
   const first = previousTry(rows, position)
-  return first < 0 ? 'again' : `again after ${sinceWords(rows, first, position)}`
+  return first < 0 ? said`again` : said`again after ${sinceWords(rows, first, position)}`
 }
 
 const sinceWords = (rows: FlowRows, earlier: number, later: number): string =>
@@ -69,45 +71,46 @@ function dataWords(rows: FlowRows, position: number): string {
   const size = byteWords(rows.length[position] ?? 0)
   const isHalfClose = stateOf(rows.states[position] ?? 0, senderOf(rows, position)) === TcpState.CLOSE_WAIT
   // Nearly all data bears ACK: only what is more than that is worth the room.
-  const named = flags === 'ACK' ? size : `${flags === '' ? 'no flags' : flags} ${size}`
-  return `${named}${analysisWords(rows, position)}${isHalfClose ? ', half-close' : ''}`
+  const named = flags === 'ACK' ? size : `${flags === '' ? said`no flags` : flags} ${size}`
+  return `${named}${analysisWords(rows, position)}${isHalfClose ? said`, half-close` : ''}`
 }
 
 function analysisWords(rows: FlowRows, position: number): string {
   const analysis = rows.analysis[position] ?? 0
   if ((analysis & Analysis.RETRANSMISSION) !== 0) return retransmissionWords(rows, position, analysis)
-  if ((analysis & Analysis.OUT_OF_ORDER) !== 0) return ' out of order'
+  if ((analysis & Analysis.OUT_OF_ORDER) !== 0) return said` out of order`
   const parts: string[] = []
-  if ((analysis & Analysis.LOST_SEGMENT) !== 0) parts.push(' after a gap')
-  if ((analysis & Analysis.WINDOW_FULL) !== 0) parts.push(' window full')
-  if ((analysis & Analysis.ACK_LOST_SEGMENT) !== 0) parts.push(` acknowledges unseen ${rows.ack[position] ?? 0}`)
-  return parts.join(',')
+  if ((analysis & Analysis.LOST_SEGMENT) !== 0) parts.push(said`after a gap`)
+  if ((analysis & Analysis.WINDOW_FULL) !== 0) parts.push(said`window full`)
+  if ((analysis & Analysis.ACK_LOST_SEGMENT) !== 0) parts.push(said`acknowledges unseen ${rows.ack[position] ?? 0}`)
+  return parts.length === 0 ? '' : ` ${commaWords(parts)}`
 }
 
 function retransmissionWords(rows: FlowRows, position: number, analysis: number): string {
   const first = previousTry(rows, position)
   const waited = first < 0 ? 0 : (rows.time[position] ?? 0) - (rows.time[first] ?? 0)
-  const time = waited >= WORTH_A_TIME_NS ? ` after ${durationWords(waited)}` : ''
-  if ((analysis & Analysis.SPURIOUS_RETRANSMISSION) !== 0) return ` spurious retransmission${time}`
-  if ((analysis & Analysis.FAST_RETRANSMISSION) !== 0) return ` fast retransmission${time}`
-  return ` retransmission${time}`
+  const time = waited >= WORTH_A_TIME_NS ? said` after ${durationWords(waited)}` : ''
+  if ((analysis & Analysis.SPURIOUS_RETRANSMISSION) !== 0) return said` spurious retransmission${time}`
+  if ((analysis & Analysis.FAST_RETRANSMISSION) !== 0) return said` fast retransmission${time}`
+  return said` retransmission${time}`
 }
 
 function ackWords(rows: FlowRows, position: number): string {
   const analysis = rows.analysis[position] ?? 0
   const flags = flagWords(rows, position)
-  if (!hasFlag(rows, position, Flag.ACK)) return flags === '' ? 'no flags' : `${flags} seq ${rows.seq[position] ?? 0}`
+  if (!hasFlag(rows, position, Flag.ACK))
+    return flags === '' ? said`no flags` : `${flags} seq ${rows.seq[position] ?? 0}`
   const ack = `${flags} ${rows.ack[position] ?? 0}`
   const window = rows.window[position] ?? 0
   const challenge = challengeAt(rows, position)
-  if (challenge !== null) return `${ack}, ${CHALLENGE_WORDS[challenge.why]}`
+  if (challenge !== null) return `${ack}${said`, ${CHALLENGE_WORDS[challenge.why]()}`}`
   if (window === 0) return `${ack} win 0`
-  if ((analysis & Analysis.KEEP_ALIVE_ACK) !== 0) return `${ack} of the keep-alive`
-  if ((analysis & Analysis.ACK_LOST_SEGMENT) !== 0) return `${ack} of unseen data`
-  if ((analysis & Analysis.LOST_SEGMENT) !== 0) return `${ack} after a gap`
-  if ((analysis & Analysis.WINDOW_UPDATE) !== 0) return `${ack} win ${countWords(window)}, window update`
-  if (restartsTimeWait(rows, position)) return `${ack}, 2MSL starts anew`
-  if ((analysis & Analysis.DUPLICATE_ACK) !== 0) return `${ack} duplicate ${duplicateNumber(rows, position)}`
+  if ((analysis & Analysis.KEEP_ALIVE_ACK) !== 0) return said`${ack} of the keep-alive`
+  if ((analysis & Analysis.ACK_LOST_SEGMENT) !== 0) return said`${ack} of unseen data`
+  if ((analysis & Analysis.LOST_SEGMENT) !== 0) return said`${ack} after a gap`
+  if ((analysis & Analysis.WINDOW_UPDATE) !== 0) return said`${ack} win ${countWords(window)}, window update`
+  if (restartsTimeWait(rows, position)) return said`${ack}, 2MSL starts anew`
+  if ((analysis & Analysis.DUPLICATE_ACK) !== 0) return said`${ack} duplicate ${duplicateNumber(rows, position)}`
   return ack
 }
 

@@ -1,4 +1,5 @@
 /** The farthest level: a flow in a few rows. Handshake, data, idle time, stalls, close. */
+import { said } from '../said/said'
 import { KEEP_ALIVES } from './classify'
 import { hasBreakBefore, isOpened, type LevelBasis } from './levelBasis'
 import { planSegments } from './planSegments'
@@ -9,10 +10,10 @@ import { type Span, spansOf } from './spans'
 const WORTH_A_PHASE = 1 / 50
 
 /** The phase between named spans. */
-const DATA = 'Data'
-const IDLE = 'Idle'
-const AFTER_CLOSE = 'After the close'
-const AFTER_RESET = 'After the reset'
+const dataTitle = (): string => said`Data`
+const idleTitle = (): string => said`Idle`
+const afterClose = (): string => said`After the close`
+const afterReset = (): string => said`After the reset`
 
 interface Phase {
   readonly from: number
@@ -47,7 +48,7 @@ function phasesOf(basis: LevelBasis, least: number): Phase[] {
     stalls.filter(({ durationNs }) => durationNs >= least),
   )
   let done = 0
-  let between = DATA
+  let between = dataTitle()
   spans.forEach((span, place) => {
     const from = Math.max(done, span.from)
     const to = endOf(span, spans[place + 1], flow.count)
@@ -55,7 +56,7 @@ function phasesOf(basis: LevelBasis, least: number): Phase[] {
     pushBetween(basis, phases, done, from, least, between)
     phases.push({ from, to, title: span.title })
     done = to
-    between = span.kind === 'close' ? AFTER_CLOSE : span.kind === 'reset' ? AFTER_RESET : DATA
+    between = span.kind === 'close' ? afterClose() : span.kind === 'reset' ? afterReset() : dataTitle()
   })
   pushBetween(basis, phases, done, flow.count, least, between)
   return phases
@@ -87,7 +88,7 @@ function pushBetween(basis: LevelBasis, phases: Phase[], from: number, to: numbe
     const until = end < flow.count ? (flow.time[end] ?? 0) : flow.captureEnd
     if (until - since >= least) {
       if (position > begun) phases.push({ from: begun, to: position, title })
-      phases.push({ from: position, to: end, title: IDLE })
+      phases.push({ from: position, to: end, title: idleTitle() })
       begun = end
     }
     position = end

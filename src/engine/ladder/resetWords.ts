@@ -1,6 +1,9 @@
 /** What a reset says: who sends it and in answer to what tell the common kinds apart. */
+
 import { Flag, TcpState } from '../../contracts/abi'
 import { flagNames } from '../../contracts/names'
+import { said } from '../said/said'
+import { sideWords } from '../words'
 import { type FlowRows, hasFlag, otherSide, senderOf, sideName, stateOf } from './flowRows'
 import { isResetting } from './milestones'
 
@@ -17,16 +20,16 @@ export function resetWords(rows: FlowRows, position: number): string {
     // With an UNKNOWN receiver nobody can say whether the reset was taken.
     return receiverWas === TcpState.UNKNOWN
       ? `${flags} seq ${rows.seq[position] ?? 0}`
-      : `${flags} seq ${rows.seq[position] ?? 0}, not accepted`
+      : said`${flags} seq ${rows.seq[position] ?? 0}, not accepted`
   }
   if (receiverWas === TcpState.SYN_SENT && hasFlag(rows, position, Flag.ACK)) {
-    return `${flags}: nothing listens on port ${rows.offers[side].port}`
+    return said`${flags}: nothing listens on port ${rows.offers[side].port}`
   }
   if (answersByAck(rows, position)) {
-    return receiverWas === TcpState.TIME_WAIT ? `${flags} ends TIME_WAIT early` : `${flags}: no such connection`
+    return receiverWas === TcpState.TIME_WAIT ? said`${flags} ends TIME_WAIT early` : said`${flags}: no such connection`
   }
   if (senderWas >= TcpState.ESTABLISHED)
-    return `${flags} seq ${rows.seq[position] ?? 0}: aborted by the ${sideName(side)}`
+    return said`${flags} seq ${rows.seq[position] ?? 0}: aborted by the ${sideWords(sideName(side))}`
   return `${flags} seq ${rows.seq[position] ?? 0}`
 }
 

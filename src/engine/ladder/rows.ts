@@ -1,9 +1,11 @@
 /** Makes the row objects of a requested range: the only place where a ladder row becomes an object. */
+
 import { Certainty, Flag } from '../../contracts/abi'
 import type { FoldRow, LadderRow, LifelineState, QuietRow, SegmentRow } from '../../contracts/engine'
 import { analysisNames, flagNames, stateName } from '../../contracts/names'
 import type { EndStates } from '../../contracts/together'
 import { frameNumber, segmentIndex } from '../../contracts/units'
+import { said } from '../said/said'
 import { durationWords } from '../words'
 import { arrowOf } from './arrow'
 import type { Ending } from './endings'
@@ -165,7 +167,7 @@ function quietRow(plan: LadderPlan, row: number, position: number): QuietRow {
 }
 
 /** What a break in time says. */
-export const quietLabel = (durationNs: number): string => `${durationWords(durationNs)} of silence`
+export const quietLabel = (durationNs: number): string => said`${durationWords(durationNs)} of silence`
 
 function endingRow(row: number, ending: Ending, states: EndStates): LadderRow {
   const side = sideName(ending.side)

@@ -1,6 +1,8 @@
 /** Stretches of a flow that bear a name: how it opened, stalled, closed. */
+
 import { Flag, TcpState } from '../../contracts/abi'
 import type { LadderBracket } from '../../contracts/engine'
+import { said } from '../said/said'
 import { durationWords } from '../words'
 import { CLIENT, type FlowRows, hasFlag, otherSide, SERVER, SIDES, type SideIndex, stateOf } from './flowRows'
 import type { Milestones } from './milestones'
@@ -21,7 +23,7 @@ export function spansOf(flow: FlowRows, milestones: Milestones, stalls: readonly
   const spans: Span[] = []
   if (opening !== null) spans.push(opening)
   for (const stall of stalls) {
-    const title = `Stalled ${durationWords(stall.durationNs)}`
+    const title = said`Stalled ${durationWords(stall.durationNs)}`
     spans.push({ from: stall.from, to: stall.to, title, kind: 'stall' })
   }
   if (closing !== null) spans.push(closing)
@@ -32,13 +34,20 @@ function openingOf(flow: FlowRows, milestones: Milestones): Span | null {
   const [clientSyn, serverSyn] = milestones.firstSyn
   const from = clientSyn < 0 ? serverSyn : serverSyn < 0 ? clientSyn : Math.min(clientSyn, serverSyn)
   if (from < 0) return null
-  const title = milestones.synsCrossed ? 'Simultaneous open' : 'Handshake'
+  const isCrossed = milestones.synsCrossed
+  const title = isCrossed ? said`Simultaneous open` : said`Handshake`
   if (milestones.opened >= 0) return { from, to: lastOfHandshake(flow, milestones), title, kind: 'open' }
   if (milestones.reset >= 0) {
     const isRefused = milestones.synAck < 0 && !milestones.synsCrossed
-    return { from, to: milestones.reset, title: isRefused ? 'Refused' : `${title} reset`, kind: 'reset' }
+    const cut = isCrossed ? said`Simultaneous open reset` : said`Handshake reset`
+    return { from, to: milestones.reset, title: isRefused ? said`Refused` : cut, kind: 'reset' }
   }
-  return { from, to: flow.count, title: `${title} not completed`, kind: 'open' }
+  return {
+    from,
+    to: flow.count,
+    title: isCrossed ? said`Simultaneous open not completed` : said`Handshake not completed`,
+    kind: 'open',
+  }
 }
 
 /** Repeated SYN,ACKs show that the first ACK didn't arrive: the handshake lasts until they end. */
@@ -59,21 +68,21 @@ function closingOf(flow: FlowRows, milestones: Milestones): Span | null {
     if (reset < 0) return null
     // A reset within the handshake is part of its bracket.
     const isInOpening = opened < 0 && (firstSyn[CLIENT] >= 0 || firstSyn[SERVER] >= 0)
-    return isInOpening ? null : { from: reset, to: flow.count, title: 'Reset', kind: 'reset' }
+    return isInOpening ? null : { from: reset, to: flow.count, title: said`Reset`, kind: 'reset' }
   }
   const second = otherSide(first)
   const from = fin[first]
   if (reset > from && !isClosedBefore(flow, milestones, reset)) {
-    return { from, to: reset, title: 'Close, then reset', kind: 'reset' }
+    return { from, to: reset, title: said`Close, then reset`, kind: 'reset' }
   }
   if (fin[second] < 0) {
     const isAcked = milestones.finAcked[first] >= 0
-    return { from, to: flow.count, title: isAcked ? 'Close half done' : 'Close not answered', kind: 'close' }
+    return { from, to: flow.count, title: isAcked ? said`Close half done` : said`Close not answered`, kind: 'close' }
   }
   const isDone = milestones.finAcked[first] >= 0 && milestones.finAcked[second] >= 0
   const title = closeTitle(flow, milestones, first)
   if (isDone) return { from, to: lastOfClose(flow, milestones), title, kind: 'close' }
-  return { from, to: flow.count, title: `${title}, last ACK missing`, kind: 'close' }
+  return { from, to: flow.count, title: said`${title}, last ACK missing`, kind: 'close' }
 }
 
 function firstFinSide(milestones: Milestones): SideIndex | null {
@@ -91,9 +100,9 @@ function closeTitle(flow: FlowRows, milestones: Milestones, first: SideIndex): s
   const secondFin = milestones.fin[second]
   const firstAcked = milestones.finAcked[first]
   // Decided by ack numbers, not by which FIN passed the tap first.
-  if (firstAcked < 0 || firstAcked > secondFin) return 'Simultaneous close'
-  if (firstAcked === secondFin) return 'Three-segment close'
-  return isClosing(flow, secondFin) ? 'Simultaneous close' : 'Four-way close'
+  if (firstAcked < 0 || firstAcked > secondFin) return said`Simultaneous close`
+  if (firstAcked === secondFin) return said`Three-segment close`
+  return isClosing(flow, secondFin) ? said`Simultaneous close` : said`Four-way close`
 }
 
 const isClosing = (flow: FlowRows, position: number): boolean =>

@@ -1,6 +1,8 @@
 /** What becomes of a capture that outgrows memory: following halts, what was read stays, and the file goes on. */
+
 import { COUNTER_FRAMES, ReadError } from '../../contracts/abi'
 import type { Core } from '../core'
+import { said } from '../said/said'
 import { byteWords, pluralWords } from '../words'
 
 /** What WebAssembly can address. */
@@ -18,5 +20,5 @@ export function haltedSentence(core: Core, name: string, at: Date): string {
   const frames = pluralWords(core.counter(COUNTER_FRAMES), 'frame')
   const memory = byteWords(core.memoryBytes)
   const time = at.toISOString().slice(11, 19)
-  return `Since ${time} UTC no more packets are read: ${frames} fill the memory that there is for them (${memory}). The capture goes on being written to ${name}: stop it, then split the file (editcap -c 50000000 IN OUT) and open the parts, or start a new one with a capture filter.`
+  return said`Since ${time} UTC no more packets are read: ${frames} fill the memory that there is for them (${memory}). The capture goes on being written to ${name}: stop it, then split the file (editcap -c 50000000 IN OUT) and open the parts, or start a new one with a capture filter.`
 }

@@ -1,4 +1,5 @@
 /** What is wrong with the capture as a whole, by its counters. */
+
 import {
   COUNTER_BAD_CHECKSUMS,
   COUNTER_CLOCK_BACKWARDS,
@@ -10,6 +11,7 @@ import {
 } from '../../contracts/abi'
 import type { QualityIssue } from '../../contracts/engine'
 import type { Core } from '../core'
+import { said } from '../said/said'
 import { pluralWords } from '../words'
 import { RESTS_ON_COUNTS, RESTS_ON_SILENCE, RESTS_ON_TIME } from './issue'
 
@@ -26,7 +28,7 @@ const CHECKS: readonly Check[] = [
     weakens: RESTS_ON_SILENCE,
     lowersTo: 'possible',
     sentence: (count) =>
-      `The capture says that it dropped ${pluralWords(count, 'packet')}: what was not seen may have been sent all the same.`,
+      said`The capture says that it dropped ${pluralWords(count, 'packet')}: what was not seen may have been sent all the same.`,
   },
   {
     id: 'clock-backwards',
@@ -34,7 +36,7 @@ const CHECKS: readonly Check[] = [
     weakens: RESTS_ON_TIME,
     lowersTo: 'likely',
     sentence: (count) =>
-      `The clock of the capture goes backwards at ${pluralWords(count, 'frame')}: times and the order of frames are not exact.`,
+      said`The clock of the capture goes backwards at ${pluralWords(count, 'frame')}: times and the order of frames are not exact.`,
   },
   {
     id: 'duplicates',
@@ -42,7 +44,7 @@ const CHECKS: readonly Check[] = [
     weakens: RESTS_ON_COUNTS,
     lowersTo: 'likely',
     sentence: (count) =>
-      `${pluralWords(count, 'frame')} were captured twice: counts of retransmissions and duplicate ACKs are too high.`,
+      said`${pluralWords(count, 'frame')} were captured twice: counts of retransmissions and duplicate ACKs are too high.`,
   },
   {
     id: 'super-segments',
@@ -50,7 +52,7 @@ const CHECKS: readonly Check[] = [
     weakens: ['mtu-black-hole'],
     lowersTo: 'likely',
     sentence: (count) =>
-      `${pluralWords(count, 'segment')} are larger than the MSS: a network card cuts or joins them outside the capture, so sizes are not those of the wire.`,
+      said`${pluralWords(count, 'segment')} are larger than the MSS: a network card cuts or joins them outside the capture, so sizes are not those of the wire.`,
   },
   {
     id: 'offloaded-checksums',
@@ -58,7 +60,7 @@ const CHECKS: readonly Check[] = [
     weakens: [],
     lowersTo: 'proved',
     sentence: (count) =>
-      `${pluralWords(count, 'checksum')} are left to the network card: captured on the host that sent them, before the card.`,
+      said`${pluralWords(count, 'checksum')} are left to the network card: captured on the host that sent them, before the card.`,
   },
   {
     id: 'bad-checksums',
@@ -66,7 +68,7 @@ const CHECKS: readonly Check[] = [
     weakens: ['data-unacknowledged', 'mtu-black-hole'],
     lowersTo: 'likely',
     sentence: (count) =>
-      `${pluralWords(count, 'segment')} have a wrong checksum: their receiver drops them, as if they were lost.`,
+      said`${pluralWords(count, 'segment')} have a wrong checksum: their receiver drops them, as if they were lost.`,
   },
   {
     id: 'cut-frames',
@@ -74,7 +76,7 @@ const CHECKS: readonly Check[] = [
     weakens: [],
     lowersTo: 'proved',
     sentence: (count) =>
-      `${pluralWords(count, 'frame')} are cut short by the snap length: their payload can't be read; lengths come from the IP header.`,
+      said`${pluralWords(count, 'frame')} are cut short by the snap length: their payload can't be read; lengths come from the IP header.`,
   },
 ]
 
@@ -88,7 +90,7 @@ export function captureQuality(core: Core): QualityIssue[] {
       count: 1,
       weakens: [],
       lowersTo: 'proved',
-      sentence: `The file could be read up to byte ${error.offset} only: what came later is not judged.`,
+      sentence: said`The file could be read up to byte ${error.offset} only: what came later is not judged.`,
     })
   }
   for (const { counter, sentence, ...check } of CHECKS) {

@@ -1,11 +1,13 @@
 /** What the capture lacks of one flow. */
+
 import { Analysis, EndpointBit, FlowBit } from '../../contracts/abi'
 import type { QualityIssue } from '../../contracts/engine'
 import type { Core } from '../core'
 import type { FlowRecord } from '../flowRecord'
 import { gapsOf, mayHaveGaps } from '../flows/gaps'
-import { byteWords, pluralWords } from '../words'
-import { MISSING_SEGMENTS, RESTS_ON_COUNTS, RESTS_ON_SILENCE } from './issue'
+import { said } from '../said/said'
+import { andWords, byteWords, pluralWords, sideWords } from '../words'
+import { missingSegments, RESTS_ON_COUNTS, RESTS_ON_SILENCE } from './issue'
 
 const ACK_LOST_SEGMENT_BIT = Math.log2(Analysis.ACK_LOST_SEGMENT)
 
@@ -31,14 +33,18 @@ function gapIssue(core: Core, flow: FlowRecord): QualityIssue | null {
   const count = sides.reduce((sum, gaps) => sum + gaps.count, 0)
   if (count === 0) return null
   const words = sides.map(
-    (gaps) => `${pluralWords(gaps.count, 'gap')}, ${byteWords(gaps.bytes)} of the ${gaps.side}'s stream,`,
+    (gaps) =>
+      said`${pluralWords(gaps.count, 'gap')}, ${byteWords(gaps.bytes)} of the ${sideWords(gaps.side)}'s stream,`,
   )
   return {
     id: 'gaps',
     count,
     weakens: [],
     lowersTo: 'proved',
-    sentence: `${words.join(' and ')} ${count === 1 ? 'is' : 'are'} not in this capture.`,
+    sentence:
+      count === 1
+        ? said`${andWords(words)} is not in this capture.`
+        : said`${andWords(words)} are not in this capture.`,
   }
 }
 
@@ -53,7 +59,7 @@ export function flowQuality(core: Core, flow: FlowRecord): readonly QualityIssue
       count: 1,
       weakens: RESTS_ON_SILENCE,
       lowersTo: 'possible',
-      sentence: 'Only one direction of this flow was captured, so what the other side sent is not known.',
+      sentence: said`Only one direction of this flow was captured, so what the other side sent is not known.`,
     })
   } else if (unseen > 0) {
     issues.push({
@@ -61,7 +67,7 @@ export function flowQuality(core: Core, flow: FlowRecord): readonly QualityIssue
       count: unseen,
       weakens: RESTS_ON_SILENCE,
       lowersTo: 'possible',
-      sentence: MISSING_SEGMENTS,
+      sentence: missingSegments(),
     })
   }
   const gaps = gapIssue(core, flow)
@@ -72,7 +78,7 @@ export function flowQuality(core: Core, flow: FlowRecord): readonly QualityIssue
       count: 1,
       weakens: ['window-limited', 'sender-silent'],
       lowersTo: 'possible',
-      sentence: 'The connection began before the capture, so its window scale and roles are not known for sure.',
+      sentence: said`The connection began before the capture, so its window scale and roles are not known for sure.`,
     })
   }
   if (flow.has(FlowBit.DUPLICATES)) {
@@ -81,7 +87,7 @@ export function flowQuality(core: Core, flow: FlowRecord): readonly QualityIssue
       count: 1,
       weakens: RESTS_ON_COUNTS,
       lowersTo: 'likely',
-      sentence: 'Frames of this flow were captured twice: counts of retransmissions are too high.',
+      sentence: said`Frames of this flow were captured twice: counts of retransmissions are too high.`,
     })
   }
   return issues

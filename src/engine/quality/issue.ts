@@ -1,5 +1,7 @@
 /** What is wrong with a capture, and which verdicts that weakens. */
+
 import type { QualityIssue } from '../../contracts/engine'
+import { said } from '../said/said'
 
 /** Verdicts that rest on something not seen. */
 export const RESTS_ON_SILENCE: readonly string[] = [
@@ -41,8 +43,8 @@ export const RESTS_ON_TIME: readonly string[] = [
 ]
 
 /** Said once of a flow, by the rule or by the flow's quality. */
-export const MISSING_SEGMENTS =
-  'Segments of this flow are missing from the capture, so what was not seen may have been sent.'
+export const missingSegments = (): string =>
+  said`Segments of this flow are missing from the capture, so what was not seen may have been sent.`
 
 const CERTAINTIES = ['possible', 'likely', 'proved'] as const
 

@@ -1,4 +1,5 @@
 /** Saves packets of an open capture as pcapng: all, those that a filter shows, or those of some flows. */
+
 import { basename } from 'node:path'
 import { CaptureFormat } from '../../contracts/abi'
 import type { SaveSelection } from '../../contracts/engine'
@@ -8,6 +9,7 @@ import { maskOf } from '../anonymise/maskOf'
 import type { Core } from '../core'
 import { filterFlows } from '../flows/filter'
 import { IcmpErrors } from '../icmpErrors'
+import { said } from '../said/said'
 import type { Source } from '../source/source'
 import type { Judge } from '../verdicts/judge'
 import { pluralWords } from '../words'
@@ -64,10 +66,10 @@ export async function saveCapture(capture: SavedFrom, order: SaveOrder): Promise
     const copying = copyingOf(capture, portion, out)
     await rested(() => copying.step())
     out.finish()
-    return { packets: copying.packets, message: `${pluralWords(copying.packets, 'packet')} saved to ${name}.` }
+    return { packets: copying.packets, message: said`${pluralWords(copying.packets, 'packet')} saved to ${name}.` }
   } catch (error) {
     out?.discard()
-    return { packets: null, message: `${name} was not saved: ${whyUnwritten(error)}` }
+    return { packets: null, message: said`${name} was not saved: ${whyUnwritten(error)}` }
   }
 }
 

@@ -1,6 +1,9 @@
 /** Verdicts as comments of the packets that prove them, for whoever opens the saved capture in another program. */
+
 import type { Verdict } from '../../contracts/flow'
+import { said } from '../said/said'
 import { type Judge, severityOf } from '../verdicts/judge'
+import { certaintyWords, severityWords } from '../words'
 
 /** Each takes up to a millisecond to explain; a capture with more troubled flows is told by its worst. */
 const FLOWS_AT_MOST = 10_000
@@ -22,11 +25,12 @@ export class VerdictComments {
   add(flow: number): void {
     const { verdict } = this.judge.explain(flow)
     for (const [index, { frame, shows }] of verdict.evidence.entries()) {
-      const words = index === 0 ? `${firstWords(flow, verdict)} Here: ${shows}` : `Lastack, flow ${flow}: ${shows}`
+      const words =
+        index === 0 ? said`${firstWords(flow, verdict)} Here: ${shows}` : said`Lastack, flow ${flow}: ${shows}`
       this.byFrame.set(frame, [...(this.byFrame.get(frame) ?? []), words])
     }
   }
 }
 
 const firstWords = (flow: number, { severity, certainty, title, sentence }: Verdict): string =>
-  `Lastack, flow ${flow}, ${severity} (${certainty}): ${title}. ${sentence}`
+  said`Lastack, flow ${flow}, ${severityWords(severity)} (${certaintyWords(certainty)}): ${title}. ${sentence}`

@@ -50,7 +50,7 @@ function readDatagramFacts(core: Core, source: Source, segment: SegmentRecord): 
 function challengeFacts(rows: ReturnType<typeof readFlowRows>, position: number): ChallengeFacts | null {
   const challenge = challengeAt(rows, position)
   if (challenge === null) return null
-  return { frame: frameNumber(rows.frame[challenge.answers] ?? 0), words: CHALLENGE_WORDS[challenge.why] }
+  return { frame: frameNumber(rows.frame[challenge.answers] ?? 0), words: CHALLENGE_WORDS[challenge.why]() }
 }
 
 function ackedSegment(rows: ReturnType<typeof readFlowRows>, acked: number, position: number): AckedSegment {

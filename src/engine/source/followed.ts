@@ -2,8 +2,10 @@
  * A capture that is being written: one file that grows, or the files of a ring one after the other. Offsets go on from
  * file to file as if they were one.
  */
+
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { said } from '../said/said'
 import { byteWords } from '../words'
 import { Piece } from './piece'
 import type { Source } from './source'
@@ -14,7 +16,6 @@ export const POLL_MS = 20
 const KEPT_OPEN = 8
 
 export class FollowedSource implements Source {
-  readonly name: string
   failure: string | null = null
   /** When `end` was called, milliseconds since 1970; null: more may come. */
   endedAtMs: number | null = null
@@ -30,9 +31,12 @@ export class FollowedSource implements Source {
   /** @param path of the first file, which need not be there yet; null: none will come. */
   constructor(path: string | null) {
     this.path = path ?? ''
-    this.name = path === null ? 'Sockets of this computer' : basename(path)
     if (path !== null) this.pieces.push(new Piece(path))
     this.poll()
+  }
+
+  get name(): string {
+    return this.path === '' ? said`Sockets of this computer` : basename(this.path)
   }
 
   /** No file was named: no byte will come. */
@@ -94,7 +98,7 @@ export class FollowedSource implements Source {
     try {
       while (this.measure() && this.growing < this.pieces.length - 1) this.growOn()
     } catch (error) {
-      this.failure = `it can't be read any further (${(error as Error).message}); check its folder and the disk`
+      this.failure = said`it can't be read any further (${(error as Error).message}); check its folder and the disk`
     }
     return this.size !== before || this.ended
   }
@@ -120,7 +124,7 @@ export class FollowedSource implements Source {
 
   gone(position: number): string | null {
     const piece = this.pieces[this.indexAt(position)]
-    return piece?.isGone ? `the ring gave up ${basename(piece.path)}, and its bytes with it` : null
+    return piece?.isGone ? said`the ring gave up ${basename(piece.path)}, and its bytes with it` : null
   }
 
   /** Bytes of files that are gone read as zeros: see `gone`. */
@@ -155,7 +159,7 @@ export class FollowedSource implements Source {
     }
     if (size < piece.size) {
       const were = byteWords(piece.size)
-      this.failure = `it got shorter while it was being written (${byteWords(size)} are left of ${were}): another program emptied or replaced it; start the capture anew`
+      this.failure = said`it got shorter while it was being written (${byteWords(size)} are left of ${were}): another program emptied or replaced it; start the capture anew`
     }
     piece.size = size
     return this.failure === null

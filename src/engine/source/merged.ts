@@ -2,6 +2,7 @@
  * Several captures as one source. Their bytes share one space of offsets: each is given a slot of it as its reading gets
  * there, so that frames of about the same time have offsets near one another; see core/capture/slots.ts.
  */
+import { said } from '../said/said'
 import { countWords } from '../words'
 import type { Source } from './source'
 
@@ -18,7 +19,6 @@ interface Slot {
 
 export class MergedSource implements Source {
   readonly path: string
-  readonly name: string
   readonly failure = null
   /** Slots have 2^slotShift bytes. */
   readonly slotShift: number
@@ -33,11 +33,14 @@ export class MergedSource implements Source {
     readonly files: readonly Source[],
     spreadBytes = SPREAD_BYTES,
   ) {
-    this.path = listed(files.map(({ path }) => path))
-    this.name = listed(files.map(({ name }) => name))
+    this.path = pathOf(files.map(({ path }) => path))
     this.slotShift = Math.min(MOST_SHIFT, Math.floor(Math.log2(spreadBytes / files.length)) - 1)
     this.slotBytes = 2 ** this.slotShift
     this.liveSlots = spreadBytes / this.slotBytes
+  }
+
+  get name(): string {
+    return listed(this.files.map(({ name }) => name))
   }
 
   /** End of the common space. */
@@ -83,5 +86,9 @@ export class MergedSource implements Source {
 }
 
 function listed([first = '', second = '', ...others]: readonly string[]): string {
-  return others.length === 0 ? `${first} and ${second}` : `${first} and ${countWords(others.length + 1)} more`
+  return others.length === 0 ? said`${first} and ${second}` : said`${first} and ${countWords(others.length + 1)} more`
 }
+
+/** A name for machines: the same in all languages. */
+const pathOf = ([first = '', second = '', ...others]: readonly string[]): string =>
+  others.length === 0 ? `${first} and ${second}` : `${first} and ${countWords(others.length + 1)} more`

@@ -1,4 +1,5 @@
 /** Where a capture's bytes come from: a seekable file, or a spool that fills while we read it. */
+
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { isatty } from 'node:tty'

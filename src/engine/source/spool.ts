@@ -1,10 +1,12 @@
 /** A stream made seekable: its bytes (gunzipped if they are gzip) go to a temporary file that nobody else sees. */
+
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { said } from '../said/said'
 import type { Source } from './source'
 
 const CHUNK_BYTES = 256 * 1024
@@ -122,8 +124,8 @@ async function* prepend(start: Uint8Array, rest: AsyncIterable<Uint8Array>): Asy
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'Z_BUF_ERROR') return 'its gzip data is cut short: copy or download it again'
-  if (code?.startsWith('Z_')) return `its gzip data is damaged (${message}): copy or download it again`
-  if (code === 'ENOSPC') return `there is no room left in ${tmpdir()} to unpack it: free some, or set TMPDIR`
-  return `reading it failed (${message})`
+  if (code === 'Z_BUF_ERROR') return said`its gzip data is cut short: copy or download it again`
+  if (code?.startsWith('Z_')) return said`its gzip data is damaged (${message}): copy or download it again`
+  if (code === 'ENOSPC') return said`there is no room left in ${tmpdir()} to unpack it: free some, or set TMPDIR`
+  return said`reading it failed (${message})`
 }

@@ -1,6 +1,9 @@
 /** Judges what is at one end only, by what the segments around it prove. */
+
 import { Flag } from '../../contracts/abi'
 import type { Fate } from '../../contracts/twoEnds'
+import { said } from '../said/said'
+import { commaWords } from '../words'
 import type { Delivery } from './delivery'
 import { Ranges } from './ranges'
 import { type DirectionView, whyNotCovered } from './view'
@@ -42,7 +45,7 @@ export class Evidence {
     const length = sequenceLength(segment)
     const isAcknowledged = length > 0 && isNoReset(segment) && this.acknowledgedUpTo >= endPosition(segment)
     if (isAcknowledged && this.gotRanges.covered(segment.position, endPosition(segment)) < length) {
-      return { fate: 'uncaptured', reason: `the other end acknowledged it, so ${receiver.name} missed it` }
+      return { fate: 'uncaptured', reason: said`the other end acknowledged it, so ${receiver.name} missed it` }
     }
     return { fate: 'lost', reason: '' }
   }
@@ -55,19 +58,19 @@ export class Evidence {
     const length = sequenceLength(segment)
     const wasPassed = length > 0 && isNoReset(segment) && this.sentUpTo > endPosition(segment)
     if (wasPassed && this.sentRanges.covered(segment.position, endPosition(segment)) < length) {
-      return { fate: 'uncaptured', reason: `its sender went on after it, so ${sender.name} missed it` }
+      return { fate: 'uncaptured', reason: said`its sender went on after it, so ${sender.name} missed it` }
     }
     const hops = this.unusualHops(segment)
-    if (hops !== '') return { fate: 'forged', reason: `${sender.name} doesn't have it, and ${hops}` }
+    if (hops !== '') return { fate: 'forged', reason: said`${sender.name} doesn't have it, and ${hops}` }
     if (hasFlag(segment, Flag.RST) || sender.droppedFrames === 0) {
-      return { fate: 'forged', reason: `${sender.name} doesn't have it` }
+      return { fate: 'forged', reason: said`${sender.name} doesn't have it` }
     }
-    return { fate: 'unknown', reason: `${sender.name} doesn't have it, or missed it` }
+    return { fate: 'unknown', reason: said`${sender.name} doesn't have it, or missed it` }
   }
 
   private unusualHops({ ttl }: WireSegment): string {
     if (ttl === null || this.hops.size === 0 || this.hops.has(ttl)) return ''
-    return `its time to live is ${ttl}, that of segments from there ${[...this.hops].sort((a, b) => a - b).join(', ')}`
+    return said`its time to live is ${ttl}, that of segments from there ${commaWords([...this.hops].sort((a, b) => a - b).map(String))}`
   }
 }
 

@@ -74,7 +74,13 @@ function* flowReport(flow: CommonFlow, clock: Clock, habits: Habits, witnesses: 
     sequenceShift: atClientsEnd(pair?.shift ?? { client: 0, server: 0 }, clientEnd.end),
     ...(yield* judgeFlow(flow, clock, habits, witnesses)),
   } as const
-  return { ...report, sentences: sentencesOf(report, witnesses) }
+  return {
+    ...report,
+    // Made when they are read: in the language that is spoken then.
+    get sentences() {
+      return sentencesOf(report, witnesses)
+    },
+  }
 }
 
 /** By the first capture's roles. */

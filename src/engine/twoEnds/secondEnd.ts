@@ -1,8 +1,10 @@
 /** The second of two captures: read after the first, then both are told together. */
+
 import type { TwoEndsFlowPage, TwoEndsSegmentPage, TwoEndsStatus } from '../../contracts/engine'
 import type { TwoEndsReport } from '../../contracts/twoEnds'
 import type { Core } from '../core'
 import { CaptureReader } from '../reader'
+import { said } from '../said/said'
 import { openSource, type Source } from '../source/source'
 import { alignment, alignmentLength, type CaptureEnd } from './index'
 
@@ -131,7 +133,7 @@ export class SecondEnd {
 
   private stoppedMessage(): string {
     const name = this.source?.name ?? this.path
-    return `${name}: stopped before both captures were told together; open them again to have them aligned`
+    return said`${name}: stopped before both captures were told together; open them again to have them aligned`
   }
 }
 

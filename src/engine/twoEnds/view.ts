@@ -1,4 +1,5 @@
 /** One direction of a flow seen from its sender: how times of its two captures relate, and what the captures cover. */
+import { said } from '../said/said'
 import type { TimeBase } from './captureEnd'
 import type { Clock } from './clock'
 import type { Habit } from './habits'
@@ -60,8 +61,8 @@ export class DirectionView implements Timing {
 
 /** Why a capture can't tell of a moment; '': it covers it. */
 export function whyNotCovered({ name, lengthNs, droppedFrames }: Witness, at: number): string {
-  if (at < 0) return `${name} had not begun`
-  if (at > lengthNs) return `${name} ends before`
-  if (droppedFrames !== null && droppedFrames > 0) return `${name} lost ${droppedFrames} frames while capturing`
+  if (at < 0) return said`${name} had not begun`
+  if (at > lengthNs) return said`${name} ends before`
+  if (droppedFrames !== null && droppedFrames > 0) return said`${name} lost ${droppedFrames} frames while capturing`
   return ''
 }

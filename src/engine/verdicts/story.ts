@@ -10,7 +10,7 @@ import { type Challenge, challengeAt } from '../ladder/challenge'
 import { positionOfSegment } from '../ladder/flowRows'
 import { readFlowRows } from '../ladder/readFlowRows'
 import type { PacketFacts, PacketReader } from '../packets/packetFacts'
-import { MISSING_SEGMENTS } from '../quality/issue'
+import { missingSegments } from '../quality/issue'
 import { said } from '../said/said'
 import { SegmentRecord } from '../segmentRecord'
 import { SegmentScan } from '../segmentScan'
@@ -248,6 +248,6 @@ export function byAbsence(
   if (story.missing === 0) return { certainty: sure, counterEvidence: [] }
   return {
     certainty: 'possible',
-    counterEvidence: [MISSING_SEGMENTS],
+    counterEvidence: [missingSegments()],
   }
 }

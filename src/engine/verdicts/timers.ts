@@ -1,3 +1,4 @@
+import { TIMER_NAMES } from '../../contracts/assumptions'
 /** Which timers to assume of an endpoint, and how that is said. */
 
 import { Flag, WINDOW_SHIFT_NONE } from '../../contracts/abi'
@@ -56,4 +57,10 @@ export const secondsWords = (seconds: number): string =>
 
 /** `on Linux (assumed)`; with the version where that matters. */
 export const assumed = (profile: TimerProfile, isOfVersion = false): string =>
-  said`on ${isOfVersion ? profile.name : profile.system} (assumed)`
+  said`on ${isOfVersion ? profileWords(profile) : profile.system} (assumed)`
+
+/** A system with its version, where that matters: `Linux before 6.5`. */
+export function profileWords({ name }: TimerProfile): string {
+  if (name === TIMER_NAMES.linux) return said`Linux before 6.5`
+  return name === TIMER_NAMES.linux65 ? said`Linux 6.5 or later` : name
+}

@@ -5,7 +5,7 @@ import { fits } from '../../profiles/schedule'
 import { said } from '../../said/said'
 import { andWords, orWords, pluralWords } from '../../words'
 import type { Found } from '../story'
-import { assumed, secondsWords } from '../timers'
+import { assumed, profileWords, secondsWords } from '../timers'
 
 const NS = 1e9
 
@@ -22,7 +22,7 @@ export const timesWords = (retries: readonly number[]): string =>
 /** Whose schedule the retries follow, as a sentence; '' where there are none. */
 export function scheduleWords(retries: readonly number[], fitting: readonly TimerProfile[]): string {
   if (retries.length === 0) return ''
-  const systems = fitting.filter(({ id }) => id !== 'rfc').map(({ name }) => name)
+  const systems = fitting.filter(({ id }) => id !== 'rfc').map(profileWords)
   const times = timesWords(retries.slice(0, 12))
   const came = retries.length === 1 ? said`The retry came ${times}` : said`The retries came ${times}`
   if (systems.length === 0) {
