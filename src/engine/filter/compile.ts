@@ -43,13 +43,15 @@ function valuesOf(operand: Operand): (row: Row) => readonly Value[] {
   }
 }
 
+const hasBits = (value: Value): boolean => (typeof value === 'object' ? value.some((byte) => byte !== 0) : value !== 0)
+
 function existence(entity: Entity, reading: Reading): Leaf {
   const operand = operandOf(entity, reading)
   const values = valuesOf(operand)
   const { fill, isBits, type } = operand
   if (isBits === true) {
     const page = fill && ((row: Row) => filledPages(fill(row), true))
-    return leaf(operand.level, (row) => values(row).some((value) => value !== 0), page)
+    return leaf(operand.level, (row) => values(row).some(hasBits), page)
   }
   const page = fill && ((row: Row) => filledPages(fill(row), type === 'label'))
   return leaf(operand.level, (row) => values(row).length > 0, page)

@@ -127,7 +127,8 @@ function bytesOf(entity: Entity, field: Field): Uint8Array {
   if (entity.kind === 'character') return Uint8Array.of(entity.code & 0xff)
   if (entity.kind === 'string' && field.type !== 'ether') return new TextEncoder().encode(entity.text)
   const text = written(entity)
-  const digits = HEX_NUMBER.exec(text)?.[1] ?? (HEX_BYTES.test(text) ? text.replace(/[:.-]/g, '') : null)
+  const padded = /^[0-9a-f]$/i.test(text) ? `0${text}` : text
+  const digits = HEX_NUMBER.exec(text)?.[1] ?? (HEX_BYTES.test(padded) ? padded.replace(/[:.-]/g, '') : null)
   if (digits === null || (field.type === 'ether' && digits.length !== 12)) throw wrong(field, entity)
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }

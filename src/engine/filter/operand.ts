@@ -85,19 +85,19 @@ function sliceOf({ of, ranges, span }: Extract<Entity, { kind: 'slice' }>, readi
 
 function bitsOf({ left, right, span }: Extract<Entity, { kind: 'and' }>, reading: Reading): Operand {
   const operand = operandOf(left, reading)
-  if (operand.type !== 'number' && operand.type !== 'boolean') {
-    throw new FilterError(said`${operand.name} has no single bits: & is for numbers.`, span)
+  const { fill, type } = operand
+  if (type === 'bytes' || type === 'ether' || type === 'protocol') return bitsOfBytes(operand, right, reading)
+  if (type !== 'number' && type !== 'boolean') {
+    throw new FilterError(said`${operand.name} has no single bits: & is for numbers and bytes.`, span)
   }
-  const most = Math.min(operand.most ?? 0xffffffff, 0xffffffff)
   const literal = literalOf(right, { ...operand, most: 0xffffffff }, reading.start)
   const mask = literal.kind === 'number' ? literal.value : 0
-  const { fill } = operand
   return {
     name: operand.name,
     type: 'number',
     level: operand.level,
     meaning: '',
-    most,
+    most: Math.min(operand.most ?? 0xffffffff, 0xffffffff),
     isBits: true,
     read: each(operand, (value) => (typeof value === 'number' ? (value & mask) >>> 0 : null)),
     ...(fill && {
@@ -109,6 +109,21 @@ function bitsOf({ left, right, span }: Extract<Entity, { kind: 'and' }>, reading
         }
       },
     }),
+  }
+}
+
+function bitsOfBytes(operand: Operand, right: Entity, reading: Reading): Operand {
+  const literal = literalOf(right, { ...operand, type: 'bytes' }, reading.start)
+  const mask = literal.kind === 'bytes' ? literal.value : new Uint8Array(0)
+  return {
+    name: operand.name,
+    type: 'bytes',
+    level: operand.level,
+    meaning: '',
+    isBits: true,
+    read: each(operand, (value) =>
+      typeof value === 'object' ? value.subarray(0, mask.length).map((byte, at) => byte & (mask[at] ?? 0)) : null,
+    ),
   }
 }
 
