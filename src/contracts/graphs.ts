@@ -89,7 +89,7 @@ export interface Graph {
   readonly span: number
   /** Nanoseconds since the epoch of the flow's first segment. */
   readonly start: bigint
-  /** Only series with points; drawn in this order. */
+  /** Those that the flow has points of, be it none in the range; drawn in this order. */
   readonly series: readonly GraphSeries[]
   /** Nanoseconds that rates are means over; null: this graph has none. */
   readonly meanOver: number | null

@@ -65,24 +65,25 @@ export class Graphs {
     }
   }
 
-  private shown(whole: Whole, view: View): GraphSeries[] {
-    const { rows } = whole.track
-    const shown = whole.series.map((series) => {
-      const { points, total } = decimate(series, view)
-      return seriesOf(rows, points, total)
-    })
-    const { sacks } = whole
-    if (sacks !== null) {
-      const { points } = decimate(
-        sackBars(this.capture.core, this.read, whole.track, sacks.candidates, view, sacks.known),
-        view,
-      )
-      // Under the data, above the lines.
-      shown.splice(2, 0, seriesOf(rows, points, points.count))
-    }
-    return shown.filter(({ time }) => time.length > 0)
+  private shown({ track, series, sacks }: Whole, view: View): GraphSeries[] {
+    const shown = series
+      .filter(({ count }) => count > 0)
+      .map((one) => {
+        const { points, total } = decimate(one, view)
+        return seriesOf(track.rows, points, total)
+      })
+    if (sacks === null) return shown
+    const bars = sackBars(this.capture.core, this.read, track, sacks.candidates, view, sacks.known)
+    if (!hasBlocks(sacks.known)) return shown
+    const { points, total } = decimate(bars, view)
+    // Above the lines, under the data.
+    const lines = shown.filter(({ shape }) => shape === 'steps').length
+    return [...shown.slice(0, lines), seriesOf(track.rows, points, total), ...shown.slice(lines)]
   }
 }
+
+const hasBlocks = (known: ReadonlyMap<number, readonly number[]>): boolean =>
+  [...known.values()].some((edges) => edges.length > 0)
 
 const directionIndex = (direction: 'client' | 'server'): SideIndex => (direction === 'client' ? CLIENT : SERVER)
 

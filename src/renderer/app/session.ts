@@ -214,8 +214,8 @@ export class Session {
     this.chooseFlow(flow)
   }
 
-  goToFrame(frame: FrameNumber): void {
-    this.store.set({ target: { frame } })
+  goToFrame(frame: FrameNumber, segment: SegmentIndex | null = null): void {
+    this.store.set({ target: { frame, segment } })
   }
 
   /** Assumes other timers of one end, for as long as the capture is open. */

@@ -76,6 +76,8 @@ export interface FlowView {
 /** A frame that the ladder is asked to show; a new object for every wish. */
 export interface FrameTarget {
   readonly frame: FrameNumber
+  /** The segment that is selected where the frame's row holds several; null: the row's first. */
+  readonly segment: SegmentIndex | null
 }
 
 export interface SessionState {

@@ -7,7 +7,7 @@ import { GraphBar } from './GraphBar'
 import { GraphPlot } from './GraphPlot'
 import { MARGIN } from './picture'
 import { useGraph } from './useGraph'
-import { graphView, lookAt, shownRange, useGraphView, WHOLE } from './view'
+import { lookAt, shownRange, useGraphView } from './view'
 
 interface GraphPanelProps {
   readonly flow: FlowId
@@ -22,22 +22,12 @@ function GraphPanel({ flow, kind }: GraphPanelProps & { readonly kind: GraphKind
   const { graph, error } = useGraph(flow, kind, size.width - MARGIN.left - MARGIN.right)
   const shown = shownRange({ from, length }, graph?.span ?? 1)
   const isEmpty = graph !== null && graph.series.length === 0
-  const isPart = graph !== null && graph.to - graph.from < graph.span
   return (
     <div className="graph">
       {graph && <GraphBar graph={graph} shown={shown} />}
       <div className="graph-room" ref={ref}>
         {graph && !isEmpty && size.height > 0 && <GraphPlot graph={graph} shown={shown} size={size} />}
-        {isEmpty && (
-          <div className="pane-note">
-            <p>{isPart ? t('nothingHere') : t(`empty.${kind}`)}</p>
-            {isPart && (
-              <button type="button" className="button small" onClick={() => graphView.set(WHOLE)}>
-                {t('whole')}
-              </button>
-            )}
-          </div>
-        )}
+        {isEmpty && <p className="pane-note">{t(`empty.${kind}`)}</p>}
         {error !== null && (
           <p className="pane-note" role="alert">
             {error}

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Graph } from '../../contracts/graphs'
-import { frameNumber } from '../../contracts/units'
+import { frameNumber, segmentIndex } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
 import { dayFrom, timeUnit } from '../ui/format'
 import type { Size } from '../ui/useSize'
@@ -39,7 +39,8 @@ export function GraphPlot({ graph, shown, size }: GraphPlotProps) {
   )
   const select = (point: GraphPoint | null) => {
     setCursor(point)
-    if (point !== null && point.frame !== null) session.goToFrame(frameNumber(point.frame))
+    if (point === null || point.frame === null || point.segment === null) return
+    session.goToFrame(frameNumber(point.frame), segmentIndex(point.segment))
   }
   const { ref, dragged, handlers } = usePointer({ picture, shown, onHover: setHovered, onClick: select })
   // A point of another graph is none of this one.

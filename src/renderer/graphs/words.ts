@@ -57,13 +57,18 @@ function durationTicks(from: number, to: number, most: number, scale: Picture['x
   const unit = TIME_UNITS.find(({ below }) => most < below) ?? TIME_UNITS[3]
   const inUnit = scale.copy().domain([from / unit.size, to / unit.size])
   const format = inUnit.tickFormat(count)
-  return inUnit.ticks(count).map((value) => ({ value: value * unit.size, text: `${format(value)} ${unit.name}` }))
+  return inUnit
+    .ticks(count)
+    .map((value) => ({ value: value * unit.size, text: value === 0 ? '0' : `${format(value)} ${unit.name}` }))
 }
+
+/** A range that is so much shorter than the time before it has ticks in a unit of its own. */
+const FINE = 1000
 
 /** Times along the graph; the unit is that of the range's length, so that ticks differ where one looks closely. */
 export function timeTicks({ x, width }: Picture): Tick[] {
   const [from = 0, to = 1] = x.domain()
-  return durationTicks(from, to, Math.max(to - from, to / 1e4), x, Math.max(2, Math.floor(width / 130)))
+  return durationTicks(from, to, (to - from) * FINE < to ? to - from : to, x, Math.max(2, Math.floor(width / 130)))
 }
 
 const PREFIXES: Readonly<Record<string, string>> = { k: ' k', M: ' M', G: ' G', T: ' T' }
@@ -76,5 +81,8 @@ export function valueTicks({ graph, y, height }: Picture): Tick[] {
   return y
     .ticks(count)
     .filter((value) => Number.isInteger(value) || graph.kind === 'throughput')
-    .map((value) => ({ value, text: format(value).replace(/[kMGT]$/, (prefix) => PREFIXES[prefix] ?? prefix) }))
+    .map((value) => ({
+      value,
+      text: value === 0 ? '0' : format(value).replace(/[kMGT]$/, (prefix) => PREFIXES[prefix] ?? prefix),
+    }))
 }

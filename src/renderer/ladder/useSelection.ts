@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { LadderOutline, LadderRow } from '../../contracts/engine'
-import type { FrameNumber } from '../../contracts/units'
+import type { FrameNumber, SegmentIndex } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
+import type { FrameTarget } from '../app/state'
 import { tellSelectedRow } from './selectedRow'
 import type { LadderRowSource } from './useLadderRows'
 
@@ -34,7 +35,10 @@ export function useSelection(
   const [reveal, setReveal] = useState({ count: 0, center: false })
   const frame = useRef<FrameNumber | null>(isLive ? null : firstFrame(outline))
 
+  /** Whose row a link led to; none once the user selects a row. */
+  const wanted = useRef<FrameTarget | null>(null)
   const select = useCallback((row: number) => {
+    wanted.current = null
     setSelected(row)
     setReveal((before) => ({ count: before.count + 1, center: false }))
   }, [])
@@ -80,6 +84,7 @@ export function useSelection(
   follow.current = sent
   useEffect(() => {
     if (!target) return
+    wanted.current = target
     follow.current()
     return goTo(target.frame)
   }, [target, goTo])
@@ -89,11 +94,12 @@ export function useSelection(
     tellSelectedRow(row)
     return () => tellSelectedRow(null)
   }, [row])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a link may lead to the row that is selected
   useEffect(() => {
     if (!row) return
     frame.current = frameOf(row) ?? frame.current
-    session.selectSegment(row.kind === 'segment' || row.kind === 'fold' ? row.segment : null)
-  }, [row, session])
+    session.selectSegment(segmentOf(row, wanted.current))
+  }, [row, session, reveal.count])
 
   return { selected, select, clear, reveal }
 }
@@ -101,6 +107,14 @@ export function useSelection(
 /** What to look at first: the last piece of evidence where something is wrong, else the beginning. */
 function firstFrame({ verdict }: LadderOutline): FrameNumber | null {
   return verdict.severity === 'ok' ? null : (verdict.evidence.at(-1)?.frame ?? null)
+}
+
+/** Of a fold the segment that a link led to, or its first. */
+function segmentOf(row: LadderRow, wanted: FrameTarget | null): SegmentIndex | null {
+  if (row.kind === 'segment') return row.segment
+  if (row.kind !== 'fold') return null
+  const isInside = wanted !== null && wanted.frame >= row.firstFrame && wanted.frame <= row.lastFrame
+  return isInside ? (wanted.segment ?? row.segment) : row.segment
 }
 
 function frameOf(row: LadderRow): FrameNumber | null {
