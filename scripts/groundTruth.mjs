@@ -74,6 +74,13 @@ const CLAIMS = {
     const have = (analysis.retransmission ?? 0) + (analysis.out_of_order ?? 0)
     return [[want + crossedSyns(truth.scenario), have]]
   },
+  'retransmitted segments, each side': (truth, flow) =>
+    both((side) => [
+      Object.values(truth.retransmissions[side]).reduce((all, one) => all + one, 0),
+      flow.retransmitted[side],
+    ]),
+  'late segments, each side': (truth, flow) =>
+    both((side) => [truth.lostBeforeCapture[side] + truth.outOfOrder[side], flow.late[side]]),
   'duplicate ACKs': (truth, { analysis }) => [[sum(truth.dupAcks), analysis.duplicate_ack ?? 0]],
   'zero windows': (truth, { analysis }) => [[sum(truth.zeroWindows), analysis.zero_window ?? 0]],
   'window updates': (truth, { analysis }) => [[sum(truth.windowUpdates), analysis.window_update ?? 0]],

@@ -77,6 +77,8 @@ describe('lastack flows', () => {
         close: { kind: 'fin', by: 'client', graceful: true },
         rtt: expect.objectContaining({ min: expect.any(Number), max: expect.any(Number), samples: expect.any(Number) }),
         analysis: { retransmission: 1 },
+        retransmitted: { client: 1, server: 0 },
+        late: { client: 0, server: 0 },
         completeness: 31,
         gaps: { client: { count: 0, bytes: 0 }, server: { count: 0, bytes: 0 } },
         zeek: { connState: 'SF', history: 'ShADTaFf' },

@@ -4,7 +4,7 @@
  */
 
 /** Raised whenever a layout or a meaning below changes; the host refuses a core with another version. */
-export const ABI_VERSION: u32 = 3
+export const ABI_VERSION: u32 = 4
 
 /** States of RFC 9293 §3.3.2, and UNKNOWN for what a capture doesn't tell. */
 export enum TcpState {
@@ -202,7 +202,7 @@ export const FLOW_RTT_MAX: u32 = 40
 export const FLOW_RTT_SAMPLES: u32 = 48
 /** u32: round-trip samples (core's own; ask core.rttMedian(flow)). */
 export const FLOW_RTT_CHUNK: u32 = 52
-/** u32: pointer to ANALYSIS_FLAGS u32 counts; 0: no flag was set yet. */
+/** u32: pointer to ANALYSIS_FLAGS u32 counts, then COUNT_*; 0: none of it occurred yet. */
 export const FLOW_ANALYSIS: u32 = 56
 /** u8 each: SYNs and SYN,ACKs sent again. */
 export const FLOW_SYN_AGAIN: u32 = 60
@@ -267,6 +267,17 @@ export enum FlowBit {
   PAYLOAD_CUT_A = 0x10000000,
   PAYLOAD_CUT_B = 0x20000000,
 }
+
+// Further counts of a flow, behind those of its analysis flags: endpoint A's, then B's.
+/** u32: segments all of whose sequence numbers were captured before, SYN and FIN included; probes are none. */
+export const COUNT_RETRANSMITTED: u32 = 60
+/** u32: segments with sequence numbers that later ones had skipped. */
+export const COUNT_LATE: u32 = 68
+/** i32: numbers between ISS + 1 and the first one captured (core's own). */
+export const COUNT_SKIPPED: u32 = 76
+/** u32: numbers up to SND.NXT that a reset, or a SYN,ACK with another ISN, leapt over (core's own). */
+export const COUNT_LEAPT: u32 = 84
+export const COUNTS_BYTES: u32 = 92
 
 // A flow's history as Zeek writes it. Letters that find no room go on in blocks of HISTORY_MORE_*, the newest first.
 /** u32: the newest block with further letters; 0: none. */

@@ -145,6 +145,17 @@ export interface Flow {
   readonly rtt: { readonly min: number; readonly median: number; readonly max: number; readonly samples: number } | null
   /** Only flags that occur. */
   readonly analysis: Readonly<Partial<Record<AnalysisName, number>>>
+  /**
+   * Segments that each side sent again, exact: all their sequence numbers, SYN and FIN included, were captured before.
+   * Keep-alives, zero-window probes and frames captured twice are none. `analysis.retransmission` is Wireshark's flag,
+   * which names more.
+   */
+  readonly retransmitted: Sides<number>
+  /**
+   * Segments of each side with sequence numbers that its later ones had skipped: lost before the capture point and sent
+   * again, or overtaken on the way.
+   */
+  readonly late: Sides<number>
   readonly completeness: number
   readonly gaps: Sides<Gaps>
   /** The connection in Zeek's words. Upper-case letters are those of Zeek's originator, who may be our server. */

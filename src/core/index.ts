@@ -7,6 +7,7 @@ import {
   ANALYSIS_FLAGS,
   COLUMN_ANALYSIS,
   COUNTER_BYTES,
+  COUNTS_BYTES,
   ENDPOINT_BITS,
   ENDPOINT_BYTES,
   FLOW_BYTES,
@@ -257,5 +258,6 @@ export function layout(item: u32): u32 {
   if (item === 4) return ENDPOINT_BITS
   if (item === 5) return REPLAY_ROW_BYTES
   if (item === 6) return ANALYSIS_FLAGS
-  return item === 7 ? COUNTER_BYTES : 0
+  if (item === 7) return COUNTER_BYTES
+  return item === 8 ? COUNTS_BYTES : 0
 }

@@ -1,6 +1,5 @@
 /** A TCP header in a frame becomes a row: parsed, tied to its flow, tracked, kept. RFC 9293 §3.1. */
 import {
-  ANALYSIS_FLAGS,
   Analysis,
   Completeness,
   ENDPOINT_BYTES,
@@ -9,7 +8,6 @@ import {
   ENDPOINT_SND_NXT,
   EndpointBit,
   FLAGS_MASK,
-  FLOW_ANALYSIS,
   FLOW_BITS,
   FLOW_COMPLETENESS,
   FLOW_ENDPOINTS,
@@ -33,14 +31,15 @@ import { countSegment } from './counters'
 import { destinationAddress, isIpv6, sourceAddress, tcpAt, tcpBeyond, tcpCaptured, tcpLength } from './cursor'
 import { isDuplicate } from './duplicates'
 import { fail } from './errors'
+import { countAnalysis } from './flow/counts'
 import { hashOf } from './flow/key'
 import * as table from './flow/table'
 import { keepPieces } from './ip/pieces'
-import { allocate } from './memory'
 import { markEarlierSynAcks } from './otherIss'
 import { noteQuality } from './quality'
 import { has } from './tcp/endpoint'
 import { readSynOptions, sackedBytes, settleWindowScale } from './tcp/options'
+import { countRepeat } from './tcp/repeats'
 import { findTimestamp, isTooOld } from './tcp/timestamps'
 import { lastAcknowledged, observe } from './tcp/tracker'
 import { Rows } from './trace'
@@ -92,19 +91,6 @@ function completenessOf(flags: u32, length: u32, isNew: bool): u32 {
   if ((flags & (Flag.FIN | Flag.ACK)) === (Flag.FIN | Flag.ACK)) bits |= Completeness.FIN
   if ((flags & Flag.RST) !== 0) bits |= Completeness.RST
   return bits
-}
-
-function countAnalysis(flow: usize, found: u32, times: u32 = 1): void {
-  let counts: usize = load<u32>(flow, FLOW_ANALYSIS)
-  if (counts === 0) {
-    counts = allocate(ANALYSIS_FLAGS * 4)
-    if (counts === 0) return
-    store<u32>(flow, u32(counts), FLOW_ANALYSIS)
-  }
-  for (let left = found; left !== 0; left &= left - 1) {
-    const at = counts + ((<usize>ctz(left)) << 2)
-    store<u32>(at, load<u32>(at) + times)
-  }
 }
 
 /** SEGMENT_TOO_OLD where the receiver drops the segment for its timestamp, else 0. `end`: of its header, as captured. */
@@ -192,6 +178,8 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
   const before = flow + FLOW_ENDPOINTS + (senderIsB ? (ENDPOINT_BYTES as usize) : 0)
   const next = load<u32>(before, ENDPOINT_SND_NXT)
   const isAckNew = ack !== load<u32>(before, ENDPOINT_LAST_ACK)
+  if (hasLength && headerBytes >= HEADER_BYTES && (marks & SEGMENT_DUPLICATE) === 0)
+    countRepeat(flow, senderIsB, seq, flags, length)
   let found: u32 = observe(flow, senderIsB, time, seq, ack, observed, window, length, segment, false)
   if (isReused) found |= Analysis.REUSED_PORTS
   if (isReused && !isAnother) {

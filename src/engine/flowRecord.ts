@@ -3,6 +3,8 @@ import {
   ANALYSIS_FLAGS,
   Analysis,
   type Certainty,
+  COUNT_LATE,
+  COUNT_RETRANSMITTED,
   Completeness,
   ENDPOINT_ACKABLE,
   ENDPOINT_BITS,
@@ -215,11 +217,25 @@ export class FlowRecord {
 
   /** How many segments bear the analysis flag with this bit number. */
   analysisCount(bitNumber: number): number {
-    const pointer = this.u32(FLOW_ANALYSIS)
-    if (pointer === 0 || bitNumber >= ANALYSIS_FLAGS) return 0
-    return this.core.views.u32[(pointer >>> 2) + bitNumber] as number
+    return bitNumber < ANALYSIS_FLAGS ? this.count(4 * bitNumber) : 0
   }
 
+  /** Segments of this endpoint all of whose sequence numbers were captured before; probes are none. */
+  retransmitted(endpoint: EndpointIndex): number {
+    return this.count(COUNT_RETRANSMITTED + 4 * endpoint)
+  }
+
+  /** Segments of this endpoint with sequence numbers that later ones had skipped. */
+  late(endpoint: EndpointIndex): number {
+    return this.count(COUNT_LATE + 4 * endpoint)
+  }
+
+  private count(offset: number): number {
+    const pointer = this.u32(FLOW_ANALYSIS)
+    return pointer === 0 ? 0 : (this.core.views.u32[(pointer + offset) >>> 2] as number)
+  }
+
+  /** Whether anything is counted: analysis flags, segments that came again or late. */
   get hasAnalysis(): boolean {
     return this.u32(FLOW_ANALYSIS) !== 0
   }

@@ -46,6 +46,8 @@ export function readFlow(core: Core, id: number, judge: Judge): Flow {
     close: readClose(flow),
     rtt: readRtt(core, flow),
     analysis: readAnalysis(flow),
+    retransmitted: sides((endpoint) => flow.retransmitted(endpoint)),
+    late: sides((endpoint) => flow.late(endpoint)),
     completeness: flow.completeness,
     gaps: sides((endpoint) => gapsOf(core, flow, endpoint)),
     zeek: readZeek(core, flow),
