@@ -1,7 +1,7 @@
-import { TIMER_NAMES } from '../../contracts/assumptions'
 /** Which timers to assume of an endpoint, and how that is said. */
 
 import { Flag, WINDOW_SHIFT_NONE } from '../../contracts/abi'
+import { TIMER_NAMES } from '../../contracts/assumptions'
 import type { Side } from '../../contracts/flow'
 import type { EndpointIndex } from '../flowRecord'
 import { guessFamily, type SystemFamily } from '../profiles/fingerprint'
