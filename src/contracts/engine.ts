@@ -7,8 +7,16 @@ import { z } from 'zod'
 import { TIMER_CHOICES, TIMER_RANGES, type TimerValues } from './assumptions'
 import { type ExplainedLoss, type ExplainView, explainQuerySchemas } from './explain'
 import { anonymisingSchema, type ExportedLadder, ladderExportSchema } from './exports'
-import { type FollowAnswers, followExportSchema, followQuerySchemas } from './follow'
+import {
+  FILTER_LETTERS_MOST,
+  type FilterCheck,
+  type FilterCompletions,
+  type FilteredSegments,
+  type FilterProgress,
+  filterQuerySchemas,
+} from './filter'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
+import { type FollowAnswers, followExportSchema, followQuerySchemas } from './follow'
 import { type GraphAnswers, graphQuerySchemas } from './graphs'
 import {
   LADDER_LEVELS,
@@ -56,6 +64,8 @@ export type Outcome = (typeof OUTCOMES)[number]
 
 /** Which flows a list shows: every given part must hold. */
 export const flowFilterSchema = z.object({
+  /** A display filter; see docs/filter.md. '' or absent: none. One that is wrong is an error: see the query filterCheck. */
+  expression: z.string().max(FILTER_LETTERS_MOST).optional(),
   /**
    * Text looked for in both endpoints (`address:port`), the service and its server's name, state names, the verdict's
    * title and, of a live capture, the names of processes; case-insensitive.
@@ -183,6 +193,7 @@ export const querySchemas = {
   timeWaits: z.object({ from: index, count: index.max(1000) }),
   /** What the kernel says of a flow's ends. */
   kernel: z.object({ flow: index }),
+  ...filterQuerySchemas,
 } as const
 export type QueryName = keyof typeof querySchemas
 export type QueryArguments<Name extends QueryName> = z.input<(typeof querySchemas)[Name]>
@@ -492,6 +503,10 @@ export interface QueryAnswers extends TogetherAnswers, GraphAnswers, FollowAnswe
   sockets: SocketPage | null
   timeWaits: TimeWaitBoard | null
   kernel: KernelView | null
+  filterCheck: FilterCheck
+  filterComplete: FilterCompletions
+  filterProgress: FilterProgress
+  filterSegments: FilteredSegments | null
 }
 
 export interface EngineRequest {

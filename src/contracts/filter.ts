@@ -1,4 +1,8 @@
-/** Display filters: what the engine tells of their text while it is written. */
+/** Display filters: what the engine tells of their text while it is written, and how far it is with one. */
+import { z } from 'zod'
+
+/** Letters of a display filter. */
+export const FILTER_LETTERS_MOST = 4000
 
 /** Columns count from 1, in UTF-16 units. */
 export interface FilterProblem {
@@ -56,3 +60,25 @@ export interface FilteredSegments {
   /** Part of the work that is done: 1, all of it. Ask again while it is less. */
   readonly share: number
 }
+
+/** How far the flow list's filter has come. */
+export interface FilterProgress {
+  /** Part of the work that is done: 1, all of it. */
+  readonly share: number
+  /** Another number: another answer, to be asked for anew. */
+  readonly revision: number
+}
+
+const index = z.number().int().min(0).max(0xffffffff)
+const text = z.string().max(FILTER_LETTERS_MOST)
+
+export const filterQuerySchemas = {
+  /** What a line of the search field is: a filter, text to look for, or wrong. */
+  filterCheck: z.object({ text, scope: z.enum(FILTER_SCOPES).default('flows') }),
+  /** What may stand at a caret. `caret`: place in the text, from 0. */
+  filterComplete: z.object({ text, caret: index, scope: z.enum(FILTER_SCOPES).default('flows') }),
+  /** Goes on with the flow list's filter for a moment: ask until its share is 1. Another filter takes its place. */
+  filterProgress: z.object({ expression: text }),
+  /** Segments of a flow that pass a filter over segments. */
+  filterSegments: z.object({ flow: index, text }),
+} as const

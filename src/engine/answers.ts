@@ -6,6 +6,7 @@ import type { FlowId } from '../contracts/units'
 import type { Capture } from './capture'
 import { ExplainAnswers } from './explain/explainAnswers'
 import { carriedLadder } from './export/ofCapture'
+import { FilterAnswers } from './filter/filterAnswers'
 import { FlowRecord } from './flowRecord'
 import { Follows } from './follow/follows'
 import { Graphs } from './graphs/graphs'
@@ -34,6 +35,7 @@ export class Answers {
   private readonly graphs: Graphs
   private readonly aboutLadder = new LadderAnswers((flow) => this.planOf(flow))
   private readonly aboutSegment: ExplainAnswers
+  private readonly aboutFilter: FilterAnswers
   private readonly follows: Follows
   private readonly verdicts = new Kept<readonly CaptureVerdict[]>()
 
@@ -43,6 +45,7 @@ export class Answers {
   ) {
     this.ladders = new Ladders(capture)
     this.aboutSegment = new ExplainAnswers(capture)
+    this.aboutFilter = new FilterAnswers(capture)
     this.follows = new Follows(capture)
     this.togethers = new Togethers(capture)
     this.timelines = new Timelines(capture)
@@ -84,6 +87,10 @@ export class Answers {
     ladderSearch: (args) => this.aboutLadder.ladderSearch(args),
     ladderPeers: (args) => this.aboutLadder.ladderPeers(args),
     explain: (args) => this.aboutSegment.explain(args),
+    filterCheck: (args) => this.aboutFilter.filterCheck(args),
+    filterComplete: (args) => this.aboutFilter.filterComplete(args),
+    filterProgress: (args) => this.aboutFilter.filterProgress(args),
+    filterSegments: (args) => (this.hasFlow(args.flow) ? this.aboutFilter.filterSegments(args) : null),
     explainLoss: (args) => this.aboutSegment.explainLoss(args),
     follow: (args) => this.follows.follow(args),
     followSearch: (args) => this.follows.followSearch(args),

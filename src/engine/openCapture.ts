@@ -44,7 +44,7 @@ export class OpenCapture implements Capture {
     this.comments = new CaptureComments(core, source)
     this.judge = new Judge(core, source)
     this.verdicts = new VerdictColumn(core, this.judge)
-    this.list = new FlowList(core, this.judge, this.verdicts)
+    this.list = new FlowList(core, this.judge, this.verdicts, () => false, source)
   }
 
   /** Reads to the end, or until `stop`. */

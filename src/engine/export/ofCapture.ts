@@ -24,8 +24,10 @@ export function piecesOf(capture: Capture, order: ExportOrder): Iterable<string 
       return ladderPieces(told, order)
     case 'flows': {
       // What is looked for was written by someone who sees the addresses as they are.
-      const { core, verdicts, judge } = capture
-      const flows = filterFlows(core, order.filter, verdicts.codes, judge.facts.kernel)
+      const { core, verdicts, judge, list } = capture
+      const { expression = '' } = order.filter
+      const passed = expression === '' ? undefined : list.matches.whole(expression)
+      const flows = filterFlows(core, order.filter, verdicts.codes, judge.facts.kernel, undefined, passed)
       return flowListFile(told.core, told.judge, flows, order.format)
     }
     case 'report':

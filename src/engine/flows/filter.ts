@@ -22,6 +22,7 @@ interface Times {
  *
  * @param codes verdict codes by flow; flows beyond them are left out.
  * @param times of all these flows: a time range is then looked up instead of read from their segments.
+ * @param matched by flow, 1: it passes the filter's expression; without, the expression is not asked.
  */
 export function filterFlows(
   core: Core,
@@ -29,6 +30,7 @@ export function filterFlows(
   codes: Uint16Array,
   kernel?: KernelFacts,
   times?: Times,
+  matched?: Uint8Array,
 ): Uint32Array {
   const passed = new Uint32Array(codes.length)
   const flow = new FlowRecord(core)
@@ -36,6 +38,7 @@ export function filterFlows(
   const passes = predicate(core, range === null ? filter : { ...filter, timeRange: null }, codes, kernel)
   let count = 0
   for (let id = 0; id < codes.length; id += 1) {
+    if (matched !== undefined && matched[id] !== 1) continue
     if (range !== null && !touches(range, times?.first[id] ?? 0, times?.last[id] ?? 0)) continue
     if (!passes(flow.at(id))) continue
     passed[count] = id

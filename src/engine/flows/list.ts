@@ -1,7 +1,9 @@
 /** The flow list: sorted, filtered, handed out by the page. Its order is kept until the flows or the question change. */
 import type { FlowFilter, FlowPage, FlowSort } from '../../contracts/engine'
 import type { Core } from '../core'
+import { FlowMatches, type Matched } from '../filter/flowMatches'
 import { Kept } from '../kept'
+import type { Source } from '../source/source'
 import { SpanColumns } from '../timeline/spans'
 import type { Judge } from '../verdicts/judge'
 import { sortKeys } from './columns'
@@ -16,17 +18,26 @@ export interface FlowOrder {
   readonly filter: FlowFilter
 }
 
+/** A page waits so long for its filter, milliseconds: what takes longer is shown as far as it is known. */
+const FILTER_FOR_MS = 60
+
 export class FlowList {
+  readonly matches: FlowMatches
   readonly spans: SpanColumns
   private readonly kept = new Kept<Uint32Array>()
 
-  /** @param isMoving flows come and go: then the order may be a little older than they are. */
+  /**
+   * @param isMoving flows come and go: then the order may be a little older than they are.
+   * @param source where packets are read back for filters that ask for them.
+   */
   constructor(
     private readonly core: Core,
     private readonly judge: Judge,
     private readonly verdicts: FlowVerdicts,
     private readonly isMoving: () => boolean = () => false,
+    source: Source | null = null,
   ) {
+    this.matches = new FlowMatches({ core, judge, source }, () => verdicts.version)
     this.spans = new SpanColumns(core, verdicts)
   }
 
@@ -46,14 +57,20 @@ export class FlowList {
   private ordered(order: FlowOrder): Uint32Array {
     const { sort, descending, filter } = order
     const names = filter.text === '' ? 0 : this.judge.facts.kernel?.namesVersion()
-    const question = JSON.stringify([sort, descending, filter, names])
-    return this.kept.get(question, this.verdicts.version, this.isMoving(), () => this.sorted(order))
+    const matched = this.matched(filter)
+    const question = JSON.stringify([sort, descending, filter, names, matched?.revision])
+    return this.kept.get(question, this.verdicts.version, this.isMoving(), () => this.sorted(order, matched))
   }
 
-  private sorted({ sort, descending, filter }: FlowOrder): Uint32Array {
+  /** Flows that pass the filter's expression, as far as is known; null: there is no expression. */
+  matched({ expression = '' }: FlowFilter): Matched | null {
+    return expression.trim() === '' ? null : this.matches.of(expression, FILTER_FOR_MS)
+  }
+
+  private sorted({ sort, descending, filter }: FlowOrder, matched: Matched | null): Uint32Array {
     const { codes } = this.verdicts
     const spans = filter.timeRange === null || this.isMoving() ? undefined : this.spans.get(false)
-    const ids = filterFlows(this.core, filter, codes, this.judge.facts.kernel, spans)
+    const ids = filterFlows(this.core, filter, codes, this.judge.facts.kernel, spans, matched?.passed)
     if (sort !== 'order') return sortByKey(ids, sortKeys(this.core, this.judge, sort, codes), descending)
     return descending ? ids.reverse() : ids
   }

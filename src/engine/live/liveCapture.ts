@@ -95,7 +95,7 @@ export class LiveCapture implements Capture {
       ...sockets,
     })
     this.judge.hear(this.kernel.facts)
-    this.list = new FlowList(core, this.judge, this.verdicts, () => !this.isDone)
+    this.list = new FlowList(core, this.judge, this.verdicts, () => !this.isDone, source)
     this.comments = new CaptureComments(core, source)
     this.forgotten = new Forgotten(core, source)
   }

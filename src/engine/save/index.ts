@@ -7,6 +7,7 @@ import type { Anonymising } from '../../contracts/exports'
 import type { Mask } from '../anonymise/mask'
 import { maskOf } from '../anonymise/maskOf'
 import type { Core } from '../core'
+import { FlowMatches } from '../filter/flowMatches'
 import { filterFlows } from '../flows/filter'
 import { IcmpErrors } from '../icmpErrors'
 import { said } from '../said/said'
@@ -77,7 +78,7 @@ async function portionOf(capture: SavedFrom, order: SaveOrder): Promise<Portion>
   const { selection, hasComments, anonymising = null } = order
   const { core } = capture
   const { codes } = capture.verdicts
-  const flows = flowsOf(core, selection, codes)
+  const flows = flowsOf(capture, selection)
   const mask = order.mask ?? maskOf(core)
   const judge = anonymising === null ? capture.judge : capture.judge.of(core.masked(mask))
   const anonymised = anonymising === null ? null : { ...anonymising, mask }
@@ -101,12 +102,16 @@ async function portionOf(capture: SavedFrom, order: SaveOrder): Promise<Portion>
 }
 
 /** null: every packet, of no flow as well. */
-function flowsOf(core: Core, selection: SaveSelection, codes: Uint16Array): Uint32Array | null {
+function flowsOf({ core, source, judge, verdicts }: SavedFrom, selection: SaveSelection): Uint32Array | null {
   switch (selection.what) {
     case 'all':
       return null
-    case 'filtered':
-      return filterFlows(core, selection.filter, codes)
+    case 'filtered': {
+      const { expression = '' } = selection.filter
+      const matches = new FlowMatches({ core, source, judge }, () => 0)
+      const passed = expression === '' ? undefined : matches.whole(expression)
+      return filterFlows(core, selection.filter, verdicts.codes, undefined, undefined, passed)
+    }
     case 'flows':
       return Uint32Array.from(selection.flows.filter((flow) => flow < core.flowCount()))
   }

@@ -57,13 +57,16 @@ export class Timelines {
   /** The filter without its time range, which is drawn over the picture and changes none of it. */
   private asText(filter: FlowFilter): string {
     const names = filter.text === '' ? 0 : this.capture.judge.facts.kernel?.namesVersion()
-    return JSON.stringify([{ ...filter, timeRange: null }, names])
+    const matched = this.capture.list.matched(filter)
+    return JSON.stringify([{ ...filter, timeRange: null }, names, matched?.revision])
   }
 
   private pass(filter: FlowFilter, spans: FlowSpans): Uint32Array {
     return this.passed.get(this.asText(filter), spans, false, () => {
       const codes = this.capture.verdicts.codes.subarray(0, spans.first.length)
-      return filterFlows(this.capture.core, { ...filter, timeRange: null }, codes, this.capture.judge.facts.kernel)
+      const { core, judge, list } = this.capture
+      const passed = list.matched(filter)?.passed
+      return filterFlows(core, { ...filter, timeRange: null }, codes, judge.facts.kernel, undefined, passed)
     })
   }
 }

@@ -116,6 +116,7 @@ export interface SessionState {
 }
 
 export const NO_FILTER: Required<FlowFilter> = {
+  expression: '',
   text: '',
   severity: null,
   state: null,

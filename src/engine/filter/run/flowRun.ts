@@ -2,6 +2,7 @@
 import { COLUMN_FLOW, SEGMENTS_PER_PAGE } from '../../../contracts/abi'
 import type { Node } from '../node'
 import { type FlowPlan, flowPlan } from './flowPlan'
+import { holdsAt } from './holds'
 import { pageAt } from './pageRun'
 import type { Row } from './row'
 import { SegmentRun } from './segmentRun'
@@ -83,7 +84,7 @@ export class FlowRun {
   private holds(plan: FlowPlan, flow: number, answers: readonly Uint8Array[] | null): boolean | null {
     switch (plan.kind) {
       case 'flow':
-        return holdsOf(plan.of, this.row.atFlow(flow, 0))
+        return holdsAt(plan.of, this.row.atFlow(flow, 0))
       case 'some':
         return answers === null ? null : answers[plan.question]?.[flow] === 1
       case 'not': {
@@ -129,18 +130,5 @@ export class FlowRun {
         }
       },
     )
-  }
-}
-
-function holdsOf(node: Node, row: Row): boolean {
-  switch (node.kind) {
-    case 'leaf':
-      return node.holds(row)
-    case 'not':
-      return !holdsOf(node.of, row)
-    case 'and':
-      return node.parts.every((part) => holdsOf(part, row))
-    case 'or':
-      return node.parts.some((part) => holdsOf(part, row))
   }
 }

@@ -13,7 +13,7 @@ const READS: readonly number[] = [2048, 64 * 1024, 2 * 1024 * 1024, 64 * 1024 * 
 const NOTHING: readonly FieldNode[] = []
 
 export class PacketReading {
-  private readonly pages: Pages
+  private readonly pages: Pages | null
   private offset = -1
   private readOffset = -1
   private kept: RecordBytes | null = null
@@ -21,9 +21,9 @@ export class PacketReading {
 
   constructor(
     private readonly core: Core,
-    source: Source,
+    source: Source | null,
   ) {
-    this.pages = new Pages(source)
+    this.pages = source === null ? null : new Pages(source)
   }
 
   at(segment: SegmentRecord): void {
@@ -53,6 +53,7 @@ export class PacketReading {
 
   /** A file that changed or vanished since it was read has no fields. */
   private tryRecord(): RecordBytes | null {
+    if (this.pages === null) return null
     try {
       return readRecord(this.core, this.pages, this.offset, READS)
     } catch {

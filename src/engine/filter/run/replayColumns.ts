@@ -28,7 +28,7 @@ export class ReplayColumns {
 
   constructor(
     private readonly core: Core,
-    private readonly source: Source,
+    private readonly source: Source | null,
   ) {
     this.flow = new FlowRecord(core)
   }
@@ -60,7 +60,8 @@ export class ReplayColumns {
   private flights(rows: FlowRows, id: number, name: 'inFlight' | 'pushed'): (at: number) => number {
     const flow = this.flow.at(id)
     const canSack = flow.endpointHas(0, EndpointBit.SACK_PERMITTED) || flow.endpointHas(1, EndpointBit.SACK_PERMITTED)
-    const reader = canSack && flow.hasAnalysis ? packetReader(this.core, this.source) : null
+    const { source } = this
+    const reader = canSack && flow.hasAnalysis && source !== null ? packetReader(this.core, source) : null
     const record = new SegmentRecord(this.core)
     const sackedAt = (at: number): number => {
       if (reader === null || (rows.length[at] ?? 0) > 0) return 0

@@ -11,7 +11,8 @@ import { ReplayColumns } from './replayColumns'
 /** An open capture, as far as filters need it. */
 export interface Filtered {
   readonly core: Core
-  readonly source: Source
+  /** null: packets can't be read back, and their fields are not there. */
+  readonly source: Source | null
   readonly judge: Judge
 }
 
