@@ -26,11 +26,15 @@ export interface GraphQuestion {
 
 /** A flow of one moment is drawn as if it lasted so long, nanoseconds. */
 const LEAST_SPAN = 1e6
+/** Graphs kept at most: some 30 MB each where a flow has a million segments. */
+const MOST_KEPT = 5
 /** No closer look tells more: timestamps hold no smaller steps. */
 const LEAST_RANGE = 100
 
 export class Graphs {
-  private readonly kept = new Kept<Whole>()
+  /** Of the flow asked for last, by kind and direction. */
+  private readonly kept = new Map<string, Kept<Whole>>()
+  private flow = -1
   private readonly read: PacketReader
 
   constructor(private readonly capture: Capture) {
@@ -41,8 +45,8 @@ export class Graphs {
   answer({ flow, kind, direction, from, to, width, segment }: GraphQuestion): Graph {
     const { core, isDone } = this.capture
     const record = new FlowRecord(core).at(flow)
-    const question = `${flow} ${kind} ${direction}`
-    const whole = this.kept.get(question, record.lastSegment, !isDone, () => {
+    const question = `${kind} ${direction}`
+    const whole = this.keptFor(flow, question).get(question, record.lastSegment, !isDone, () => {
       const rows = readFlowRows(core, flow)
       return wholeGraph(kind, trackOf(rows, direction === null ? mostSent(rows) : directionIndex(direction)))
     })
@@ -63,6 +67,20 @@ export class Graphs {
       isScaleUnknown: !record.isScaleKnown(record.index(sender === CLIENT ? 'server' : 'client')),
       marked: segment === null ? null : markOf(whole, segment),
     }
+  }
+
+  /** All kinds of one direction are kept side by side, so that one may go back and forth. */
+  private keptFor(flow: number, question: string): Kept<Whole> {
+    if (flow !== this.flow) this.kept.clear()
+    this.flow = flow
+    const known = this.kept.get(question) ?? new Kept<Whole>()
+    this.kept.delete(question)
+    this.kept.set(question, known)
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= MOST_KEPT) break
+      this.kept.delete(oldest)
+    }
+    return known
   }
 
   private shown({ track, series, sacks }: Whole, view: View): GraphSeries[] {

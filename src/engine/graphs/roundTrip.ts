@@ -20,8 +20,8 @@ interface Range {
  */
 export function roundTrip(track: Track): Series[] {
   const { rows, sender, time } = track
-  const samples = new Points('sample', 'dots')
-  const smoothed = new Points('smoothed', 'line')
+  const samples = new Points('sample', 'dots', rows.count)
+  const smoothed = new Points('smoothed', 'line', rows.count)
   const place = placeOf(rows)
   /** What was sent again and isn't acknowledged yet. */
   let again: Range[] = []

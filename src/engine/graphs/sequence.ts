@@ -16,8 +16,8 @@ class Sent {
   readonly fin = new Points('fin', 'dots', 4)
   readonly reset = new Points('reset', 'dots', 4)
 
-  constructor(shape: 'dots' | 'bars') {
-    this.data = new Points('data', shape)
+  constructor(shape: 'dots' | 'bars', room: number) {
+    this.data = new Points('data', shape, room)
     this.outOfOrder = new Points('outOfOrder', shape, 4)
     this.retransmission = new Points('retransmission', shape, 4)
     this.probe = new Points('probe', shape, 4)
@@ -51,7 +51,7 @@ class Sent {
 /** A dot for each segment with data, at its sequence number. */
 export function stevens(track: Track): Series[] {
   const { rows, sender } = track
-  const sent = new Sent('dots')
+  const sent = new Sent('dots', rows.count)
   for (let i = 0; i < rows.count; i += 1) if (rows.from[i] === sender && !isTwice(track, i)) sent.take(track, i)
   return sent.all()
 }
@@ -59,9 +59,9 @@ export function stevens(track: Track): Series[] {
 /** Bars from first to last byte of each segment, between what is acknowledged and what the receiver takes. */
 export function tcptrace(track: Track): Series[] {
   const { rows, sender, time } = track
-  const sent = new Sent('bars')
-  const ack = new Points('ack', 'steps')
-  const edge = new Points('receiveWindow', 'steps')
+  const sent = new Sent('bars', rows.count)
+  const ack = new Points('ack', 'steps', rows.count)
+  const edge = new Points('receiveWindow', 'steps', rows.count)
   const zero = new Points('zeroWindow', 'dots', 4)
   let latest = Number.NEGATIVE_INFINITY
   for (let i = 0; i < rows.count; i += 1) {

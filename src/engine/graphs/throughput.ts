@@ -18,8 +18,8 @@ const LEAST_MEAN_NS = 1e3
 /** Sums up what one direction sent, and what of it was acknowledged for the first time; SYN and FIN are no bytes. */
 export function sumsOf(track: Track): Sums {
   const { rows, sender, time } = track
-  const throughput = new Points('throughput', 'line')
-  const goodput = new Points('goodput', 'line')
+  const throughput = new Points('throughput', 'line', rows.count)
+  const goodput = new Points('goodput', 'line', rows.count)
   let sent = 0
   let good = 0
   let acked = Number.NaN

@@ -9,8 +9,8 @@ import { isTwice, type Track } from './track'
  */
 export function windowGraph(track: Track): Series[] {
   const { rows, sender, time } = track
-  const advertised = new Points('advertised', 'steps')
-  const inFlight = new Points('inFlight', 'steps')
+  const advertised = new Points('advertised', 'steps', rows.count)
+  const inFlight = new Points('inFlight', 'steps', rows.count)
   const zero = new Points('zeroWindow', 'dots', 4)
   const full = new Points('windowFull', 'dots', 4)
   let sent = Number.NEGATIVE_INFINITY

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { DOCK_TABS, type DockTab } from '../../contracts/preferences'
 import type { FlowId } from '../../contracts/units'
+import { Follow } from '../follow/Follow'
 import { RoundTripGraph, SequenceGraph, ThroughputGraph, WindowGraph } from '../graphs/GraphPanel'
 
 export interface DockPanelProps {
@@ -13,6 +14,7 @@ const PANELS: Partial<Record<DockTab, ComponentType<DockPanelProps>>> = {
   roundTrip: RoundTripGraph,
   window: WindowGraph,
   throughput: ThroughputGraph,
+  follow: Follow,
 }
 
 export const panelOf = (tab: DockTab): ComponentType<DockPanelProps> | undefined => PANELS[tab]

@@ -25,7 +25,7 @@ export function GraphTable(props: GraphTableProps) {
 const DeferredTable = memo(
   function DeferredTable({ graph, shown, unit }: GraphTableProps) {
     const { t } = useTranslation('graphs')
-    const points = spread(walk(graph, shown))
+    const points = spread(walk(graph, shown, MOST))
     const total = graph.series.reduce((sum, series) => sum + series.total, 0)
     return (
       <table className="visually-hidden">

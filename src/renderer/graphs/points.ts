@@ -37,11 +37,18 @@ export function nearest(picture: Picture, left: number, top: number): GraphPoint
   return best
 }
 
-/** The points in the range that a segment makes, in order of time; those of one moment as they are drawn. */
-export function walk({ series }: Graph, { from, to }: Shown): GraphPoint[] {
+/**
+ * The points in the range that a segment makes, in order of time; those of one moment as they are drawn.
+ *
+ * @param most of each series, spread over its points.
+ */
+export function walk({ series }: Graph, { from, to }: Shown, most = Number.POSITIVE_INFINITY): GraphPoint[] {
   const points = series.flatMap((one) => {
+    const first = firstFrom(one, from)
+    const end = firstFrom(one, to + 1)
+    const step = Math.max(1, Math.ceil((end - first) / most))
     const found: GraphPoint[] = []
-    for (let at = firstFrom(one, from); at < one.time.length && (one.time[at] as number) <= to; at += 1) {
+    for (let at = first; at < end; at += step) {
       const point = pointAt(one, at)
       if (point.frame !== null) found.push(point)
     }
