@@ -40,6 +40,7 @@ export const COMMANDS = {
   save: command('window', 'CmdOrCtrl+S'),
   stopReading: command('window'),
   readAgain: command('window'),
+  cancelWriting: command('window'),
   showAllFlows: command('window'),
   clearRecent: command('window'),
   themeNext: command('window'),

@@ -547,6 +547,8 @@ export const engineCommandSchema = z.discriminatedUnion('command', [
     path: z.string().min(1),
     order: exportOrderSchema,
   }),
+  /** The file of this number is no longer wanted: what is written of it goes. */
+  z.object({ command: z.literal('cancelWriting'), id: z.int().nonnegative() }),
   z.object({ command: z.literal('cancel') }),
 ])
 export type EngineCommand = z.infer<typeof engineCommandSchema>
@@ -559,14 +561,17 @@ export const engineReportSchema = z.union([
     id: z.int().nonnegative(),
     /** Packets written; null: it failed, see `message`. */
     packets: z.int().nonnegative().nullable(),
+    /** '' where it was cancelled. */
     message: z.string(),
   }),
   z.object({
     report: z.literal('exported'),
     id: z.int().nonnegative(),
     isWritten: z.boolean(),
-    /** Why not; '' where it is. */
+    /** Why not; '' where it is, or where it was cancelled. */
     message: z.string(),
   }),
+  /** How far a file that is being saved or exported is: 0 to 1. Only of those that take long. */
+  z.object({ report: z.literal('writing'), id: z.int().nonnegative(), share: z.number().min(0).max(1) }),
 ])
 export type EngineReport = z.infer<typeof engineReportSchema>

@@ -43,5 +43,8 @@ export interface ExportedLadder {
 /** Characters of an export that travel to the window. */
 export const CARRIED_AT_MOST = 8_000_000
 
+/** While a file is being written its name ends so; what is left of it by an engine that ended goes. */
+export const UNFINISHED_END = '.part'
+
 /** A picture that the window has drawn. Larger ones are refused at main's door. */
 export const PICTURE_BYTES_AT_MOST = 64 * 1024 * 1024

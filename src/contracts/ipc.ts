@@ -170,6 +170,8 @@ export const invokeChannels = {
     ]),
     result: saveResultSchema,
   },
+  /** Calls off a file that is being written; one that is written by now stays. */
+  'writing:cancel': { args: z.tuple([z.int().nonnegative()]), result: z.null() },
   'live:interfaces': { args: z.tuple([]), result: interfacesSchema },
   'live:traffic': { args: z.tuple([]), result: trafficSchema },
   /** The compiler's message about a capture filter; null: it is fine. */
@@ -218,6 +220,10 @@ export const eventChannels = {
   'live:status': liveStatusSchema,
   /** A capture that the system or the menu asked for could not be opened; a sentence says why and what to do. */
   'capture:refused': z.object({ message: z.string() }),
+  /** A file is being saved or exported for longer than a moment; `share` of it is there, 0 to 1. */
+  'writing:progress': z.object({ id: z.int().nonnegative(), name: z.string(), share: z.number().min(0).max(1) }),
+  /** It is over, however it went; `isCancelled`: it was called off. */
+  'writing:ended': z.object({ id: z.int().nonnegative(), name: z.string(), isCancelled: z.boolean() }),
   /** The engine's process ended unasked. */
   'engine:gone': z.object({ reason: z.string(), path: z.string() }),
   /** A menu entry or accelerator was used. */

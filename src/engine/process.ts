@@ -6,6 +6,7 @@ import { type CaptureSummary, type EngineCommand, type EngineReport, engineComma
 import { coreLoader } from './loadCore'
 import { type EnginePort, serveQueries } from './portService'
 import { learn } from './said/said'
+import { Writings } from './save/writings'
 import { createEngine } from './session'
 
 interface ParentMessage {
@@ -36,6 +37,7 @@ const engine = createEngine({
   },
 })
 
+const writings = new Writings((id, share) => parentPort.postMessage({ report: 'writing', id, share }))
 const reported = new Set<EngineReport>()
 
 /** Each report is made once. A live capture is one before its first packet. */
@@ -74,11 +76,13 @@ function portOf({ command }: EngineCommand, window: EnginePort | undefined): Eng
 }
 
 async function save({ id, ...order }: Extract<EngineCommand, { command: 'save' }>): Promise<void> {
-  parentPort?.postMessage({ report: 'saved', id, ...(await engine.save(order)) })
+  const saved = await writings.run(id, (writing) => engine.save(order, writing))
+  parentPort?.postMessage({ report: 'saved', id, ...saved })
 }
 
 async function write({ id, path, order }: Extract<EngineCommand, { command: 'export' }>): Promise<void> {
-  parentPort?.postMessage({ report: 'exported', id, ...(await engine.export(path, order)) })
+  const exported = await writings.run(id, (writing) => engine.export(path, order, writing))
+  parentPort?.postMessage({ report: 'exported', id, ...exported })
 }
 
 function obey(command: EngineCommand, window: EnginePort | undefined): void {
@@ -100,6 +104,9 @@ function obey(command: EngineCommand, window: EnginePort | undefined): void {
       return
     case 'export':
       write(command).catch(stop)
+      return
+    case 'cancelWriting':
+      writings.cancel(command.id)
       return
     case 'cancel':
       engine.cancel()

@@ -10,6 +10,7 @@ import { LiveCapture, type LiveOptions } from './live/liveCapture'
 import { OpenCapture } from './openCapture'
 import { said } from './said/said'
 import { type Saved, type SaveOrder, saveCapture } from './save/index'
+import type { Writing } from './save/writing'
 import { FollowedSource } from './source/followed'
 import { openSource } from './source/source'
 import { emptySummary } from './summary'
@@ -51,9 +52,9 @@ export interface Engine {
   /** Stops reading, following, or aligning with the other end's capture; what was read stays. */
   cancel(): void
   /** Writes a ladder, a list of flows or a report to `path`; never throws. */
-  export(path: string, order: ExportOrder): Promise<Exported>
+  export(path: string, order: ExportOrder, writing?: Writing): Promise<Exported>
   /** Writes a pcapng of its own; never throws. */
-  save(order: SaveOrder): Promise<Saved>
+  save(order: SaveOrder, writing?: Writing): Promise<Saved>
   /** @throws with a sentence where the query or its arguments are wrong, or nothing is open. */
   answer(query: string, args: unknown): QueryAnswers[QueryName]
   close(): void
@@ -129,13 +130,13 @@ export function createEngine({ loadCore, onProgress, live }: EngineOptions): Eng
       opened?.capture.stop()
       opened?.second?.stop()
     },
-    async export(path, order) {
+    async export(path, order, writing) {
       if (opened === null) return { isWritten: false, message: said`Nothing is open that could be exported.` }
-      return exportToFile(opened.capture, path, order)
+      return exportToFile(opened.capture, path, order, writing)
     },
-    async save(order) {
+    async save(order, writing) {
       if (opened === null) return { packets: null, message: said`Nothing is open that could be saved.` }
-      return saveCapture(opened.capture, order)
+      return saveCapture(opened.capture, order, writing)
     },
     answer(query, args) {
       if (opened) return opened.answers.answer(query, args)

@@ -1,14 +1,10 @@
 /** The engine's process: one for each opened capture, with a port of its own straight to the window. */
+import { rm } from 'node:fs/promises'
 import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
-import {
-  type EngineCommand,
-  type EngineReport,
-  type ExportOrder,
-  engineReportSchema,
-  type SaveSelection,
-} from '../contracts/engine'
-import type { Anonymising } from '../contracts/exports'
+import { type EngineCommand, type EngineReport, type ExportOrder, engineReportSchema } from '../contracts/engine'
+import { UNFINISHED_END } from '../contracts/exports'
 import { engineEnd, type Gone } from './engineEnd'
+import type { Writing } from './writings'
 
 const SERVICE_NAME = 'Lastack engine'
 /** Electron tells why a process is gone soon after its exit. */
@@ -23,8 +19,22 @@ export type Saved = Omit<Extract<EngineReport, { report: 'saved' }>, 'report' | 
 /** How an export ended. */
 export type Exported = Omit<Extract<EngineReport, { report: 'exported' }>, 'report' | 'id'>
 
+/** Packets to be saved, and where. */
+export type PacketsOrder = Pick<
+  Extract<EngineCommand, { command: 'save' }>,
+  'path' | 'selection' | 'hasComments' | 'anonymising'
+>
+
 const NOT_OPEN = 'No capture is open: open one first.'
 const ENDED = 'The engine ended while it wrote: open the capture again and save it anew.'
+
+/** A file that the engine writes. */
+interface Write {
+  readonly path: string
+  readonly writing: Writing
+  onSaved(saved: Saved): void
+  onExported(exported: Exported): void
+}
 
 export interface EngineListener {
   /** The open capture's engine reports; `path` is the capture's. */
@@ -37,8 +47,7 @@ export class EngineProcess {
   private child: UtilityProcess | null = null
   /** Started ahead: a process needs a good tenth of a second until it can read. */
   private spare: UtilityProcess | null = null
-  private readonly saves = new Map<number, (saved: Saved) => void>()
-  private readonly exports = new Map<number, (exported: Exported) => void>()
+  private readonly writes = new Map<number, Write>()
   private lastWrite = 0
 
   constructor(
@@ -78,21 +87,21 @@ export class EngineProcess {
   }
 
   /** Writes packets of the open capture to `path`. An engine that ends before it is done counts as a failure. */
-  save(path: string, selection: SaveSelection, hasComments: boolean, anonymising: Anonymising | null): Promise<Saved> {
+  save(order: PacketsOrder, writing: Writing): Promise<Saved> {
     if (this.child === null) return Promise.resolve({ packets: null, message: NOT_OPEN })
-    const id = ++this.lastWrite
     return new Promise((resolve) => {
-      this.saves.set(id, resolve)
-      this.tell({ command: 'save', id, path, selection, hasComments, anonymising })
+      const failed = ({ message }: Exported) => resolve({ packets: null, message })
+      const id = this.begin({ path: order.path, writing, onSaved: resolve, onExported: failed })
+      this.tell({ command: 'save', id, ...order })
     })
   }
 
   /** Writes an export to `path`; the same holds for an engine that ends. */
-  export(path: string, order: ExportOrder): Promise<Exported> {
+  export(path: string, order: ExportOrder, writing: Writing): Promise<Exported> {
     if (this.child === null) return Promise.resolve({ isWritten: false, message: NOT_OPEN })
-    const id = ++this.lastWrite
     return new Promise((resolve) => {
-      this.exports.set(id, resolve)
+      const failed = ({ message }: Saved) => resolve({ isWritten: false, message })
+      const id = this.begin({ path, writing, onSaved: failed, onExported: resolve })
       this.tell({ command: 'export', id, path, order })
     })
   }
@@ -105,8 +114,8 @@ export class EngineProcess {
   close(): void {
     const { child } = this
     this.child = null
+    this.giveUpWrites(child)
     child?.kill()
-    this.giveUpWrites()
   }
 
   /** Ends every process. */
@@ -138,21 +147,36 @@ export class EngineProcess {
       this.listener.onReport(report, path)
       return
     }
-    const { id } = report
-    if (report.report === 'saved') {
-      this.saves.get(id)?.(report)
-      this.saves.delete(id)
-    } else {
-      this.exports.get(id)?.(report)
-      this.exports.delete(id)
+    const write = this.writes.get(report.id)
+    if (report.report === 'writing') {
+      write?.writing.tell(report.share)
+      return
     }
+    this.writes.delete(report.id)
+    if (report.report === 'saved') write?.onSaved(report)
+    else write?.onExported(report)
   }
 
-  private giveUpWrites(): void {
-    for (const resolve of this.saves.values()) resolve({ packets: null, message: ENDED })
-    for (const resolve of this.exports.values()) resolve({ isWritten: false, message: ENDED })
-    this.saves.clear()
-    this.exports.clear()
+  /** Returns the number under which the engine tells of it. */
+  private begin(write: Write): number {
+    const id = ++this.lastWrite
+    this.writes.set(id, write)
+    write.writing.signal.addEventListener('abort', () => {
+      if (this.writes.has(id)) this.tell({ command: 'cancelWriting', id })
+    })
+    return id
+  }
+
+  /** What `child` was writing stays unfinished, and goes when its process has let go of it; null: it has. */
+  private giveUpWrites(child: UtilityProcess | null): void {
+    const writes = [...this.writes.values()]
+    this.writes.clear()
+    for (const { path, onSaved } of writes) {
+      const leftOver = () => void rm(path + UNFINISHED_END, { force: true }).catch(() => undefined)
+      if (child === null) leftOver()
+      else child.once('exit', leftOver)
+      onSaved({ packets: null, message: ENDED })
+    }
   }
 
   private fork(): UtilityProcess {
@@ -162,7 +186,7 @@ export class EngineProcess {
       // After close() or the next open() another child, or none, is in place: this end was asked for.
       if (this.child !== child) return
       this.child = null
-      this.giveUpWrites()
+      this.giveUpWrites(null)
       void whyGone().then((gone) => this.listener.onGone(engineEnd(code, gone)))
     })
     return child

@@ -14,8 +14,9 @@ import {
   writePicture,
   writtenResult,
 } from './exporting'
-import { whyNotThere } from './live/saving'
+import { isCancelled, whyNotThere } from './live/saving'
 import type { MainWindow } from './window'
+import type { Writing } from './writings'
 
 const NOTHING: SaveResult = { path: null, message: 'No capture is open: open or start one first.' }
 const CANCELLED: SaveResult = { path: null, message: '' }
@@ -29,8 +30,8 @@ export class ExportDialog {
 
   /** Asks, and has the engine write it: what is exported never passes through here. */
   save(order: ExportOrder): Promise<SaveResult> {
-    return this.ask(kindOf(order, this.window.words()), order.isAnonymised === true, async (path) => {
-      const { isWritten, message } = await this.engine.export(path, order)
+    return this.ask(kindOf(order, this.window.words()), order.isAnonymised === true, async (path, writing) => {
+      const { isWritten, message } = await this.engine.export(path, order, writing)
       return isWritten ? writtenResult(path) : { path: null, message }
     })
   }
@@ -43,7 +44,7 @@ export class ExportDialog {
   private async ask(
     kind: ExportKind,
     isAnonymised: boolean,
-    write: (path: string) => Promise<SaveResult>,
+    write: (path: string, writing: Writing) => Promise<SaveResult>,
   ): Promise<SaveResult> {
     const { captures } = this
     if (!captures.isOpen()) return NOTHING
@@ -57,9 +58,11 @@ export class ExportDialog {
     const why = whyNotThere(filePath, captures.files())
     if (why !== null) return { path: null, message: why }
     const { work } = this.window.words()
-    return this.window.notifier.watch(write(filePath), ({ path, message }) => ({
-      title: path === null ? work.failedTitle : work.exportedTitle,
-      body: path ?? message,
-    }))
+    const written = this.window.writings.run(filePath, (writing) => write(filePath, writing))
+    return this.window.notifier.watch(written, (result) =>
+      isCancelled(result)
+        ? null
+        : { title: result.path === null ? work.failedTitle : work.exportedTitle, body: result.path ?? result.message },
+    )
   }
 }

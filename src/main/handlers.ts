@@ -64,6 +64,10 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
     },
     'capture:reopen': () => captures.reopen(),
     ...createLiveHandlers(parts, settings),
+    'writing:cancel': (id) => {
+      window.writings.cancel(id)
+      return null
+    },
     'export:save': (order) => exporting.save(order),
     'export:picture': (flow, bytes, isAnonymised) => exporting.picture(flow, bytes, isAnonymised),
     'recent:clear': () => {

@@ -8,6 +8,7 @@ import { WINDOW_URL } from './ownUrl'
 import { ICON, PRELOAD } from './paths'
 import type { SavedSettings, Settings } from './settings'
 import { type Words, wordsIn } from './words'
+import { Writings } from './writings'
 
 const FIRST_SIZE = { width: 1280, height: 800 }
 const SMALLEST = { minWidth: 960, minHeight: 600 }
@@ -29,6 +30,11 @@ export class MainWindow {
   readonly notifier = new Notifier({
     isWanted: () => this.settings.get().preferences.notifications && !this.browser.isFocused(),
     show: () => this.focus(),
+  })
+
+  readonly writings = new Writings({
+    progress: (writing) => this.send('writing:progress', writing),
+    ended: (writing) => this.send('writing:ended', writing),
   })
 
   constructor(private readonly settings: Settings) {

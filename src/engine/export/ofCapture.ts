@@ -13,37 +13,57 @@ import { exportedLadder } from './ladder'
 import { reportHtml } from './report/index'
 import { flowListFile } from './rows/flowList'
 
+/** Lines of a picture or diagram for each row of its ladder, about. */
+const LINES_A_ROW = { svg: 5, mermaid: 1 } as const
+
+/** Hears how much of a file is there: 0 to 1. */
+type Tell = (share: number) => void
+const NOBODY: Tell = () => undefined
+
 /** Pieces of the file, in order; bytes hold until the next is asked for. @throws RangeError where there is no such flow. */
 export function piecesOf(capture: Capture, order: Extract<ExportOrder, { what: 'ladder' }>): Iterable<string>
-export function piecesOf(capture: Capture, order: ExportOrder): Iterable<string | Uint8Array>
-export function piecesOf(capture: Capture, order: ExportOrder): Iterable<string | Uint8Array> {
+export function piecesOf(capture: Capture, order: ExportOrder, tell: Tell): Iterable<string | Uint8Array>
+export function piecesOf(capture: Capture, order: ExportOrder, tell = NOBODY): Iterable<string | Uint8Array> {
   capture.judge.refresh()
   const told = order.isAnonymised === true ? anonymisedTelling(capture, maskOf(capture.core)) : plainTelling(capture)
   switch (order.what) {
     case 'ladder':
-      return ladderPieces(told, order)
+      return ladderPieces(told, order, tell)
     case 'flows': {
       // What is looked for was written by someone who sees the addresses as they are.
       const { core, verdicts, judge, list } = capture
       const { expression = '' } = order.filter
       const passed = expression === '' ? undefined : list.matches.whole(expression)
       const flows = filterFlows(core, order.filter, verdicts.codes, judge.facts.kernel, undefined, passed)
-      return flowListFile(told.core, told.judge, flows, order.format)
+      return flowListFile(told.core, told.judge, flows, order.format, tell)
     }
     case 'report':
-      return reportHtml(told)
+      return reportHtml(told, tell)
     case 'follow':
       return followedPieces(followFlow(capture, order.flow), order.direction, order.format)
   }
 }
 
-function ladderPieces({ core, judge, knownUntil }: Telling, order: LadderExport): Iterable<string> {
+function ladderPieces({ core, judge, knownUntil }: Telling, order: LadderExport, tell: Tell): Iterable<string> {
   const { flow, unfolded, level, format, theme, most } = order
   if (flow >= core.flowCount()) throw new RangeError(`there is no flow ${flow}`)
   const read = readFlow(core, flow, judge)
   const at = { knownUntil, revision: 0 }
   const ladder = planLadder(core, read, new Set(unfolded), judge.timers(flow), at, level)
-  return exportedLadder(ladder, read, { format, theme, most })
+  return counted(exportedLadder(ladder, read, { format, theme, most }), linesAbout(order, ladder.outline.rows), tell)
+}
+
+/** Lines that a ladder of so many rows becomes, about. */
+const linesAbout = ({ format, most }: LadderExport, rows: number): number =>
+  format === 'text' ? rows : Math.min(rows, most) * LINES_A_ROW[format]
+
+function* counted<Piece>(pieces: Iterable<Piece>, about: number, tell: Tell): Generator<Piece> {
+  let count = 0
+  for (const piece of pieces) {
+    yield piece
+    count += 1
+    tell(Math.min(1, count / about))
+  }
 }
 
 /** A ladder as far as it may travel to the window. */

@@ -61,6 +61,16 @@ describe('exports of an open capture', () => {
     expect(await written({ what: 'report' }, 'b.html')).toBe(report)
   })
 
+  it('tell how far they are, ever farther', async () => {
+    await engine.open(SAMPLE)
+    const order = exportOrderSchema.parse({ what: 'report' })
+    const path = join(folder, 'told.html')
+    const shares: number[] = []
+    const watched = { tell: (share: number) => shares.push(share), isCancelled: () => false }
+    await engine.export(path, order, watched)
+    expect(shares.every((share, at) => share >= (shares[at - 1] ?? 0) && share <= 1)).toBe(true)
+  })
+
   it('say why nothing was written, and leave nothing behind', async () => {
     await engine.open(SAMPLE)
     const order = exportOrderSchema.parse({ what: 'report' })

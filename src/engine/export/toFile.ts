@@ -5,33 +5,50 @@ import type { Capture } from '../capture'
 import { OutFile } from '../save/outFile'
 import { rested } from '../save/rested'
 import { whyUnwritten } from '../save/whyUnwritten'
+import { Cancelled, UNWATCHED } from '../save/writing'
 import { piecesOf } from './ofCapture'
 
 export interface Exported {
   readonly isWritten: boolean
-  /** One sentence: why not; '' where it is. */
+  /** One sentence: why not; '' where it is, or where it was cancelled. */
   readonly message: string
 }
 
 const encoder = new TextEncoder()
 
-/** Never throws: what goes wrong is in the message. What stood at `path` goes only once all is written. */
-export async function exportToFile(capture: Capture, path: string, order: ExportOrder): Promise<Exported> {
+/**
+ * Never throws: what goes wrong is in the message. What stood at `path` goes only once all is written, and what is
+ * cancelled leaves nothing behind.
+ */
+export async function exportToFile(
+  capture: Capture,
+  path: string,
+  order: ExportOrder,
+  writing = UNWATCHED,
+): Promise<Exported> {
   let out: OutFile | null = null
+  let share = 0
   try {
-    const pieces = piecesOf(capture, order)[Symbol.iterator]()
+    const pieces = piecesOf(capture, order, (done) => {
+      share = done
+    })[Symbol.iterator]()
     const file = new OutFile(path)
     out = file
-    await rested(() => {
-      const { done, value } = pieces.next()
-      if (done === true) return false
-      file.write(typeof value === 'string' ? encoder.encode(value) : value)
-      return true
-    })
+    await rested(
+      () => {
+        const { done, value } = pieces.next()
+        if (done === true) return false
+        file.write(typeof value === 'string' ? encoder.encode(value) : value)
+        return true
+      },
+      () => share,
+      writing,
+    )
     file.finish()
     return { isWritten: true, message: '' }
   } catch (error) {
     out?.discard()
+    if (error instanceof Cancelled) return { isWritten: false, message: '' }
     return { isWritten: false, message: `${basename(path)} was not written: ${whyUnwritten(error)}` }
   }
 }

@@ -12,7 +12,7 @@ import { anonymisedFrame, type PlainFrame } from '../anonymise/anonymisedFrame'
 import type { Core } from '../core'
 import type { Source } from '../source/source'
 import type { OutFile } from './outFile'
-import type { Copying, Portion } from './portion'
+import { type Copying, type Portion, shareOf } from './portion'
 
 const CHUNK_BYTES = 256 * 1024
 /** Records handled between two looks at the clock. */
@@ -42,6 +42,10 @@ export class RecordConversion implements Copying {
   step(): boolean {
     for (let record = 0; record < RECORDS_A_STEP; record += 1) if (!this.next()) return false
     return this.position < this.portion.to
+  }
+
+  share(): number {
+    return shareOf(this.portion, this.position)
   }
 
   private next(): boolean {

@@ -4,7 +4,7 @@ import type { Source } from '../source/source'
 import { AnonymisedBlocks } from './anonymisedBlocks'
 import { withComments } from './commentedBlock'
 import type { OutFile } from './outFile'
-import type { Copying, Portion } from './portion'
+import { type Copying, type Portion, shareOf } from './portion'
 
 const CHUNK_BYTES = 256 * 1024
 const LEAST_BLOCK = 12
@@ -46,6 +46,10 @@ export class BlockCopy implements Copying {
     }
     this.position += at
     return at > 0 && this.position < this.portion.to
+  }
+
+  share(): number {
+    return shareOf(this.portion, this.position)
   }
 
   /** @throws with a clause where a ring gave up the file meanwhile. */

@@ -22,6 +22,7 @@ import { rested } from './rested'
 import { framesOf } from './selectFrames'
 import { troubledFlows, VerdictComments } from './verdictComments'
 import { whyUnwritten } from './whyUnwritten'
+import { Cancelled, partOf, UNWATCHED, type Writing } from './writing'
 
 const PCAP_HEADER_BYTES = 24
 const SNOOP_HEADER_BYTES = 16
@@ -53,28 +54,53 @@ export interface SaveOrder {
 export interface Saved {
   /** Packets written; null: it failed, see `message`. */
   readonly packets: number | null
-  /** One sentence. */
+  /** One sentence; '' where it was cancelled. */
   readonly message: string
 }
 
-/** Never throws: what goes wrong is in the message. Packets that come while it runs are left out. */
-export async function saveCapture(capture: SavedFrom, order: SaveOrder): Promise<Saved> {
+/** Verdicts explained in the time that a megabyte is copied. */
+const VERDICTS_A_MEGABYTE = 8
+
+/**
+ * Never throws: what goes wrong is in the message. Packets that come while it runs are left out. What is cancelled
+ * leaves nothing behind.
+ */
+export async function saveCapture(capture: SavedFrom, order: SaveOrder, writing = UNWATCHED): Promise<Saved> {
   const name = basename(order.path)
   let out: OutFile | null = null
   try {
-    const portion = await portionOf(capture, order)
+    const told = troubledOf(capture, order)
+    const verdicts = told.length / VERDICTS_A_MEGABYTE
+    const copies = verdicts / Math.max(1, verdicts + capture.position / 1e6)
+    const portion = await portionOf(capture, order, told, partOf(writing, 0, copies))
     out = new OutFile(order.path)
     const copying = copyingOf(capture, portion, out)
-    await rested(() => copying.step())
+    const watched = partOf(writing, copies, 1)
+    await rested(
+      () => copying.step(),
+      () => copying.share(),
+      watched,
+    )
     out.finish()
     return { packets: copying.packets, message: said`${pluralWords(copying.packets, 'packet')} saved to ${name}.` }
   } catch (error) {
     out?.discard()
+    if (error instanceof Cancelled) return { packets: null, message: '' }
     return { packets: null, message: said`${name} was not saved: ${whyUnwritten(error)}` }
   }
 }
 
-async function portionOf(capture: SavedFrom, order: SaveOrder): Promise<Portion> {
+/** Flows whose verdicts are written with the packets. */
+function troubledOf({ core, verdicts: { codes } }: SavedFrom, { selection, hasComments }: SaveOrder): number[] {
+  return hasComments ? troubledFlows(flowsOf(core, selection, codes) ?? codes.keys(), codes) : []
+}
+
+async function portionOf(
+  capture: SavedFrom,
+  order: SaveOrder,
+  troubled: readonly number[],
+  writing: Writing,
+): Promise<Portion> {
   const { selection, hasComments, anonymising = null } = order
   const { core } = capture
   const { codes } = capture.verdicts
@@ -84,16 +110,19 @@ async function portionOf(capture: SavedFrom, order: SaveOrder): Promise<Portion>
   const anonymised = anonymising === null ? null : { ...anonymising, mask }
   const words = new VerdictComments(judge)
   if (hasComments) {
-    const troubled = troubledFlows(flows ?? codes.keys(), codes)
     // Only now: a round of judging that goes on meanwhile takes the capture's facts anew.
     judge.refresh()
     let next = 0
-    await rested(() => {
-      const flow = troubled[next]
-      if (flow !== undefined) words.add(flow)
-      next += 1
-      return next < troubled.length
-    })
+    await rested(
+      () => {
+        const flow = troubled[next]
+        if (flow !== undefined) words.add(flow)
+        next += 1
+        return next < troubled.length
+      },
+      () => next / troubled.length,
+      writing,
+    )
   }
   const keep = flows === null ? null : framesOf(core, new IcmpErrors(core), flows)
   const { offset, framesBefore } = capture.kept

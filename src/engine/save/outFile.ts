@@ -1,5 +1,6 @@
 /** A file that appears under its name when it is whole: until then it is written beside it. */
-import { closeSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { UNFINISHED_END } from '../../contracts/exports'
 
 const BUFFER_BYTES = 1 << 20
 
@@ -8,10 +9,11 @@ export class OutFile {
   private readonly fd: number
   private readonly buffer = new Uint8Array(BUFFER_BYTES)
   private filled = 0
+  private isOpen = true
 
   /** @throws NodeJS.ErrnoException where the folder can't be written. */
   constructor(private readonly path: string) {
-    this.part = `${path}.part`
+    this.part = path + UNFINISHED_END
     this.fd = openSync(this.part, 'w')
   }
 
@@ -29,14 +31,19 @@ export class OutFile {
   /** Gives the file its name, in place of one that had it. */
   finish(): void {
     this.flush()
-    closeSync(this.fd)
+    this.close()
     renameSync(this.part, this.path)
   }
 
   /** Leaves nothing behind. */
   discard(): void {
+    if (this.isOpen) this.close()
+    rmSync(this.part, { force: true })
+  }
+
+  private close(): void {
+    this.isOpen = false
     closeSync(this.fd)
-    unlinkSync(this.part)
   }
 
   private flush(): void {

@@ -16,10 +16,15 @@ export interface Portion {
   readonly comments: ReadonlyMap<number, readonly string[]>
 }
 
+/** How far `position` is in a portion. */
+export const shareOf = ({ from, to }: Portion, position: number): number => (position - from) / Math.max(1, to - from)
+
 /** Writes a portion bit by bit. */
 export interface Copying {
   /** Packets written so far. */
   readonly packets: number
   /** Goes on for about a millisecond's work; true: there is more. */
   step(): boolean
+  /** Of the portion, 0 to 1. */
+  share(): number
 }

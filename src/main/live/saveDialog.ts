@@ -8,8 +8,9 @@ import type { Captures } from '../captures'
 import type { EngineProcess } from '../engine'
 import { ANONYMOUS_NAME } from '../exporting'
 import type { MainWindow } from '../window'
+import type { Writing } from '../writings'
 import type { LiveSession } from './liveSession'
-import { copyCapture, isWholeFile, proposedName, savedResult, whyNotThere } from './saving'
+import { copyCapture, isCancelled, isWholeFile, proposedName, savedResult, whyNotThere } from './saving'
 
 const NOTHING: SaveResult = { path: null, message: 'No capture is open: open or start one first.' }
 
@@ -49,11 +50,14 @@ export class SaveDialog {
     const files = captures.files()
     const why = whyNotThere(filePath, files)
     if (why !== null) return { path: null, message: why }
-    const writing = this.write(filePath, session, selection, how)
-    const result = await this.window.notifier.watch(writing, ({ path, message }) => ({
-      title: path === null ? work.failedTitle : work.savedTitle,
-      body: path ?? message,
-    }))
+    const written = this.window.writings.run(filePath, (writing) =>
+      this.write(filePath, session, selection, how, writing),
+    )
+    const result = await this.window.notifier.watch(written, (ended) =>
+      isCancelled(ended)
+        ? null
+        : { title: ended.path === null ? work.failedTitle : work.savedTitle, body: ended.path ?? ended.message },
+    )
     if (result.path !== null) captures.remember(result.path)
     return result
   }
@@ -63,6 +67,7 @@ export class SaveDialog {
     session: LiveSession | null,
     selection: SaveSelection,
     { hasComments, anonymising }: SavedAs,
+    writing: Writing,
   ): Promise<SaveResult> {
     const [file] = session?.files() ?? []
     if (
@@ -70,11 +75,11 @@ export class SaveDialog {
       session !== null &&
       isWholeFile(selection, hasComments || anonymising !== null, session.files())
     ) {
-      const { packets, ...result } = await copyCapture(file, path)
+      const { packets, ...result } = await copyCapture(file, path, writing)
       if (result.path !== null) session.saved(packets)
       return result
     }
-    const { packets, message } = await this.engine.save(path, selection, hasComments, anonymising)
+    const { packets, message } = await this.engine.save({ path, selection, hasComments, anonymising }, writing)
     if (packets === null) return { path: null, message }
     if (selection.what === 'all' && anonymising === null) session?.saved(packets)
     return savedResult(path, packets)

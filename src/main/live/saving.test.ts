@@ -8,6 +8,7 @@ import { wholePackets } from './wholePackets'
 const SAMPLE = join(__dirname, '..', '..', '..', 'resources', 'samples', 'four-way-close.pcapng')
 /** As capinfos counts them. */
 const PACKETS = 11
+const writing = (signal = new AbortController().signal) => ({ signal, tell: () => undefined })
 const folder = () => mkdtempSync(join(tmpdir(), 'lastack-saving-'))
 
 test('the proposed name says what and when, and fits every system', () => {
@@ -33,7 +34,7 @@ test('a copy holds every packet, byte for byte, and says how many', async () => 
   const to = join(folder(), 'copy.pcapng')
   const { packets } = await wholePackets(SAMPLE)
   expect(packets).toBeGreaterThan(3)
-  expect(await copyCapture(SAMPLE, to)).toMatchObject({ path: to, packets })
+  expect(await copyCapture(SAMPLE, to, writing())).toMatchObject({ path: to, packets })
   expect(readFileSync(to).equals(readFileSync(SAMPLE))).toBe(true)
 })
 
@@ -43,7 +44,7 @@ test('a copy made in the middle of a write ends with the last whole packet', asy
   writeFileSync(from, readFileSync(SAMPLE))
   const { packets } = await wholePackets(SAMPLE)
   truncateSync(from, statSync(from).size - 5)
-  const { packets: copied } = await copyCapture(from, to)
+  const { packets: copied } = await copyCapture(from, to, writing())
   expect(copied).toBeLessThanOrEqual(packets)
   expect(await wholePackets(to)).toEqual({ packets: copied, bytes: statSync(to).size })
 })
@@ -52,9 +53,17 @@ test('a save that fails leaves what stood there, and nothing half-written', asyn
   const there = folder()
   const to = join(there, 'kept.pcapng')
   writeFileSync(to, 'kept')
-  expect(await copyCapture(join(there, 'missing.pcapng'), to)).toMatchObject({ path: null, packets: 0 })
+  expect(await copyCapture(join(there, 'missing.pcapng'), to, writing())).toMatchObject({ path: null, packets: 0 })
   expect(readFileSync(to, 'utf8')).toBe('kept')
   expect(readdirSync(there)).toEqual(['kept.pcapng'])
+})
+
+test('a copy that is called off says nothing, and leaves nothing behind', async () => {
+  const there = folder()
+  const stopped = AbortSignal.abort()
+  const result = await copyCapture(SAMPLE, join(there, 'copy.pcapng'), writing(stopped))
+  expect(result.path === null ? result.message : '').toBe('')
+  expect(readdirSync(there).filter((name) => name.endsWith('.unfinished'))).toEqual([])
 })
 
 test('packets are counted, up to a limit', async () => {

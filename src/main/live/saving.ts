@@ -1,11 +1,17 @@
 /** Saves packets of the open capture where the user says. */
-import { constants } from 'node:fs'
-import { copyFile, rename, rm, truncate } from 'node:fs/promises'
+import { constants, createReadStream, createWriteStream } from 'node:fs'
+import { copyFile, rename, rm, stat, truncate } from 'node:fs/promises'
 import { join, parse, resolve } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { SaveSelection } from '../../contracts/engine'
 import type { SaveResult } from '../../contracts/ipc'
 import { baseName } from '../fileName'
+import type { Writing } from '../writings'
 import { wholePackets } from './wholePackets'
+
+/** Read at a time. */
+const COPY_BYTES = 1 << 20
 
 /** The name that is proposed for a capture called `name`, saved at `now` (local time). */
 export function proposedName(name: string, now: Date): string {
@@ -27,19 +33,25 @@ export function whyNotThere(path: string, files: readonly string[]): string | nu
 
 /**
  * Copies the capture at `from` to `to`, up to its last whole block: it may grow meanwhile. Where the disk can share the
- * blocks of both files, that takes no time and no space. What stood at `to` goes only once the copy is complete.
+ * blocks of both files, that takes no time and no space. What stood at `to` goes only once the copy is complete, and one
+ * that is called off leaves nothing behind.
  */
-export async function copyCapture(from: string, to: string): Promise<SaveResult & { packets: number }> {
+export async function copyCapture(
+  from: string,
+  to: string,
+  writing: Writing,
+): Promise<SaveResult & { packets: number }> {
   const { dir, base } = parse(to)
   const unfinished = join(dir, `.${base}.unfinished`)
   try {
-    await copyFile(from, unfinished, constants.COPYFILE_FICLONE)
+    await copyBytes(from, unfinished, writing)
     const { packets, bytes } = await wholePackets(unfinished)
     await truncate(unfinished, bytes)
     await rename(unfinished, to)
     return { ...savedResult(to, packets), packets }
   } catch (error) {
     await rm(unfinished, { force: true })
+    if (writing.signal.aborted) return { path: null, message: '', packets: 0 }
     return {
       path: null,
       message: `The capture was not saved: ${error instanceof Error ? error.message : error}`,
@@ -47,6 +59,28 @@ export async function copyCapture(from: string, to: string): Promise<SaveResult 
     }
   }
 }
+
+/** Shares the blocks of both files where the disk can; else copies them, which can be called off. */
+async function copyBytes(from: string, to: string, { signal, tell }: Writing): Promise<void> {
+  try {
+    return await copyFile(from, to, constants.COPYFILE_FICLONE_FORCE)
+  } catch {
+    // This disk can't, or these are two: bytes are read and written.
+  }
+  const { size } = await stat(from)
+  let copied = 0
+  const counted = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      copied += chunk.length
+      tell(Math.min(1, copied / Math.max(1, size)))
+      done(null, chunk)
+    },
+  })
+  await pipeline(createReadStream(from, { highWaterMark: COPY_BYTES }), counted, createWriteStream(to), { signal })
+}
+
+/** Nothing was written, and nobody has to be told. */
+export const isCancelled = ({ path, message }: SaveResult): boolean => path === null && message === ''
 
 export const savedResult = (path: string, packets: number): SaveResult => ({
   path,

@@ -4,6 +4,7 @@ import { formatBytes, formatDuration } from '../ui/format'
 import { KeyName } from './commands/KeyName'
 import { useSession, useSessionState } from './context'
 import { TermTip } from './glossary/TermTip'
+import { WritingProgress } from './WritingProgress'
 
 const TIMES = { utc: 'status.timesUtc', local: 'status.timesLocal' } as const
 
@@ -18,6 +19,7 @@ export function StatusBar() {
   const isLadder = useLiveView() === 'flows' || !isLive
   const times = useSessionState((state) => state.preferences.times)
   const isPair = useSessionState((state) => state.capture?.other != null)
+  const isWriting = useSessionState((state) => state.writings.length > 0)
   return (
     <footer className="status-bar figures">
       {isOpen && summary ? (
@@ -36,7 +38,8 @@ export function StatusBar() {
             <span>{t(times === 'relative' ? (isPair ? 'status.timesOfFirst' : 'status.times') : TIMES[times])}</span>
           )}
           <span className="grow" />
-          {!isPair && isLadder && (
+          <WritingProgress />
+          {!isPair && isLadder && !isWriting && (
             <>
               <span>
                 <kbd>/</kbd> {t('status.search')}
@@ -49,9 +52,11 @@ export function StatusBar() {
               </span>
             </>
           )}
-          <span>
-            <KeyName id="flowBefore" /> <KeyName id="flowAfter" /> {t('status.select')}
-          </span>
+          {!isWriting && (
+            <span>
+              <KeyName id="flowBefore" /> <KeyName id="flowAfter" /> {t('status.select')}
+            </span>
+          )}
         </>
       ) : (
         <>

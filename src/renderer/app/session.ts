@@ -1,7 +1,7 @@
 /** One window's session: joins what main tells, what the engine tells and what the user does into one state. */
 import type { Assumptions } from '../../contracts/assumptions'
 import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../contracts/engine'
-import type { LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
+import type { EventPayload, LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
 import type { Language, Layout, Preferences } from '../../contracts/preferences'
 import { TOGETHER_MOST } from '../../contracts/together'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
@@ -12,6 +12,7 @@ import { EngineClient, type EnginePort } from './engineClient'
 import {
   type DialogName,
   FIRST_STATE,
+  type FileWriting,
   firstView,
   NO_CAPTURE,
   type Notice,
@@ -56,6 +57,8 @@ export class Session {
       this.bridge.on('capture:opening', (capture) => this.opening(capture)),
       this.bridge.on('engine:gone', (gone) => this.store.set({ gone })),
       this.bridge.on('capture:refused', ({ message }) => this.notify(i18n.t('notice.notOpened'), message)),
+      this.bridge.on('writing:progress', (writing) => this.writes(writing)),
+      this.bridge.on('writing:ended', (ended) => this.wrote(ended)),
       this.live.listen(),
     ]
     void this.refreshInfo()
@@ -247,9 +250,27 @@ export class Session {
     }
   }
 
+  /** Calls off the file that was begun last. */
+  cancelWriting = (): void => {
+    const last = this.store.get().writings.at(-1)
+    if (last !== undefined) void this.bridge.invoke('writing:cancel', last.id)
+  }
+
   dismissNotice = (): void => this.store.set({ notice: null })
   dismissProblem = (): void => this.store.set({ problemSeen: true })
   show = (dialog: DialogName | null): void => this.store.set({ dialog })
+
+  private writes(writing: FileWriting): void {
+    const { writings } = this.store.get()
+    const isKnown = writings.some(({ id }) => id === writing.id)
+    const others = writings.map((other) => (other.id === writing.id ? writing : other))
+    this.store.set({ writings: isKnown ? others : [...writings, writing] })
+  }
+
+  private wrote({ id, name, isCancelled }: EventPayload<'writing:ended'>): void {
+    this.store.set({ writings: this.store.get().writings.filter((writing) => writing.id !== id) })
+    if (isCancelled) this.notify(i18n.t('notice.calledOff'), i18n.t('notice.calledOffDetail', { name }), 'ok')
+  }
 
   private async refreshInfo(): Promise<void> {
     const info = await this.bridge.invoke('start:info')

@@ -1,7 +1,7 @@
 /** What the window knows. Flows, rows and segments aren't here: they stay with the engine and are asked for. */
 import { type Assumptions, GUESSED } from '../../contracts/assumptions'
 import type { CaptureSummary, FlowFilter, FlowSort } from '../../contracts/engine'
-import type { LiveStatus, StartInfo, Theme } from '../../contracts/ipc'
+import type { EventPayload, LiveStatus, StartInfo, Theme } from '../../contracts/ipc'
 import type { StateName } from '../../contracts/names'
 import {
   FIRST_LAYOUT,
@@ -63,6 +63,9 @@ export interface Notice {
   readonly undo?: () => void
 }
 
+/** How far a file is that is being saved or exported. */
+export type FileWriting = EventPayload<'writing:progress'>
+
 /** A dialog of the whole window. */
 export type DialogName = 'keys' | 'palette' | 'preferences'
 
@@ -92,6 +95,8 @@ export interface SessionState {
   /** Grows when what the engine knows has changed enough to ask again. */
   readonly generation: number
   readonly notice: Notice | null
+  /** Files that are being saved or exported for longer than a moment, the one begun first at the head. */
+  readonly writings: readonly FileWriting[]
   /** The engine's process ended unasked. */
   readonly gone: { readonly reason: string; readonly path: string } | null
   /** The banner about a damaged capture was read and put away. */
@@ -163,6 +168,7 @@ export const FIRST_STATE: SessionState = {
   language: 'en',
   layout: FIRST_LAYOUT,
   notice: null,
+  writings: [],
   dialog: null,
   live: LIVE_OFF,
 }

@@ -7,7 +7,7 @@ import { severityMark } from './marks'
 import { firstTime, flowOf, type Reported } from './reported'
 
 /** More of them are counted only. */
-const ROWS_AT_MOST = 500
+export const ROWS_AT_MOST = 500
 
 const HEADINGS: readonly (readonly [string, string])[] = [
   ['Flow', ' class="number"'],

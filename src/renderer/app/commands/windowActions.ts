@@ -31,6 +31,7 @@ export const WINDOW_ACTIONS = actions({
     isPossible: (state) => hasCapture(state) && state.capture?.isLive === false && state.summary?.done !== true,
   },
   readAgain: { run: (session) => session.reopen(), isPossible: (state) => hasCapture(state) && !state.capture?.isLive },
+  cancelWriting: { run: (session) => session.cancelWriting(), isPossible: ({ writings }) => writings.length > 0 },
   showAllFlows: {
     run: (session) => session.filter(NO_FILTER),
     isPossible: (state) => hasCapture(state) && !sameFilter(state.view.filter, NO_FILTER),
