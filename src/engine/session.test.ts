@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { CaptureSummary, FlowPage, LadderRows } from '../contracts/engine'
+import chinese from '../../resources/locales/zh-CN/engine.json'
+import type { CaptureSummary, FlowPage, LadderOutline, LadderRows, Quality } from '../contracts/engine'
+import type { CaptureVerdict, Flow } from '../contracts/flow'
 import { captureOf } from '../scenario/capture'
 import { loadCore } from './capture.fixture'
+import { learn } from './said/said'
 import { createEngine } from './session'
+import { flood, places } from './verdicts/capture/crowds.fixture'
 
 const folder = mkdtempSync(join(tmpdir(), 'lastack-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -14,6 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const CAPTURE = captureOf(
   'A = 10.0.0.5:51514\nB = 192.0.2.10:443\n+0 A > B S\n+0.02 B > A S.\n+0.001 A > B .\n+0.1 A > B P. (100)\n+0.02 B > A .\n',
 )
+const FLOOD = captureOf(flood(100, places, 1000))
 const ALL_FLOWS = { sort: 'order', descending: false, filter: { text: '' }, from: 0, count: 10 }
 
 function fileOf(name: string, bytes: Uint8Array): string {
@@ -146,6 +151,52 @@ describe('the engine', () => {
     expect(tail()).toBe('60 s over at 1 min 1 s (Linux, assumed)')
     expect(() => engine.answer('assume', { client: 'plan9', server: 'guess' })).toThrow('arguments of "assume"')
     engine.close()
+  })
+
+  test('speaks another language from one question to the next, in all that it kept', async () => {
+    learn('zh-CN', chinese)
+    const { engine } = await opened(fileOf('spoken.pcapng', FLOOD))
+    const stuck = fileOf('cut.pcapng', CAPTURE.subarray(0, CAPTURE.length - 9))
+    const { engine: damaged } = await opened(stuck)
+    const told = () => ({
+      list: (engine.answer('flows', ALL_FLOWS) as FlowPage).rows[0]?.verdict.title,
+      found: (engine.answer('flows', { ...ALL_FLOWS, filter: { text: '尚未完成' } }) as FlowPage).total,
+      verdict: (engine.answer('flow', { flow: 0 }) as Flow).verdict,
+      brackets: (engine.answer('ladder', { flow: 0, unfolded: [] }) as LadderOutline).brackets.map(
+        ({ title }) => title,
+      ),
+      rows: (engine.answer('ladderRows', { flow: 0, from: 0, to: 9 }) as LadderRows).rows.map(({ label }) => label),
+      capture: (engine.answer('captureVerdicts', {}) as CaptureVerdict[]).map(
+        ({ title, sentence }) => title + sentence,
+      ),
+      quality: (damaged.answer('quality', {}) as Quality).capture.map(({ sentence }) => sentence),
+      problem: (damaged.answer('summary', {}) as CaptureSummary).problem?.message,
+      timeline: JSON.stringify(engine.answer('timeline', { width: 100, lanes: 5, filter: {} })),
+    })
+    const english = told()
+    expect(english).toMatchObject({
+      list: 'Handshake not complete yet',
+      found: 0,
+      brackets: ['Handshake not completed'],
+    })
+    expect(english.verdict.title).toBe('Handshake not complete yet')
+    expect(engine.answer('speak', { language: 'zh-CN' })).toBeNull()
+    const spoken = told()
+    expect(spoken).toMatchObject({ list: '握手尚未完成', brackets: ['握手未完成'] })
+    expect(spoken.found).toBeGreaterThan(0)
+    expect(spoken.verdict).toMatchObject({
+      title: '握手尚未完成',
+      nextStep: { text: expect.stringContaining('查看') },
+    })
+    expect(spoken.rows.at(-1)).toMatch(/SYN/)
+    expect(spoken.capture.join()).toContain('SYN flood')
+    expect(spoken.capture.join()).toContain('半开')
+    expect(spoken.quality.join()).toContain('之后的内容没有判断')
+    expect(spoken.problem).toContain('字节')
+    engine.answer('speak', { language: 'en' })
+    expect(told()).toEqual(english)
+    engine.close()
+    damaged.close()
   })
 
   test('refuses a query that is none, and arguments of another shape', async () => {

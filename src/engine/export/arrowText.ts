@@ -1,6 +1,8 @@
 /** What stands between two lifelines of a text ladder. */
+
 import type { LadderRow } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
+import { fitting, paddedEnd, paddedStart, widthOf } from '../said/width'
 
 /** The columns between the lifelines, these included: `width` + 2 characters. */
 export function betweenLifelines(row: LadderRow, width: number): string {
@@ -35,7 +37,7 @@ const ARROW_ENDS = 3
 /** The label at its sender's end, then the line to the receiver; a lost one ends half-way. */
 function arrow(label: string, from: Side, stroke: string, isLost: boolean, width: number): string {
   const text = shortened(label, width - ARROW_ENDS)
-  const room = width - text.length - ARROW_ENDS
+  const room = width - widthOf(text) - ARROW_ENDS
   if (from === 'client') return ` ${text} ${isLost ? lostLine(room + 1, stroke) : `${stroke.repeat(room)}>`}`
   return `${isLost ? mirrored(lostLine(room + 1, stroke)) : `<${stroke.repeat(room)}`} ${text} `
 }
@@ -47,14 +49,15 @@ function lostLine(room: number, stroke: string): string {
 
 const mirrored = (line: string): string => [...line].reverse().join('')
 
-const shortened = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`)
+const shortened = (text: string, most: number): string =>
+  widthOf(text) <= most ? text : `${text.slice(0, fitting(text, most - 1))}…`
 
 function centred(text: string, width: number): string {
   const cut = shortened(text, width)
-  return cut.padStart(Math.floor((width + cut.length) / 2)).padEnd(width)
+  return paddedEnd(paddedStart(cut, Math.floor((width + widthOf(cut)) / 2)), width)
 }
 
 function aligned(text: string, side: Side, width: number): string {
   const cut = shortened(text, width - 2)
-  return side === 'client' ? ` ${cut}`.padEnd(width) : `${cut} `.padStart(width)
+  return side === 'client' ? paddedEnd(` ${cut}`, width) : paddedStart(`${cut} `, width)
 }

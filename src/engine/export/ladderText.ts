@@ -1,8 +1,11 @@
 /** A whole ladder as plain text, about 100 columns wide: what `lastack ladder --format text` prints and copying gives. */
+
 import type { LadderBracket, LadderOutline, LadderRow, LifelineState } from '../../contracts/engine'
 import { endpointText } from '../flows/address'
 import type { Ladder } from '../ladder/index'
-import { pluralWords } from '../words'
+import { said } from '../said/said'
+import { paddedStart } from '../said/width'
+import { certaintyWords, pluralWords, severityWords, sideWords } from '../words'
 import { betweenLifelines } from './arrowText'
 
 const FRAME_WIDTH = 6
@@ -35,16 +38,16 @@ export function* ladderText(ladder: Ladder): Generator<string> {
     }
   }
   yield ''
-  yield 'STATE? presumed, not proved by what that side sent    ╌ sent again    ✗ presumably lost    ┄ never came'
+  yield said`STATE? presumed, not proved by what that side sent    ╌ sent again    ✗ presumably lost    ┄ never came`
   yield* verdictLines(outline)
 }
 
 function* headLines({ client, server, flow, segments }: LadderOutline): Generator<string> {
   const who = `${endpointText(client.address, client.port)} → ${endpointText(server.address, server.port)}`
-  yield `Flow ${flow}: ${who}, ${pluralWords(segments, 'segment')}`
+  yield said`Flow ${flow}: ${who}, ${pluralWords(segments, 'segment')}`
   yield ''
-  const left = `  ${'frame'.padStart(FRAME_WIDTH)} ${'time'.padStart(TIME_WIDTH)} ${'client'.padStart(STATE_WIDTH)}`
-  yield `${left} ${' '.repeat(ARROW_WIDTH + 2)} server`
+  const left = `  ${paddedStart(said`frame`, FRAME_WIDTH)} ${paddedStart(said`time`, TIME_WIDTH)} ${paddedStart(sideWords('client'), STATE_WIDTH)}`
+  yield `${left} ${' '.repeat(ARROW_WIDTH + 2)} ${sideWords('server')}`
 }
 
 const bracketLine = ({ from, to, title }: LadderBracket): string => `${from === to ? '╶' : '┌'} ${title}`
@@ -81,11 +84,11 @@ function timeText(ns: bigint): string {
 
 function* verdictLines({ verdict }: LadderOutline): Generator<string> {
   yield ''
-  yield `${verdict.title} (${verdict.severity}, ${verdict.certainty})`
+  yield said`${verdict.title} (${severityWords(verdict.severity)}, ${certaintyWords(verdict.certainty)})`
   yield verdict.sentence
-  for (const { frame, shows } of verdict.evidence) yield `  frame ${frame}: ${shows}`
-  for (const doubt of verdict.counterEvidence) yield `Against it: ${doubt}`
-  if (verdict.expectedNext !== '') yield `Expected next: ${verdict.expectedNext}`
-  if (verdict.nextStep.text !== '') yield `Next step: ${verdict.nextStep.text}`
+  for (const { frame, shows } of verdict.evidence) yield said`  frame ${frame}: ${shows}`
+  for (const doubt of verdict.counterEvidence) yield said`Against it: ${doubt}`
+  if (verdict.expectedNext !== '') yield said`Expected next: ${verdict.expectedNext}`
+  if (verdict.nextStep.text !== '') yield said`Next step: ${verdict.nextStep.text}`
   if (verdict.nextStep.command !== '') yield `  ${verdict.nextStep.command}`
 }

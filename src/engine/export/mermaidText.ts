@@ -2,11 +2,13 @@
  * A ladder as a Mermaid sequence diagram: for wikis, tickets and chats that draw one. States are notes where they
  * change, a question mark says presumed.
  */
+
 import type { LadderRow, LifelineState, SegmentRow } from '../../contracts/engine'
 import type { Flow, Side } from '../../contracts/flow'
 import { endpointText } from '../flows/address'
 import type { Ladder } from '../ladder/index'
-import { countWords } from '../words'
+import { said } from '../said/said'
+import { certaintyWords, countWords, severityWords } from '../words'
 import { excerptOf } from './excerpt'
 import { timeUnitOf } from './timeText'
 
@@ -24,7 +26,7 @@ export function mermaidText(ladder: Ladder, flow: Flow, most: number): string[] 
   const lines = diagramLines(ladder, flow, most)
   const size = lines.reduce((sum, line) => sum + line.length + 1, 0)
   if (size <= DRAWN_CHARACTERS) return lines
-  const hint = `%% ${countWords(size)} characters: Mermaid draws them where maxTextSize is set to as many.`
+  const hint = said`%% ${countWords(size)} characters: Mermaid draws them where maxTextSize is set to as many.`
   return [lines[0] as string, hint, ...lines.slice(1)]
 }
 
@@ -36,14 +38,14 @@ function diagramLines(ladder: Ladder, flow: Flow, most: number): string[] {
   const shown: Record<Side, string> = { client: '', server: '' }
   const lines = [
     'sequenceDiagram',
-    `  participant C as Client ${quoted(endpointText(client.address, client.port))}`,
-    `  participant S as Server ${quoted(endpointText(server.address, server.port))}`,
-    `  Note over C,S: ${quoted(`${verdict.title} (${verdict.severity}, ${verdict.certainty})`)}`,
+    `  participant C as ${said`Client`} ${quoted(endpointText(client.address, client.port))}`,
+    `  participant S as ${said`Server`} ${quoted(endpointText(server.address, server.port))}`,
+    `  Note over C,S: ${quoted(said`${verdict.title} (${severityWords(verdict.severity)}, ${certaintyWords(verdict.certainty)})`)}`,
   ]
   let next = 0
   for (const row of rows) {
     if (row === null) {
-      lines.push(`  Note over C,S: ${quoted(`${countWords(leftOut)} rows are left out of this diagram`)}`)
+      lines.push(`  Note over C,S: ${quoted(said`${countWords(leftOut)} rows are left out of this diagram`)}`)
       continue
     }
     while ((brackets[next]?.to ?? row.row) < row.row) next += 1

@@ -1,7 +1,9 @@
 /** Writes an export where its user said; queries are answered meanwhile. */
+
 import { basename } from 'node:path'
 import type { ExportOrder } from '../../contracts/engine'
 import type { Capture } from '../capture'
+import { said } from '../said/said'
 import { OutFile } from '../save/outFile'
 import { rested } from '../save/rested'
 import { whyUnwritten } from '../save/whyUnwritten'
@@ -49,6 +51,6 @@ export async function exportToFile(
   } catch (error) {
     out?.discard()
     if (error instanceof Cancelled) return { isWritten: false, message: '' }
-    return { isWritten: false, message: `${basename(path)} was not written: ${whyUnwritten(error)}` }
+    return { isWritten: false, message: said`${basename(path)} was not written: ${whyUnwritten(error)}` }
   }
 }

@@ -2,7 +2,7 @@
 
 import type { RowTally } from '../../contracts/ladder'
 import { said } from '../said/said'
-import { byteWords, commaWords, durationWords, pluralWords } from '../words'
+import { byteWords, durationWords, pluralWords } from '../words'
 import { DUPLICATES, KEEP_ALIVES, PROBES } from './classify'
 import { totalBytes, totalSegments } from './tally'
 
@@ -28,10 +28,10 @@ export function phaseLabel(title: string, tally: RowTally, durationNs: number): 
   const count = totalSegments(tally)
   const parts = [pluralWords(count, 'segment')]
   const time = durationWords(durationNs)
-  if (count > 1 && !title.endsWith(time)) parts.push(time)
-  if (tally.bytes.client > 0) parts.push(`→ ${byteWords(tally.bytes.client)}`)
-  if (tally.bytes.server > 0) parts.push(`← ${byteWords(tally.bytes.server)}`)
-  return said`${title}: ${commaWords(parts)}${troubleWords(tally)}`
+  if (count > 1 && !title.endsWith(time)) parts.push(said`, ${time}`)
+  if (tally.bytes.client > 0) parts.push(said`, ${`→ ${byteWords(tally.bytes.client)}`}`)
+  if (tally.bytes.server > 0) parts.push(said`, ${`← ${byteWords(tally.bytes.server)}`}`)
+  return said`${title}: ${parts.join('')}${troubleWords(tally)}`
 }
 
 function troubleWords({ retransmissions, zeroWindows, resets }: RowTally): string {

@@ -29,6 +29,13 @@ describe('said', () => {
     expect(sentence('a', 1)).toBe('a sent its FIN in frame 1.')
   })
 
+  test('sets a gap where Chinese meets Latin letters or digits, and none between Chinese', () => {
+    speakBy({ '{0} sent its FIN in frame {1}.': '{0} 在帧{1}发出 FIN。' })
+    expect(sentence('客户端', 7)).toBe('客户端在帧 7 发出 FIN。')
+    expect(sentence('10.0.0.1', 7)).toBe('10.0.0.1 在帧 7 发出 FIN。')
+    expect(sentence('（A）', 7)).toBe('（A）在帧 7 发出 FIN。')
+  })
+
   test('names a text by its facts’ places', () => {
     expect(nameOf(['', ' and ', ''])).toBe('{0} and {1}')
     expect(nameOf(['Nothing needs doing.'])).toBe('Nothing needs doing.')

@@ -14,6 +14,7 @@ let catalog: Catalog | null = null
 /** Translated once for each place in the program: a template's strings are the same object every time. */
 let parts = new WeakMap<TemplateStringsArray, readonly (string | number)[] | null>()
 let turns = 0
+let spokenNow: Language = 'en'
 
 /** Makes another language known. */
 export function learn(language: Language, texts: Catalog): void {
@@ -23,12 +24,16 @@ export function learn(language: Language, texts: Catalog): void {
 /** Says everything in `language` from now on; in English what its catalogue lacks, and all where it isn't known. */
 export function speak(language: Language): void {
   catalog = catalogs.get(language) ?? null
+  spokenNow = catalog === null ? 'en' : language
   parts = new WeakMap()
   turns += 1
 }
 
 /** Another number, another language: for who keeps what was said. */
 export const spoken = (): number => turns
+
+/** What is spoken. */
+export const language = (): Language => spokenNow
 
 /** The name of a template in catalogues. */
 export const nameOf = (strings: readonly string[]): string =>
@@ -39,6 +44,19 @@ function partsOf(strings: TemplateStringsArray): readonly (string | number)[] | 
   const text = catalog?.[nameOf(strings)]
   if (text === undefined) return null
   return text.split(/\{(\d+)\}/).map((part, index) => (index % 2 === 1 ? Number(part) : part))
+}
+
+const HAN = /[\u3400-\u9fff]/
+const WIDE = /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]/
+const LATIN = /[A-Za-z0-9]/
+
+/** Sets a thin gap where Chinese meets Latin letters or digits, and none between Chinese: a fact may be either. */
+function joined(left: string, right: string): string {
+  const [before, after] = [left.trimEnd(), right.trimStart()]
+  const [last = '', first = ''] = [before.at(-1), after[0]]
+  if (WIDE.test(last) && WIDE.test(first)) return before + after
+  const meets = (HAN.test(last) && LATIN.test(first)) || (LATIN.test(last) && HAN.test(first))
+  return meets ? `${before} ${after}` : left + right
 }
 
 function inEnglish(strings: readonly string[], facts: readonly (string | number)[]): string {
@@ -56,5 +74,5 @@ export function said(strings: TemplateStringsArray, ...facts: readonly (string |
     parts.set(strings, translated)
   }
   if (translated === null) return inEnglish(strings, facts)
-  return translated.map((part) => (typeof part === 'number' ? facts[part] : part)).join('')
+  return translated.reduce<string>((text, part) => joined(text, typeof part === 'number' ? `${facts[part]}` : part), '')
 }

@@ -1,6 +1,9 @@
 /** One flow of a report: its verdict with evidence, what speaks against it, what to do, and its ladder. */
+
 import type { Evidence, Flow, NextStep } from '../../../contracts/flow'
 import { endpointText } from '../../flows/address'
+import { said } from '../../said/said'
+import { certaintyWords } from '../../words'
 import { frameId, ladderSvg } from '../svg/index'
 import { escaped } from '../svg/text'
 import { paintOfPage } from '../svg/theme'
@@ -15,18 +18,18 @@ export function* flowCard(reported: Reported, id: number): Generator<string> {
   const flow = flowOf(reported, id)
   const { verdict, client, server, also } = flow
   const prefix = `flow-${id}-`
-  const who = `${endpointText(client.address, client.port)} to ${endpointText(server.address, server.port)}`
+  const who = said`${endpointText(client.address, client.port)} to ${endpointText(server.address, server.port)}`
   yield `<article class="card" id="flow-${id}" aria-labelledby="${prefix}title">`
-  yield `<p>${severityMark(verdict.severity)} <span class="muted">${verdict.certainty}; flow ${id}, <span class="mono">${escaped(who)}</span></span></p>`
+  yield `<p>${severityMark(verdict.severity)} <span class="muted">${said`${certaintyWords(verdict.certainty)}; flow ${id}, `}<span class="mono">${escaped(who)}</span></span></p>`
   yield `<h3 id="${prefix}title">${escaped(verdict.title)}</h3>${paragraph(verdict.sentence)}`
   if (verdict.evidence.length > 0)
-    yield `<h4>Evidence</h4>${listOf(verdict.evidence.map((one) => evidenceItem(prefix, one)))}`
-  yield '<h4>What speaks against it</h4>'
-  yield verdict.counterEvidence.length === 0 ? paragraph('Nothing.') : listOf(verdict.counterEvidence.map(escaped))
-  if (verdict.expectedNext !== '') yield `<h4>Expected next</h4>${paragraph(verdict.expectedNext)}`
-  if (verdict.nextStep.text !== '') yield `<h4>Next step</h4>${stepOf(verdict.nextStep)}`
+    yield `<h4>${said`Evidence`}</h4>${listOf(verdict.evidence.map((one) => evidenceItem(prefix, one)))}`
+  yield `<h4>${said`What speaks against it`}</h4>`
+  yield verdict.counterEvidence.length === 0 ? paragraph(said`Nothing.`) : listOf(verdict.counterEvidence.map(escaped))
+  if (verdict.expectedNext !== '') yield `<h4>${said`Expected next`}</h4>${paragraph(verdict.expectedNext)}`
+  if (verdict.nextStep.text !== '') yield `<h4>${said`Next step`}</h4>${stepOf(verdict.nextStep)}`
   if (also.length > 0)
-    yield `<h4>Also true of this flow</h4>${listOf(also.map(({ severity, title }) => `${severityMark(severity)} ${escaped(title)}`))}`
+    yield `<h4>${said`Also true of this flow`}</h4>${listOf(also.map(({ severity, title }) => `${severityMark(severity)} ${escaped(title)}`))}`
   yield* pictureOf(reported, flow, prefix)
   yield '</article>'
 }
@@ -38,7 +41,7 @@ function pictureOf(reported: Reported, flow: Flow, prefix: string): Generator<st
 }
 
 const evidenceItem = (prefix: string, { frame, shows }: Evidence): string =>
-  `<a href="#${frameId(prefix, frame)}">Frame ${frame}</a>: ${escaped(shows)}`
+  `<a href="#${frameId(prefix, frame)}">${said`Frame ${frame}`}</a>${said`: ${escaped(shows)}`}`
 
 /** The command of each system, once where they are alike. */
 function stepOf({ text, commands }: NextStep): string {

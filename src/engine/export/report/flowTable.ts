@@ -1,6 +1,8 @@
 /** The troubled flows of a capture, the worst first. */
+
 import type { Flow } from '../../../contracts/flow'
 import { endpointText } from '../../flows/address'
+import { said } from '../../said/said'
 import { byteWords, countWords, durationWords, pluralWords } from '../../words'
 import { escaped } from '../svg/text'
 import { severityMark } from './marks'
@@ -9,16 +11,16 @@ import { firstTime, flowOf, type Reported } from './reported'
 /** More of them are counted only. */
 export const ROWS_AT_MOST = 500
 
-const HEADINGS: readonly (readonly [string, string])[] = [
-  ['Flow', ' class="number"'],
-  ['Verdict', ''],
-  ['Client', ''],
-  ['Server', ''],
-  ['States', ''],
-  ['Start', ' class="number"'],
-  ['Duration', ' class="number"'],
-  ['Sent', ' class="number"'],
-  ['Received', ' class="number"'],
+const headings = (): readonly (readonly [string, string])[] => [
+  [said`Flow`, ' class="number"'],
+  [said`Verdict`, ''],
+  [said`Client`, ''],
+  [said`Server`, ''],
+  [said`States`, ''],
+  [said`Start`, ' class="number"'],
+  [said`Duration`, ' class="number"'],
+  [said`Sent`, ' class="number"'],
+  [said`Received`, ' class="number"'],
 ]
 
 /** @param troubled the worst first, of `total`. @param hasCard whether the flow has a card of its own below. */
@@ -28,16 +30,18 @@ export function* flowTable(
   total: number,
   hasCard: (flow: number) => boolean,
 ): Generator<string> {
-  yield '<section aria-labelledby="flows"><h2 id="flows">Flows in trouble</h2>'
+  yield `<section aria-labelledby="flows"><h2 id="flows">${said`Flows in trouble`}</h2>`
   if (troubled.length === 0) {
-    yield '<p>No flow is stuck, and none has a warning.</p></section>'
+    yield `<p>${said`No flow is stuck, and none has a warning.`}</p></section>`
     return
   }
   const start = firstTime(reported.core) ?? 0n
   const more = total - Math.min(troubled.length, ROWS_AT_MOST)
-  const rest = more > 0 ? `; ${countWords(more)} more are left out of this table` : ''
-  yield `<div class="wide" tabindex="0" role="region" aria-labelledby="flows"><table><caption>${pluralWords(total, 'flow')}, the worst first${rest}</caption>`
-  yield `<thead><tr>${HEADINGS.map(([title, attributes]) => `<th scope="col"${attributes}>${title}</th>`).join('')}</tr></thead><tbody>`
+  const rest = more > 0 ? said`; ${countWords(more)} more are left out of this table` : ''
+  yield `<div class="wide" tabindex="0" role="region" aria-labelledby="flows"><table><caption>${said`${pluralWords(total, 'flow')}, the worst first${rest}`}</caption>`
+  yield `<thead><tr>${headings()
+    .map(([title, attributes]) => `<th scope="col"${attributes}>${title}</th>`)
+    .join('')}</tr></thead><tbody>`
   for (const id of troubled.slice(0, ROWS_AT_MOST)) yield rowOf(flowOf(reported, id), start, hasCard(id))
   yield '</tbody></table></div></section>'
 }

@@ -2,6 +2,7 @@
  * A report on a whole capture as one page of HTML: opens offline, runs no script, fetches nothing, light or dark as its
  * reader's system is. The same capture gives the same bytes.
  */
+import { said } from '../../said/said'
 import { troubledFlows } from '../../save/verdictComments'
 import { severityOf } from '../../verdicts/judge'
 import { countWords } from '../../words'
@@ -27,7 +28,7 @@ export function* reportHtml(reported: Reported, tell: (share: number) => void = 
   const worst = troubled.slice(0, CARDS_AT_MOST)
   const carded = new Set(worst)
   const total = countTroubled(reported.codes)
-  yield pageHead(`${reported.name}: report by Lastack`)
+  yield pageHead(said`${reported.name}: report by Lastack`)
   yield* factsOf(reported)
   yield* qualityOf(reported)
   yield* findingsOf(reported)
@@ -44,8 +45,8 @@ export function* reportHtml(reported: Reported, tell: (share: number) => void = 
     const rest =
       more === 0
         ? ''
-        : `<p>The ${worst.length} worst; ${countWords(more)} more have no ladder here: lastack ladder prints any.</p>`
-    yield `<section aria-labelledby="cards"><h2 id="cards">Why, and what to do</h2>${rest}`
+        : `<p>${said`The ${worst.length} worst; ${countWords(more)} more have no ladder here: lastack ladder prints any.`}</p>`
+    yield `<section aria-labelledby="cards"><h2 id="cards">${said`Why, and what to do`}</h2>${rest}`
     for (const [index, flow] of worst.entries()) {
       yield* flowCard(reported, flow)
       tell((rows + (index + 1) * ROWS_A_CARD) / all)

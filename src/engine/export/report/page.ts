@@ -1,6 +1,8 @@
 /** The frame of a report's page: its policy, its colours in both themes, its faces. No script, nothing fetched. */
+
 import { createHash } from 'node:crypto'
 import type { ThemeName } from '../../../contracts/exports'
+import { language } from '../../said/said'
 import { LADDER_STYLE } from '../svg/style'
 import { escaped } from '../svg/text'
 import { THEMES } from '../svg/theme'
@@ -49,7 +51,7 @@ const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').upd
 
 export const pageHead = (title: string): string =>
   `<!doctype html>
-<html lang="en">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">

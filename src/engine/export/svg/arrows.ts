@@ -1,6 +1,8 @@
 /** Arrows of segments, and the ties from a retransmission to its first try. */
+
 import type { ArrowKind, GhostRow, LadderRow, SegmentRow } from '../../../contracts/engine'
 import type { Side } from '../../../contracts/flow'
+import { widthOf } from '../../said/width'
 import { LABEL_END, LABEL_INDENT, MONO_WIDTH } from './columns'
 import { linesOf, lineTop, type Picture } from './picture'
 import { escaped, px, shortened } from './text'
@@ -97,7 +99,7 @@ function reachOf(picture: Picture, row: ArrowRow, isLost: boolean): number {
   if (row.kind === 'ghost') return whole * GHOST_REACH
   if (!isLost) return whole
   // The cross stands beside its label, not in it.
-  const beside = LABEL_INDENT + labelOf(picture, row).length * MONO_WIDTH + 6
+  const beside = LABEL_INDENT + widthOf(labelOf(picture, row)) * MONO_WIDTH + 6
   return Math.min(whole - 2 * LABEL_END, Math.max(whole * LOST_REACH, beside))
 }
 

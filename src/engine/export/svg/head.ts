@@ -1,8 +1,11 @@
 /** Above the rows: which flow this is, its verdict, and who stands where. Below them: what the signs mean. */
+
 import type { ArrowKind } from '../../../contracts/engine'
 import type { Flow, Severity, Side } from '../../../contracts/flow'
 import { endpointText } from '../../flows/address'
-import { pluralWords } from '../../words'
+import { said } from '../../said/said'
+import { widthOf } from '../../said/width'
+import { certaintyWords, pluralWords } from '../../words'
 import type { TimeUnit } from '../timeText'
 import { crossAt, STROKES } from './arrows'
 import { hatchFill } from './bars'
@@ -22,7 +25,7 @@ export const NAMES_HEIGHT = 40
 export function headOf(width: number, flow: Flow): { readonly height: number; draw(picture: Picture): string } {
   const { verdict, client, server, segments } = flow
   const most = Math.floor((width - 2 * MARGIN) / WORD_WIDTH)
-  const who = `${endpointText(client.address, client.port)} to ${endpointText(server.address, server.port)}`
+  const who = said`${endpointText(client.address, client.port)} to ${endpointText(server.address, server.port)}`
   const count = pluralWords(segments.client + segments.server, 'segment')
   const sentence = wrapped(verdict.sentence, most, SENTENCE_LINES)
   return {
@@ -32,8 +35,8 @@ export function headOf(width: number, flow: Flow): { readonly height: number; dr
       const line = (text: string, place: number, ink: string, strength = '') =>
         `<text class="ladder-words${strength}" x="${MARGIN}" y="${MARGIN + 12 + place * LINE}" fill="${ink}">${escaped(text)}</text>`
       return [
-        line(shortened(`${who}, ${count}`, most), 0, paint('text'), STRONG),
-        line(`${MARKS[verdict.severity]} ${verdict.title} (${verdict.certainty})`, 1, tone, STRONG),
+        line(shortened(`${who}${said`, ${count}`}`, most), 0, paint('text'), STRONG),
+        line(said`${MARKS[verdict.severity]} ${verdict.title} (${certaintyWords(verdict.certainty)})`, 1, tone, STRONG),
         ...sentence.map((text, place) => line(text, 2 + place, paint('text'))),
       ].join('')
     },
@@ -43,7 +46,7 @@ export function headOf(width: number, flow: Flow): { readonly height: number; dr
 /** The ends' roles and addresses above their bars, and the units of what stands in the margins. */
 export function namesOf(picture: Picture, flow: Flow, unit: TimeUnit): string {
   const { columns, paint, top } = picture
-  const presumed = flow.clientKnown ? '' : ' (presumed)'
+  const presumed = flow.clientKnown ? '' : said` (presumed)`
   const name = (side: Side, role: string) => {
     const isClient = side === 'client'
     const x = px(isClient ? columns.clientX : columns.serverX + BAR_WIDTH)
@@ -53,9 +56,9 @@ export function namesOf(picture: Picture, flow: Flow, unit: TimeUnit): string {
     return `${title}<text x="${x}" y="${top - 8}"${anchor} fill="${paint('muted')}">${escaped(endpointText(address, port))}</text>`
   }
   const unitText = `<text x="${px(columns.timeRight)}" y="${top - 8}" text-anchor="end" fill="${paint('muted')}">${unit.name}</text>`
-  const frames = `<text x="${px(columns.frameRight)}" y="${top - 8}" text-anchor="end" fill="${paint('muted')}">frame</text>`
+  const frames = `<text x="${px(columns.frameRight)}" y="${top - 8}" text-anchor="end" fill="${paint('muted')}">${said`frame`}</text>`
   const rule = `<path d="M0 ${top - 0.5}H${px(columns.width)}" stroke="${paint('line')}"/>`
-  return `${rule}${name('client', 'Client')}${name('server', 'Server')}${unitText}${frames}`
+  return `${rule}${name('client', said`Client`)}${name('server', said`Server`)}${unitText}${frames}`
 }
 
 interface Sign {
@@ -75,7 +78,7 @@ export function legendOf(picture: Picture): { readonly height: number; draw(): s
   let x = MARGIN
   let row = 0
   for (const sign of signsOf(picture)) {
-    const width = SIGN_WIDTH + sign.words.length * WORD_WIDTH + LEGEND_GAP
+    const width = SIGN_WIDTH + widthOf(sign.words) * WORD_WIDTH + LEGEND_GAP
     if (x > MARGIN && x + width > columns.width - MARGIN) {
       x = MARGIN
       row += 1
@@ -104,9 +107,9 @@ function* signsOf(picture: Picture): Generator<Sign> {
     return `<rect x="${px(x - 10)}" y="${y - 6}" width="20" height="12" fill="${fill}"/>${edge}`
   }
   const plain = paint(stateToken('ESTABLISHED', 'fill'))
-  yield { words: 'state proved', draw: (x, y) => swatch(x, y, plain) }
+  yield { words: said`state proved`, draw: (x, y) => swatch(x, y, plain) }
   yield {
-    words: 'state presumed',
+    words: said`state presumed`,
     draw: (x, y) => `${swatch(x, y, plain)}${swatch(x, y, hatchFill(picture, 'ESTABLISHED'))}`,
   }
   const rows = excerpt.lines.filter((row) => row !== null)
@@ -118,11 +121,11 @@ function* signsOf(picture: Picture): Generator<Sign> {
   }
   const crossed = (colour: Token, reach: number, width: number) => (x: number, y: number) =>
     `<path d="M${px(x - 12)} ${y + 0.5}h18" stroke="${paint(colour)}" stroke-width="1.5"/>${crossAt(x + 7, y + 0.5, reach, width, paint(colour))}`
-  if (hasArrow('retransmission')) yield { words: 'sent again', draw: stroke('retransmission') }
-  if (hasArrow('out-of-order')) yield { words: 'out of order', draw: stroke('out-of-order') }
-  if (hasArrow('probe')) yield { words: 'probe', draw: stroke('probe') }
+  if (hasArrow('retransmission')) yield { words: said`sent again`, draw: stroke('retransmission') }
+  if (hasArrow('out-of-order')) yield { words: said`out of order`, draw: stroke('out-of-order') }
+  if (hasArrow('probe')) yield { words: said`probe`, draw: stroke('probe') }
   if (rows.some((row) => row.kind === 'segment' && row.lost === true))
-    yield { words: 'presumably lost', draw: crossed('warning', 4, 1.6) }
-  if (hasArrow('reset')) yield { words: 'reset', draw: crossed('reset-edge', 5, 2.4) }
-  if (rows.some((row) => row.kind === 'ghost')) yield { words: 'expected, not seen', draw: stroke('ghost') }
+    yield { words: said`presumably lost`, draw: crossed('warning', 4, 1.6) }
+  if (hasArrow('reset')) yield { words: said`reset`, draw: crossed('reset-edge', 5, 2.4) }
+  if (rows.some((row) => row.kind === 'ghost')) yield { words: said`expected, not seen`, draw: stroke('ghost') }
 }

@@ -2,9 +2,11 @@
  * A ladder as one SVG that needs nothing else: no font, no stylesheet of another file, no script. It shows what the
  * window's canvas shows, from the same rows and in the same colours. The same ladder gives the same bytes.
  */
+
 import type { Flow } from '../../../contracts/flow'
 import { endpointText } from '../../flows/address'
 import type { Ladder } from '../../ladder/index'
+import { said } from '../../said/said'
 import { type Excerpt, excerptOf } from '../excerpt'
 import { timeUnitOf } from '../timeText'
 import { arrowsOf, labelsOf } from './arrows'
@@ -67,7 +69,7 @@ export function* ladderSvg(drawn: LadderPicture): Generator<string> {
 }
 
 const titleOf = ({ flow, client, server, verdict }: Flow): string =>
-  `Flow ${flow}: ${endpointText(client.address, client.port)} to ${endpointText(server.address, server.port)}: ${verdict.title}`
+  said`Flow ${flow}: ${endpointText(client.address, client.port)} to ${endpointText(server.address, server.port)}: ${verdict.title}`
 
 /** The id of a frame's row in a picture with this prefix. */
 export const frameId = (prefix: string, frame: number): string => `${prefix}frame-${frame}`

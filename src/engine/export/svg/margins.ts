@@ -1,5 +1,7 @@
 /** What stands beside the lifelines: times, brackets with their titles, frame numbers. */
+
 import type { LadderBracket } from '../../../contracts/engine'
+import { widthOf } from '../../said/width'
 import type { TimeUnit } from '../timeText'
 import { WORD_WIDTH } from './columns'
 import { linesOf, lineTop, type Picture } from './picture'
@@ -43,8 +45,8 @@ export function* bracketsOf(picture: Picture, brackets: readonly LadderBracket[]
     const freeTop = above ? (lineTop(picture, excerpt.lineOf(above.to) + 1) + top) / 2 : picture.top
     const freeEnd = below ? (end + lineTop(picture, excerpt.lineOf(below.from))) / 2 : bottom
     const text = shortened(title, Math.floor((freeEnd - freeTop) / WORD_WIDTH))
-    if (text.length < 4) continue
-    const half = Math.min(text.length * WORD_WIDTH, freeEnd - freeTop) / 2
+    if (widthOf(text) < 4) continue
+    const half = Math.min(widthOf(text) * WORD_WIDTH, freeEnd - freeTop) / 2
     const y = Math.max(freeTop + half, Math.min((top + end) / 2, freeEnd - half))
     const at = `${px(columns.titleX + 4)} ${px(y)}`
     yield `<text class="ladder-words" transform="translate(${at}) rotate(-90)" text-anchor="middle" fill="${tone}">${escaped(text)}</text>`

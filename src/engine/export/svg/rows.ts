@@ -1,5 +1,8 @@
 /** What stands between the lifelines and isn't an arrow: folds, quiet time, waits, and the gap of rows left out. */
+
 import type { LadderRow, TailRow } from '../../../contracts/engine'
+import { said } from '../../said/said'
+import { widthOf } from '../../said/width'
 import { countWords } from '../../words'
 import { BAR_WIDTH, MONO_WIDTH, ROW_HEIGHT, WORD_WIDTH } from './columns'
 import { linesOf, type Picture } from './picture'
@@ -12,7 +15,7 @@ export function* betweenBars(picture: Picture): Generator<string> {
   for (const { row, y } of linesOf(picture)) {
     const middle = y + ROW_HEIGHT / 2
     if (row === null) {
-      yield breakOf(picture, middle, `${countWords(picture.excerpt.leftOut)} rows are left out of this picture`)
+      yield breakOf(picture, middle, said`${countWords(picture.excerpt.leftOut)} rows are left out of this picture`)
     } else {
       const drawn = drawnRow(picture, row, middle)
       if (drawn !== '') yield drawn
@@ -39,7 +42,7 @@ function foldOf({ columns, paint }: Picture, label: string, y: number): string {
   const right = columns.laneRight - 6
   const text = shortened(label, Math.floor((right - left - 46) / MONO_WIDTH))
   const middle = (left + right) / 2
-  const marker = middle - (text.length * MONO_WIDTH) / 2 - 7
+  const marker = middle - (widthOf(text) * MONO_WIDTH) / 2 - 7
   const outline = `M${px(left + HALF_FOLD)} ${px(y - HALF_FOLD)}H${px(right - HALF_FOLD)}L${px(right)} ${px(y)}L${px(right - HALF_FOLD)} ${px(y + HALF_FOLD)}H${px(left + HALF_FOLD)}L${px(left)} ${px(y)}Z`
   const lozenge = `<path d="${outline}" fill="${paint('raised')}" stroke="${paint('line')}"/>`
   const triangle = `<path d="M${px(marker - 3)} ${px(y - 4)}l6 4l-6 4z" fill="${paint('muted')}"/>`

@@ -1,4 +1,5 @@
 /** Text for pictures: escaped, and cut to its room by the usual width of a letter, as nothing here can measure. */
+import { fitting, widthOf } from '../../said/width'
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 /** Not allowed in XML 1.0, not even as references (§2.2); a lone half of a surrogate pair neither. */
@@ -12,15 +13,17 @@ export const escaped = (text: string): string =>
 
 /** `text`, with an ellipsis where it has more than `most` characters. */
 export const shortened = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, Math.max(0, most - 1)).trimEnd()}…`
+  widthOf(text) <= most ? text : `${text.slice(0, fitting(text, most - 1)).trimEnd()}…`
 
 /** `text` in lines of at most `most` characters, broken between words; the last of `lines` ends in an ellipsis. */
 export function wrapped(text: string, most: number, lines: number): string[] {
   const wrappedLines: string[] = []
   let rest = text
-  while (rest.length > most && wrappedLines.length < lines - 1) {
-    const space = rest.lastIndexOf(' ', most)
-    const end = space > 0 ? space : most
+  while (widthOf(rest) > most && wrappedLines.length < lines - 1) {
+    const room = fitting(rest, most)
+    const space = rest.lastIndexOf(' ', room)
+    // Chinese may be broken anywhere: a gap far before the end is no place to stop.
+    const end = space > (widthOf(rest) > rest.length ? room * 0.8 : 0) ? space : room
     wrappedLines.push(rest.slice(0, end))
     rest = rest.slice(end).trimStart()
   }

@@ -37,7 +37,7 @@ export const synRejectedIcmp: Rule = {
       certainty: 'proved',
       evidence: evidence(
         [syn, 'SYN'],
-        [{ index: -1, frame: error.frame, ns: error.ns }, `${error.reporter}: ${icmpWords(error)}`],
+        [{ index: -1, frame: error.frame, ns: error.ns }, said`${error.reporter}: ${icmpWords(error)}`],
         [again, said`the last SYN`],
       ),
       counterEvidence: [],
