@@ -2,7 +2,7 @@
  * Puts both streams of a flow together, by sequence numbers alone: no byte is read. Pure: columns in, columns out.
  * What counts and in which order it is told follows Wireshark's "Follow TCP stream", so that both show the same.
  */
-import { Analysis, Flag } from '../../contracts/abi'
+import { Analysis, Flag, SEGMENT_MALFORMED } from '../../contracts/abi'
 import {
   CLIENT,
   type FlowRows,
@@ -59,6 +59,10 @@ const REACH_BACK = 1 << 20
 const dataStart = (rows: FlowRows, position: number): number =>
   (rows.seq[position] ?? 0) + (hasFlag(rows, position, Flag.SYN) ? 1 : 0)
 
+/** Where a header contradicts itself, nobody knows where the data begins. */
+const holdsData = (rows: FlowRows, position: number): boolean =>
+  (rows.length[position] ?? 0) > 0 && !hasFlag(rows, position, SEGMENT_MALFORMED)
+
 export function assemble(rows: FlowRows): Assembled {
   const streams = new Streams(rows, startsOf(rows))
   for (let position = 0; position < rows.count; position++) {
@@ -67,7 +71,7 @@ export function assemble(rows: FlowRows): Assembled {
     if (hasFlag(rows, position, Flag.ACK)) streams.acknowledge(otherSide(side), rows.ack[position] ?? 0)
     if (hasFlag(rows, position, Flag.FIN))
       streams.finish(side, dataStart(rows, position) + (rows.length[position] ?? 0))
-    if ((rows.length[position] ?? 0) > 0) streams.data(side, position)
+    if (holdsData(rows, position)) streams.data(side, position)
   }
   return streams.end()
 }
@@ -86,7 +90,7 @@ function startsOf(rows: FlowRows): [number, number] {
       continue
     }
     // A keep-alive says a byte again that was sent before.
-    const isData = (rows.length[position] ?? 0) > 0 && !hasAnalysis(rows, position, Analysis.KEEP_ALIVE)
+    const isData = holdsData(rows, position) && !hasAnalysis(rows, position, Analysis.KEEP_ALIVE)
     const isOlder = isData && from < starts[side] && from > starts[side] - REACH_BACK
     if (Number.isNaN(starts[side]) || isOlder) starts[side] = from
   }

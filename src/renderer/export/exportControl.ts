@@ -1,6 +1,7 @@
 /** Exports: asks main where to, the engine for what is copied or painted, and says how it went. */
 import type { ExportOrder, FlowFilter } from '../../contracts/engine'
 import { LADDER_ROWS_AT_MOST, type LadderExport, type LadderFormat } from '../../contracts/exports'
+import type { FollowExport } from '../../contracts/follow'
 import type { LastackBridge, SaveResult } from '../../contracts/ipc'
 import type { EngineClient } from '../app/engineClient'
 import type { Notice } from '../app/state'
@@ -39,6 +40,9 @@ export class ExportControl {
 
   flows = (format: 'csv' | 'json', filter: FlowFilter): Promise<void> =>
     this.save({ what: 'flows', format, filter, ...masked() })
+
+  /** What was said: it can't be had with other names. */
+  follow = (order: FollowExport): Promise<void> => this.save({ what: 'follow', ...order })
 
   report = (): Promise<void> => this.save({ what: 'report', ...masked() })
 

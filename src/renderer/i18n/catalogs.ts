@@ -5,6 +5,7 @@ import englishDock from '../../../resources/locales/en/dock.json'
 import englishExplain from '../../../resources/locales/en/explain.json'
 import englishExport from '../../../resources/locales/en/export.json'
 import englishFlows from '../../../resources/locales/en/flows.json'
+import englishFollow from '../../../resources/locales/en/follow.json'
 import englishGlossary from '../../../resources/locales/en/glossary.json'
 import englishGraphs from '../../../resources/locales/en/graphs.json'
 import englishLadder from '../../../resources/locales/en/ladder.json'
@@ -21,6 +22,7 @@ import chineseDock from '../../../resources/locales/zh-CN/dock.json'
 import chineseExplain from '../../../resources/locales/zh-CN/explain.json'
 import chineseExport from '../../../resources/locales/zh-CN/export.json'
 import chineseFlows from '../../../resources/locales/zh-CN/flows.json'
+import chineseFollow from '../../../resources/locales/zh-CN/follow.json'
 import chineseGlossary from '../../../resources/locales/zh-CN/glossary.json'
 import chineseGraphs from '../../../resources/locales/zh-CN/graphs.json'
 import chineseLadder from '../../../resources/locales/zh-CN/ladder.json'
@@ -42,6 +44,7 @@ export const ENGLISH = {
   live: englishLive,
   overview: englishOverview,
   flows: englishFlows,
+  follow: englishFollow,
   ladder: englishLadder,
   verdict: englishVerdict,
   segment: englishSegment,
@@ -61,6 +64,7 @@ export const CHINESE = {
   live: chineseLive,
   overview: chineseOverview,
   flows: chineseFlows,
+  follow: chineseFollow,
   ladder: chineseLadder,
   verdict: chineseVerdict,
   segment: chineseSegment,

@@ -27,7 +27,7 @@ export class ChunkWalk {
   next(): ChunkSpan | null {
     if (this.state !== 'open') return null
     const line = this.line(LINE_AT_MOST)
-    const size = /^([0-9a-f]{1,12})[ \t]*(;|$)/i.exec(line ?? '')?.[1]
+    const size = /^([0-9a-f]{1,12})[ \t]*(;|$)/i.exec(line?.trimEnd() ?? '')?.[1]
     if (line === null || size === undefined) {
       this.state = 'broken'
       return null

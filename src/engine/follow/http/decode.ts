@@ -2,6 +2,7 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 import { Decompress } from 'fzstd'
 import { said } from '../../said/said'
+import { byteWords } from '../../words'
 
 export interface Decoded {
   readonly bytes: Uint8Array
@@ -46,15 +47,20 @@ interface Limits {
   readonly finishFlush: number
 }
 
+/** Bytes that may come out at once: of what is larger, less is put in. */
+const OUT_AT_MOST = 32 * 1024 * 1024
+
 /** Less and less is put in until what comes out fits: the beginning of what is too large is shown. */
 const bounded =
   (decompress: (bytes: Uint8Array, limits: Limits) => Uint8Array, finishFlush: number): Decoder =>
   (bytes, most) => {
     for (let length = bytes.length; ; length = Math.floor(length / 2)) {
       try {
-        const limits = { maxOutputLength: most, finishFlush }
-        const out = decompress(bytes.subarray(0, length), limits)
-        return { bytes: out, isAll: length === bytes.length, problem: null }
+        const out = decompress(bytes.subarray(0, length), { maxOutputLength: OUT_AT_MOST, finishFlush })
+        const isAll = length === bytes.length && out.length <= most
+        const problem = isAll || out.length > 0 ? null : said`It grows beyond ${byteWords(OUT_AT_MOST)}.`
+        // A copy: what is left out goes.
+        return { bytes: out.length > most ? out.slice(0, most) : out, isAll, problem }
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE' || length < 2) throw error
       }
