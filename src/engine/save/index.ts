@@ -69,10 +69,12 @@ export async function saveCapture(capture: SavedFrom, order: SaveOrder, writing 
   const name = basename(order.path)
   let out: OutFile | null = null
   try {
-    const told = troubledOf(capture, order)
+    const { codes } = capture.verdicts
+    const flows = flowsOf(capture, order.selection)
+    const told = order.hasComments ? troubledFlows(flows ?? codes.keys(), codes) : []
     const verdicts = told.length / VERDICTS_A_MEGABYTE
     const copies = verdicts / Math.max(1, verdicts + capture.position / 1e6)
-    const portion = await portionOf(capture, order, told, partOf(writing, 0, copies))
+    const portion = await portionOf(capture, order, flows, told, partOf(writing, 0, copies))
     out = new OutFile(order.path)
     const copying = copyingOf(capture, portion, out)
     const watched = partOf(writing, copies, 1)
@@ -90,21 +92,15 @@ export async function saveCapture(capture: SavedFrom, order: SaveOrder, writing 
   }
 }
 
-/** Flows whose verdicts are written with the packets. */
-function troubledOf({ core, verdicts: { codes } }: SavedFrom, { selection, hasComments }: SaveOrder): number[] {
-  return hasComments ? troubledFlows(flowsOf(core, selection, codes) ?? codes.keys(), codes) : []
-}
-
 async function portionOf(
   capture: SavedFrom,
   order: SaveOrder,
+  flows: Uint32Array | null,
   troubled: readonly number[],
   writing: Writing,
 ): Promise<Portion> {
-  const { selection, hasComments, anonymising = null } = order
+  const { hasComments, anonymising = null } = order
   const { core } = capture
-  const { codes } = capture.verdicts
-  const flows = flowsOf(capture, selection)
   const mask = order.mask ?? maskOf(core)
   const judge = anonymising === null ? capture.judge : capture.judge.of(core.masked(mask))
   const anonymised = anonymising === null ? null : { ...anonymising, mask }
