@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Graph, GraphSeries } from '../../contracts/graphs'
 import { formatCount } from '../ui/format'
 import { isHollow, LOOKS, markPath } from './looks'
 
 /** What is drawn, in words, each with its shape. */
-export function GraphLegend({ graph }: { readonly graph: Graph }) {
+export const GraphLegend = memo(function GraphLegend({ graph }: { readonly graph: Graph }) {
   const { t } = useTranslation('graphs')
   return (
     <ul className="graph-legend" aria-label={t('legend')}>
@@ -16,7 +17,7 @@ export function GraphLegend({ graph }: { readonly graph: Graph }) {
       ))}
     </ul>
   )
-}
+})
 
 function Sample({ series }: { readonly series: GraphSeries }) {
   const { token, mark, line, dash } = LOOKS[series.role]
