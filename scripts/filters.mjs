@@ -13,7 +13,7 @@ import { FILTERS } from './filterCorpus.mjs'
 const REPORT = join(root, 'out', 'reports', 'filters.json')
 /** Least share of frames that are told alike, in percent, all filters together; docs/differences.md gives the causes. */
 const LEAST = 99.9
-const TSHARK_MS = 60_000
+const TSHARK_MS = 300_000
 
 /** One run of tshark answers all filters: a tap for each. A filter that tshark refuses says so in a line of its own. */
 const tapsOf = (filters) =>

@@ -42,7 +42,7 @@ export function checkFilter(text: string, scope: FilterScope): FilterCheck {
 function isMeant(tokens: readonly IToken[]): boolean {
   const [first] = tokens
   // `host`, `state`: words that are looked for as often as they are fields.
-  if (tokens.length === 1) return first?.image.includes('.') && isField(first.image)
+  if (tokens.length === 1) return (first?.image ?? '').includes('.') && isField(first?.image ?? '')
   if (tokens.some(({ image }) => TELLING.includes(image))) return true
   return tokens.some(({ image }) => isField(image) && image.includes('.')) || isField(first?.image ?? '')
 }

@@ -82,14 +82,19 @@ function endRun({ holds }: Leaf, row: Row): Step {
   let known = new Uint8Array(2 * row.core.flowCount())
   return (page, wanted, out) => {
     const flows = (page.pointer + COLUMN_FLOW) >>> 2
-    for (let at = 0; at < page.rows; at += 1) {
+    const { rows } = page
+    let { u32 } = page
+    for (let at = 0; at < rows; at += 1) {
       if (wanted[at] === 0) {
         out[at] = 0
         continue
       }
-      const end = page.u32[flows + at] as number
+      const end = u32[flows + at] as number
       if (end >= known.length) known = grown(known, end)
-      if (known[end] === UNKNOWN) known[end] = holds(row.atFlow(end >>> 1, (end & 1) as 0 | 1)) ? HOLDS : FAILS
+      if (known[end] === UNKNOWN) {
+        known[end] = holds(row.atFlow(end >>> 1, (end & 1) as 0 | 1)) ? HOLDS : FAILS
+        u32 = page.u32
+      }
       out[at] = known[end] === HOLDS ? 1 : 0
     }
   }
@@ -112,8 +117,10 @@ function rowRun({ holds }: Leaf, row: Row): Step {
 /** @param from the first row to look at, and `to` the one after the last: rows outside of them are not wanted. */
 export function wantedRows(page: SegmentPage, from: number, to: number, into: Mask): void {
   into.fill(0)
+  const { u32 } = page
   const flows = (page.pointer + COLUMN_FLOW) >>> 2
-  for (let at = from; at < Math.min(to, page.rows); at += 1) into[at] = page.u32[flows + at] === FREE_ROW ? 0 : 1
+  const end = Math.min(to, page.rows)
+  for (let at = from; at < end; at += 1) into[at] = u32[flows + at] === FREE_ROW ? 0 : 1
 }
 
 /** A page as it is now. */
