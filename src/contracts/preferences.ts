@@ -72,7 +72,7 @@ export const FIRST_LAYOUT: Layout = {
   flows: 0.343,
   detail: 0.238,
   verdict: null,
-  dock: 0.4,
+  dock: 0.48,
   isDockOpen: false,
   dockTab: 'sequence',
   sort: 'verdict',
