@@ -1,6 +1,7 @@
 /** An open capture as an export tells of it: as it is, or with other addresses and names. */
 import type { Capture } from '../capture'
 import type { Reported } from '../export/report/reported'
+import type { Judge } from '../verdicts/judge'
 import type { Mask } from './mask'
 
 export type Telling = Reported
@@ -24,13 +25,21 @@ export const plainTelling = ({ core, judge, knownUntil, source, verdicts }: Told
 export function anonymisedTelling({ core, judge, knownUntil, verdicts }: Told, mask: Mask): Telling {
   const masked = core.masked(mask)
   const judged = judge.of(masked)
-  const { codes } = verdicts
-  const hasKernel = judge.facts.kernel !== undefined
   return {
     core: masked,
     judge: judged,
     knownUntil,
     name: ANONYMOUS_NAME,
-    codes: hasKernel ? Uint16Array.from(codes, (_, flow) => judged.code(flow)) : codes,
+    codes: codesByPackets(verdicts.codes, judge, judged),
   }
+}
+
+/**
+ * Verdict codes by flow without the kernel's word.
+ *
+ * @param codes of `judge`, who may have heard the kernel.
+ * @param judged the same by the packets alone.
+ */
+export function codesByPackets(codes: Uint16Array, judge: Judge, judged: Judge): Uint16Array {
+  return judge.facts.kernel === undefined ? codes : Uint16Array.from(codes, (_, flow) => judged.code(flow))
 }

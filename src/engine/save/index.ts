@@ -6,6 +6,7 @@ import type { SaveSelection } from '../../contracts/engine'
 import type { Anonymising } from '../../contracts/exports'
 import type { Mask } from '../anonymise/mask'
 import { maskOf } from '../anonymise/maskOf'
+import { codesByPackets } from '../anonymise/telling'
 import type { Core } from '../core'
 import { FlowMatches } from '../filter/flowMatches'
 import { filterFlows } from '../flows/filter'
@@ -14,6 +15,7 @@ import { said } from '../said/said'
 import type { Source } from '../source/source'
 import type { Judge } from '../verdicts/judge'
 import { pluralWords } from '../words'
+import type { Anonymised } from './anonymisedBlocks'
 import { RecordConversion } from './convertRecords'
 import { BlockCopy } from './copyBlocks'
 import { OutFile } from './outFile'
@@ -69,12 +71,12 @@ export async function saveCapture(capture: SavedFrom, order: SaveOrder, writing 
   const name = basename(order.path)
   let out: OutFile | null = null
   try {
-    const { codes } = capture.verdicts
     const flows = flowsOf(capture, order.selection)
-    const told = order.hasComments ? troubledFlows(flows ?? codes.keys(), codes) : []
-    const verdicts = told.length / VERDICTS_A_MEGABYTE
+    const told = tellerOf(capture, order)
+    const troubled = order.hasComments ? troubledFlows(flows ?? told.codes.keys(), told.codes) : []
+    const verdicts = troubled.length / VERDICTS_A_MEGABYTE
     const copies = verdicts / Math.max(1, verdicts + capture.position / 1e6)
-    const portion = await portionOf(capture, order, flows, told, partOf(writing, 0, copies))
+    const portion = await portionOf(capture, flows, { ...told, troubled }, partOf(writing, 0, copies))
     out = new OutFile(order.path)
     const copying = copyingOf(capture, portion, out)
     const watched = partOf(writing, copies, 1)
@@ -92,20 +94,32 @@ export async function saveCapture(capture: SavedFrom, order: SaveOrder, writing 
   }
 }
 
+/** How what is written tells of the capture. */
+interface Teller {
+  readonly judge: Judge
+  /** Verdict codes by flow, as `judge` has them. */
+  readonly codes: Uint16Array
+  /** null: packets are written as they are. */
+  readonly anonymised: Anonymised | null
+}
+
+function tellerOf({ core, judge, verdicts: { codes } }: SavedFrom, order: SaveOrder): Teller {
+  const { anonymising = null, mask = maskOf(core) } = order
+  if (anonymising === null) return { judge, codes, anonymised: null }
+  const judged = judge.of(core.masked(mask))
+  return { judge: judged, codes: codesByPackets(codes, judge, judged), anonymised: { ...anonymising, mask } }
+}
+
+/** @param troubled flows whose verdicts go along as comments. */
 async function portionOf(
   capture: SavedFrom,
-  order: SaveOrder,
   flows: Uint32Array | null,
-  troubled: readonly number[],
+  { judge, anonymised, troubled }: Teller & { readonly troubled: readonly number[] },
   writing: Writing,
 ): Promise<Portion> {
-  const { hasComments, anonymising = null } = order
   const { core } = capture
-  const mask = order.mask ?? maskOf(core)
-  const judge = anonymising === null ? capture.judge : capture.judge.of(core.masked(mask))
-  const anonymised = anonymising === null ? null : { ...anonymising, mask }
   const words = new VerdictComments(judge)
-  if (hasComments) {
+  if (troubled.length > 0) {
     // Only now: a round of judging that goes on meanwhile takes the capture's facts anew.
     judge.refresh()
     let next = 0
@@ -135,7 +149,7 @@ function flowsOf({ core, source, judge, verdicts }: SavedFrom, selection: SaveSe
       const { expression = '' } = selection.filter
       const matches = new FlowMatches({ core, source, judge }, () => 0)
       const passed = expression === '' ? undefined : matches.whole(expression)
-      return filterFlows(core, selection.filter, verdicts.codes, undefined, undefined, passed)
+      return filterFlows(core, selection.filter, verdicts.codes, judge.facts.kernel, undefined, passed)
     }
     case 'flows':
       return Uint32Array.from(selection.flows.filter((flow) => flow < core.flowCount()))
