@@ -219,10 +219,10 @@ export interface ExplainView {
 }
 
 /**
- * `unchanged`: a later ACK says as much, nothing is sent again. `repaired`: something is sent again and the connection
+ * `captured`: it really was lost, as far as the capture shows, and what came of it stands on the ladder. `unchanged`: a later ACK says as much, nothing is sent again. `repaired`: something is sent again and the connection
  * gets where it really was. `doubtful`: it gets there at one end only. `given-up`: it doesn't.
  */
-export type LossOutcome = 'unchanged' | 'repaired' | 'doubtful' | 'given-up'
+export type LossOutcome = 'captured' | 'unchanged' | 'repaired' | 'doubtful' | 'given-up'
 
 /** A step of what would have been. */
 export interface LossRow {

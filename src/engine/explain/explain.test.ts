@@ -102,6 +102,13 @@ describe('the way through the states', () => {
     expect(path.client.at(-1)?.isNew).toBe(true)
   })
 
+  it('goes through SYN_RCVD on both sides where both opened at once', async () => {
+    const open = `${ENDPOINTS}+0 A > B S\n+0.001 B > A S\n+0.01 A > B S.\n+0.001 B > A S.\n+0.02 A > B P. (10)\n+0.02 B > A .\n`
+    const { path } = (await of(open)).at(6)
+    const way = 'CLOSED>SYN_SENT SYN_SENT>SYN_RCVD SYN_RCVD>ESTABLISHED'
+    expect([wayOf(path.client), wayOf(path.server)]).toEqual([way, way])
+  })
+
   it('ends with a reset where one came', async () => {
     const { path } = (await of(`${OPEN}+0.1 B > A R.\n`)).at(4)
     expect(path.client.at(-1)).toMatchObject({ edge: 'ESTABLISHED>CLOSED', event: 'rcv RST' })

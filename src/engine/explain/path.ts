@@ -144,5 +144,13 @@ function move(steps: Draft[], rows: FlowRows, side: SideIndex, at: number, was: 
     steps.push(...along(rows, at, 'CLOSED', 'SYN_SENT', proved))
     return
   }
+  if (was === TcpState.SYN_SENT && is === TcpState.ESTABLISHED && sendsSynAck(rows, side, at)) {
+    // Both opened at once: who answers a SYN after one of its own has been in SYN_RCVD (RFC 9293 §3.5).
+    steps.push(...along(rows, at, 'SYN_SENT', 'SYN_RCVD', true), ...along(rows, at, 'SYN_RCVD', to, proved))
+    return
+  }
   steps.push(...along(rows, at, from, to, proved))
 }
+
+const sendsSynAck = (rows: FlowRows, side: SideIndex, at: number): boolean =>
+  senderOf(rows, at) === side && hasFlag(rows, at, Flag.SYN) && hasFlag(rows, at, Flag.ACK)

@@ -15,7 +15,7 @@ import { lossRows } from './lossRows'
 import { type Happened, type Replayed, replay, type Why } from './replay'
 import { lagOf, type Rto, rtoOf } from './rto'
 import { scriptAfter } from './script'
-import { type LossFacts, lossSentence } from './sentence'
+import { type LossFacts, lossSentence, type ReplayedOutcome } from './sentence'
 import { endpointAt, sentAt } from './setup'
 
 /** Before a SYN option tells otherwise, and for flows that have sent little so far: ten segments (RFC 6928). */
@@ -30,7 +30,7 @@ export function explainLoss(flow: ExplainedFlow, position: number): ExplainedLos
   const before = walkTo(rows, position - 1)
   const after = walkOn(rows, position, before)
   const plain = asItIs(flow, position)
-  if (plain !== null) return view(flow, position, 'unchanged', plain, [], null, [])
+  if (plain !== null) return view(flow, position, plain.outcome, plain.sentence, [], null, [])
   const kind = lostKindOf(rows, position, before)
   const lost = sentAt(rows, position)
   const rto: readonly [Rto, Rto] = [rtoOf(flow, 0, position), rtoOf(flow, 1, position)]
@@ -74,19 +74,28 @@ function view(
 }
 
 /** Where the capture itself shows what a loss comes to; null: it doesn't. */
-function asItIs(flow: ExplainedFlow, position: number): string | null {
+function asItIs(flow: ExplainedFlow, position: number): Pick<ExplainedLoss, 'outcome' | 'sentence'> | null {
   const { rows } = flow
   const frame = rows.frame[position] ?? 0
   if (isPassedOver(rows, position))
-    return said`Nothing would change: its receiver makes nothing of frame ${frame} as it is.`
+    return {
+      outcome: 'unchanged',
+      sentence: said`Nothing would change: its receiver makes nothing of frame ${frame} as it is.`,
+    }
   if (seemsLost(rows, position)) {
-    return said`It seems to have been lost in truth: what follows frame ${frame} on this ladder is what comes of it.`
+    return {
+      outcome: 'captured',
+      sentence: said`Frame ${frame} seems to have been lost on its way: the ladder itself shows what followed.`,
+    }
   }
   const peer = otherSide(senderOf(rows, position))
   const takes = firstAckOf(rows, position) < 0 && !hasFlag(rows, position, Flag.RST)
   const isSilent = milestonesOf(flow).last[peer] < position
   if (takes && isSilent && (rows.length[position] !== 0 || hasFlag(rows, position, Flag.SYN | Flag.FIN))) {
-    return said`Nothing here would change: the ${roleOf(peer)} sends nothing after frame ${frame}, so that it may have been lost in truth.`
+    return {
+      outcome: 'captured',
+      sentence: said`Frame ${frame} may have been lost on its way: the ${roleOf(peer)} sends nothing after it, so that this capture would look the same.`,
+    }
   }
   return null
 }
@@ -146,7 +155,7 @@ function factsOf(
   }
 }
 
-function outcomeOf(replayed: Replayed | null, again: Happened | null): ExplainedLoss['outcome'] {
+function outcomeOf(replayed: Replayed | null, again: Happened | null): ReplayedOutcome {
   if (replayed === null) return 'unchanged'
   if (replayed.settledNs !== null) return again === null ? 'unchanged' : 'repaired'
   return again === null || replayed.ends.some(({ state }) => state === 'CLOSED') ? 'doubtful' : 'given-up'

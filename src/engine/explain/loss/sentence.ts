@@ -4,9 +4,12 @@ import { said } from '../../said/said'
 import { byteWords, durationWords } from '../../words'
 import type { LostKind } from './kind'
 
+/** What a replay can come to. */
+export type ReplayedOutcome = Exclude<LossOutcome, 'captured'>
+
 export interface LossFacts {
   readonly kind: LostKind
-  readonly outcome: LossOutcome
+  readonly outcome: ReplayedOutcome
   /** Who sent it, and the other one, as words. */
   readonly sender: string
   readonly peer: string

@@ -21,8 +21,14 @@ export function Loss({ view }: { readonly view: ExplainView }) {
   return <div className="loss">{!loss.isLoading && <p className="muted">{t('loss.none')}</p>}</div>
 }
 
-const OUTCOME_TONES = { unchanged: 'ok', repaired: 'ok', doubtful: 'warning', 'given-up': 'stuck' } as const
-const OUTCOME_SHAPES = { unchanged: '✓', repaired: '✓', doubtful: '▲', 'given-up': '■' } as const
+const OUTCOME_TONES = {
+  captured: 'note',
+  unchanged: 'ok',
+  repaired: 'ok',
+  doubtful: 'warning',
+  'given-up': 'stuck',
+} as const
+const OUTCOME_SHAPES = { captured: '◆', unchanged: '✓', repaired: '✓', doubtful: '▲', 'given-up': '■' } as const
 
 function Replay({ loss }: { readonly loss: ExplainedLoss }) {
   const { t } = useTranslation(['explain', 'words'])
