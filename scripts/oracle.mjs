@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root, run } from './command.mjs'
+import { followCounts } from './followPeers.mjs'
 import { groundTruthCounts } from './groundTruth.mjs'
 
 /** Figure of the comparison -> the least share that is right, in percent. */
@@ -54,7 +55,11 @@ export async function peerCounts(folder) {
   // A crash or a hang is none of the figures.
   const failed = missed.length + (status !== 0 && missed.length === 0 ? 1 : 0)
   const truth = groundTruthCounts(folder)
-  return { passed: all.length - missed.length + truth.passed, failed: failed + truth.failed }
+  const followed = await followCounts(folder)
+  return {
+    passed: all.length - missed.length + truth.passed + followed.passed,
+    failed: failed + truth.failed + followed.failed,
+  }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
