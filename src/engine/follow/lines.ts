@@ -1,6 +1,7 @@
 /** A followed flow as lines and bytes: what is saved, and what the command line prints. */
 import type { FollowChunk, FollowData, FollowDirection, FollowFormat } from '../../contracts/follow'
-import { countWords, pluralWords } from '../words'
+import { said } from '../said/said'
+import { pluralWords, sideWords } from '../words'
 import type { Followed } from './followed'
 
 /** A dump's lines of the server stand in from the left, as in Wireshark's. */
@@ -38,7 +39,8 @@ function* capturedBytes({ bytes, missing }: FollowData): Generator<Uint8Array> {
 }
 
 function* textPieces(chunk: FollowChunk, direction: FollowDirection): Generator<string> {
-  if (chunk.startsTurn && direction === 'both') yield `${chunk.chunk === 0 ? '' : '\n'}--- ${chunk.from} ---\n`
+  if (chunk.startsTurn && direction === 'both')
+    yield `${chunk.chunk === 0 ? '' : '\n'}--- ${sideWords(chunk.from)} ---\n`
   if (chunk.kind === 'gap') {
     yield gapLine(chunk.length)
     return
@@ -53,7 +55,8 @@ function* textPieces(chunk: FollowChunk, direction: FollowDirection): Generator<
   yield printableText(bytes.subarray(from))
 }
 
-const gapLine = (length: number): string => `\n[${pluralWords(length, 'byte')} not captured]\n`
+const gapWords = (length: number): string => said`[${pluralWords(length, 'byte')} not captured]`
+const gapLine = (length: number): string => `\n${gapWords(length)}\n`
 
 /** C0 and C1 controls but line ends and tabs, and characters that change the direction of what follows. */
 const HARMFUL = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]/gu
@@ -67,7 +70,7 @@ export function printableText(bytes: Uint8Array): string {
 function* hexLines(chunk: FollowChunk): Generator<string> {
   const indent = chunk.from === 'server' ? SERVER_INDENT : ''
   if (chunk.kind === 'gap') {
-    yield `${indent}[${countWords(chunk.length)} bytes not captured]\n`
+    yield `${indent}${gapWords(chunk.length)}\n`
     return
   }
   const isMissing = new Uint8Array(chunk.bytes.length)

@@ -84,7 +84,7 @@ const ENOUGH = new Error('enough')
 const ZSTD_PIECE = 16 * 1024
 
 const zstd: Decoder = (bytes, most) => {
-  if (windowOf(bytes) > ZSTD_WINDOW_AT_MOST) throw new Error('its window is larger than 8 MB')
+  if (windowOf(bytes) > ZSTD_WINDOW_AT_MOST) throw new Error(said`its window is larger than 8 MB`)
   const out: Uint8Array[] = []
   let size = 0
   const decompress = new Decompress((piece) => {
