@@ -93,7 +93,7 @@ test('flows are written as CSV and JSON Lines, all and filtered', async ({ start
   await program.page.getByRole('button', { name: FLOWS }).click()
   await expect(program.page.getByRole('menuitem', { name: 'Filtered as CSV table…' })).toBeDisabled()
   await program.page.keyboard.press('Escape')
-  await program.page.getByRole('textbox', { name: 'Search flows' }).fill('5432')
+  await program.page.getByRole('combobox', { name: 'Filter or search flows' }).fill('5432')
   await expect(program.flowRows()).toHaveCount(1)
   const filtered = await exported(program, FLOWS, 'Filtered as JSON Lines…', 'filtered.jsonl')
   const wanted = all.split('\n').filter((line) => line.includes('"port":5432'))

@@ -150,7 +150,7 @@ test('the flows that a search shows, and the one selected, are saved with their 
     await expect(page.getByRole('status').filter({ hasText: path })).toBeVisible()
     return flowsOf(path).map(({ client, server: to }) => [client.port, to.port])
   }
-  await page.getByRole('textbox', { name: 'Search flows' }).fill(String(ports[1]))
+  await page.getByRole('combobox', { name: 'Filter or search flows' }).fill(String(ports[1]))
   await expect(program.flowRows()).toHaveCount(1)
   expect(await save('Flows that the search and the filters show')).toEqual([[ports[1], server.port]])
   await page.getByRole('button', { name: 'Clear the search' }).click()

@@ -2,12 +2,25 @@
  * Renderer <-> main. Every channel is declared here with the zod schemas of its arguments and result; preload exposes
  * exactly these, main registers exactly these, and both validate what crosses.
  */
+
 import { z } from 'zod'
 import { captureEngineSchema, captureSettingsSchema, fixSchema, interfacesSchema, REFUSALS } from './capture'
 import { COMMAND_IDS } from './commands'
 import { exportOrderSchema, FLOW_SORTS, saveSelectionSchema } from './engine'
 import { anonymisingSchema, PICTURE_BYTES_AT_MOST } from './exports'
-import { DENSITIES, DOCK_TABS, FIRST_LAYOUT, FIRST_PREFERENCES, LANGUAGES, TIME_STYLES, ZOOMS } from './preferences'
+import { FILTER_LETTERS_MOST } from './filter'
+import { GRAPH_KINDS } from './graphs'
+import {
+  DENSITIES,
+  DOCK_TABS,
+  FILTER_HISTORY_MOST,
+  FIRST_LAYOUT,
+  FIRST_PREFERENCES,
+  LANGUAGES,
+  SAVED_FILTERS_MOST,
+  TIME_STYLES,
+  ZOOMS,
+} from './preferences'
 
 export const recentFileSchema = z.object({ path: z.string(), name: z.string(), openedAt: z.number() })
 export type RecentFile = z.infer<typeof recentFileSchema>
@@ -38,6 +51,8 @@ export const preferencesSchema = z.object({
 
 const part = z.number().min(0).max(1)
 /** How the window was left; the same holds for what is missing. */
+const filters = z.array(z.string().min(1).max(FILTER_LETTERS_MOST))
+
 export const layoutSchema = z.object({
   flows: part.catch(FIRST_LAYOUT.flows),
   detail: part.catch(FIRST_LAYOUT.detail),
@@ -52,6 +67,8 @@ export const layoutSchema = z.object({
     .max(64)
     .readonly()
     .catch([...FIRST_LAYOUT.hiddenColumns]),
+  filterHistory: filters.max(FILTER_HISTORY_MOST).readonly().catch([]),
+  savedFilters: filters.max(SAVED_FILTERS_MOST).readonly().catch([]),
 })
 
 export const openResultSchema = z.discriminatedUnion('ok', [
@@ -160,13 +177,15 @@ export const invokeChannels = {
   },
   /** Asks where to, and has the engine write a ladder, a list of flows or a report there. */
   'export:save': { args: z.tuple([exportOrderSchema]), result: saveResultSchema },
-  /** Asks where to, and writes a flow's ladder there: a PNG that the window painted. */
+  /** Asks where to, and writes a flow's ladder or graph there: a PNG that the window painted. */
   'export:picture': {
     args: z.tuple([
       z.int().nonnegative(),
       z.instanceof(Uint8Array).refine(({ length }) => length <= PICTURE_BYTES_AT_MOST, 'The picture is too large.'),
       // Whether it shows other addresses.
       z.boolean(),
+      // The graph that it shows, '': a ladder.
+      z.enum(['', ...GRAPH_KINDS]),
     ]),
     result: saveResultSchema,
   },

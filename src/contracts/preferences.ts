@@ -65,7 +65,14 @@ export interface Layout {
   readonly descending: boolean
   /** Columns of the flow list that the user took away, by id. */
   readonly hiddenColumns: readonly string[]
+  /** Display filters that were used last, the latest first, and those that the user keeps. */
+  readonly filterHistory: readonly string[]
+  readonly savedFilters: readonly string[]
 }
+
+/** Filters remembered by themselves, and kept by choice, at most. */
+export const FILTER_HISTORY_MOST = 20
+export const SAVED_FILTERS_MOST = 100
 
 /** The list's worst first: what is stuck is what one came for. */
 export const FIRST_LAYOUT: Layout = {
@@ -78,4 +85,6 @@ export const FIRST_LAYOUT: Layout = {
   sort: 'verdict',
   descending: true,
   hiddenColumns: [],
+  filterHistory: [],
+  savedFilters: [],
 }

@@ -2,11 +2,12 @@ import type { TFunction } from 'i18next'
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ExplainButton } from '../explain/ExplainButton'
+import { FilterField } from '../filter/FilterField'
 import { useLiveView, ViewTabs } from '../live/ViewTabs'
 import { formatCount } from '../ui/format'
 import { Icon, Mark } from '../ui/Icon'
 import { useSession, useSessionState } from './context'
-import type { LiveView, OpenedCapture } from './state'
+import type { OpenedCapture } from './state'
 import { nextTheme } from './theme'
 
 /** What the window's title says of the open capture. */
@@ -43,7 +44,9 @@ export function TopBar() {
               })}
             </span>
           )}
-          {capture.other || view === 'timeWaits' ? <span className="grow" /> : <Search key={view} view={view} />}
+          {(capture.other || view === 'timeWaits') && <span className="grow" />}
+          {!capture.other && view === 'sockets' && <Search />}
+          {!capture.other && view === 'flows' && <FilterField />}
         </>
       ) : (
         <span className="grow" />
@@ -96,25 +99,18 @@ export function TopBar() {
   )
 }
 
-interface SearchProps {
-  readonly view: LiveView
-}
-
-/** Free text over what the view lists; the list follows as one types. */
-function Search({ view }: SearchProps) {
+/** Free text over the sockets; the list follows as one types. */
+function Search() {
   const { t } = useTranslation('app')
-  const isSockets = view === 'sockets'
   const session = useSession()
-  const applied = useSessionState((state) => (isSockets ? state.sockets.text : state.view.filter.text))
+  const applied = useSessionState((state) => state.sockets.text)
   const [text, setText] = useState(applied)
   const deferred = useDeferredValue(text)
 
   useEffect(() => {
-    const apply = (wanted: string) =>
-      isSockets ? session.live.setSockets({ text: wanted }) : session.filter({ text: wanted })
-    const wait = setTimeout(() => apply(deferred.trim()), 120)
+    const wait = setTimeout(() => session.live.setSockets({ text: deferred.trim() }), 120)
     return () => clearTimeout(wait)
-  }, [deferred, session, isSockets])
+  }, [deferred, session])
   // Filters are cleared elsewhere too; what is being typed isn't overwritten by its own echo.
   useEffect(() => setText((shown) => (shown.trim() === applied ? shown : applied)), [applied])
 
@@ -131,8 +127,8 @@ function Search({ view }: SearchProps) {
         id="search"
         type="text"
         className="mono"
-        aria-label={t(isSockets ? 'topBar.searchSockets' : 'topBar.searchFlows')}
-        placeholder={t(isSockets ? 'topBar.socketsHint' : 'topBar.flowsHint')}
+        aria-label={t('topBar.searchSockets')}
+        placeholder={t('topBar.socketsHint')}
         spellCheck={false}
         autoComplete="off"
         maxLength={500}

@@ -113,6 +113,7 @@ function filterWords(filter: typeof NO_FILTER): string {
     filter.outcome ? outcomeWord(filter.outcome) : '',
     filter.timeRange ? i18n.t('flows:timeRange') : '',
     filter.text ? i18n.t('flows:quoted', { text: filter.text }) : '',
+    filter.expression,
   ]
   return parts.filter(Boolean).join(i18n.t('words:comma'))
 }

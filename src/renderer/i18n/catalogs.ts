@@ -4,6 +4,7 @@ import englishCommands from '../../../resources/locales/en/commands.json'
 import englishDock from '../../../resources/locales/en/dock.json'
 import englishExplain from '../../../resources/locales/en/explain.json'
 import englishExport from '../../../resources/locales/en/export.json'
+import englishFilter from '../../../resources/locales/en/filter.json'
 import englishFlows from '../../../resources/locales/en/flows.json'
 import englishFollow from '../../../resources/locales/en/follow.json'
 import englishGlossary from '../../../resources/locales/en/glossary.json'
@@ -21,6 +22,7 @@ import chineseCommands from '../../../resources/locales/zh-CN/commands.json'
 import chineseDock from '../../../resources/locales/zh-CN/dock.json'
 import chineseExplain from '../../../resources/locales/zh-CN/explain.json'
 import chineseExport from '../../../resources/locales/zh-CN/export.json'
+import chineseFilter from '../../../resources/locales/zh-CN/filter.json'
 import chineseFlows from '../../../resources/locales/zh-CN/flows.json'
 import chineseFollow from '../../../resources/locales/zh-CN/follow.json'
 import chineseGlossary from '../../../resources/locales/zh-CN/glossary.json'
@@ -43,6 +45,7 @@ export const ENGLISH = {
   start: englishStart,
   live: englishLive,
   overview: englishOverview,
+  filter: englishFilter,
   flows: englishFlows,
   follow: englishFollow,
   ladder: englishLadder,
@@ -63,6 +66,7 @@ export const CHINESE = {
   start: chineseStart,
   live: chineseLive,
   overview: chineseOverview,
+  filter: chineseFilter,
   flows: chineseFlows,
   follow: chineseFollow,
   ladder: chineseLadder,

@@ -88,7 +88,7 @@ export function Palette() {
               <Item
                 name={LAST}
                 words={t('palette.flowsWith', { text: wanted })}
-                onSelect={() => leave(() => session.filter({ text: wanted }))}
+                onSelect={() => leave(() => session.filter({ text: wanted, expression: '' }))}
               />
             </Command.Group>
           )}

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { FilterCheck } from '../../contracts/filter'
+import { useSession, useSessionState } from '../app/context'
+import { QueryCancelled } from '../app/engineClient'
+
+/** What is written is looked at once it has rested for so long, milliseconds. */
+const REST_MS = 120
+const NOTHING: FilterCheck = { taken: 'empty', problem: null, tokens: [] }
+
+export interface FilterText {
+  readonly text: string
+  readonly setText: (text: string) => void
+  /** What the engine says of `text`; null while it hasn't said. */
+  readonly check: FilterCheck | null
+}
+
+/** What is written into the field, how it is taken, and the flow list that follows it. */
+export function useFilter(): FilterText {
+  const session = useSession()
+  const client = useSessionState((state) => state.client)
+  const applied = useSessionState(({ view: { filter } }) => filter.expression || filter.text)
+  const [text, setText] = useState(applied)
+  const [told, setTold] = useState<{ readonly text: string; readonly check: FilterCheck }>({ text: '', check: NOTHING })
+  const written = useRef(text)
+  written.current = text
+
+  const apply = useCallback(
+    (wanted: string, check: FilterCheck) => {
+      setTold({ text: wanted, check })
+      // A filter that is wrong changes nothing: the list stays as it was.
+      if (written.current !== wanted || check.problem !== null) return
+      const isFilter = check.taken === 'filter'
+      const next = { text: isFilter ? '' : wanted.trim(), expression: isFilter ? wanted.trim() : '' }
+      const { filter } = session.store.get().view
+      if (filter.text !== next.text || filter.expression !== next.expression) session.filter(next)
+    },
+    [session],
+  )
+  useEffect(() => {
+    if (text.trim() === '') {
+      apply(text, NOTHING)
+      return
+    }
+    const abort = new AbortController()
+    const ask = () =>
+      client?.query('filterCheck', { text }, abort.signal).then(
+        (check) => apply(text, check),
+        (error: Error) => {
+          if (!(error instanceof QueryCancelled)) session.notify(text, error.message)
+        },
+      )
+    const wait = setTimeout(ask, REST_MS)
+    return () => {
+      clearTimeout(wait)
+      abort.abort()
+    }
+  }, [text, client, apply, session])
+  // Filters are set elsewhere too; what is being written isn't overwritten by its own echo.
+  useEffect(() => setText((shown) => (shown.trim() === applied ? shown : applied)), [applied])
+
+  return { text, setText, check: told.text === text ? told.check : null }
+}
