@@ -17,7 +17,7 @@ import {
 } from './filter'
 import type { CaptureVerdict, Flow, Severity, Side, Verdict, VerdictCertainty } from './flow'
 import { type FollowAnswers, followExportSchema, followQuerySchemas } from './follow'
-import { type GraphAnswers, graphQuerySchemas } from './graphs'
+import { type GraphAnswers, graphExportSchema, graphQuerySchemas } from './graphs'
 import {
   LADDER_LEVELS,
   type LadderAxis,
@@ -92,6 +92,7 @@ export type SaveSelection = z.infer<typeof saveSelectionSchema>
 /** What the engine writes into a file that isn't a capture: a ladder, a list of flows, a report. */
 export const exportOrderSchema = z.discriminatedUnion('what', [
   ladderExportSchema.extend({ what: z.literal('ladder') }),
+  graphExportSchema.extend({ what: z.literal('graph') }),
   /** Flows in order of their first segments. */
   z.object({
     what: z.literal('flows'),

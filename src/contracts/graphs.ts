@@ -28,6 +28,16 @@ export const graphQuerySchemas = {
   }),
 } as const
 
+/** All points of a graph, as a CSV table; see docs/graphs.md. */
+export const graphExportSchema = z.object({
+  flow: index,
+  kind: z.enum(GRAPH_KINDS),
+  direction: z.enum(['client', 'server']),
+  format: z.literal('csv'),
+  isAnonymised: z.boolean().optional(),
+})
+export type GraphExport = z.output<typeof graphExportSchema>
+
 /** What the points of a series mean. */
 export const GRAPH_ROLES = [
   'receiveWindow',

@@ -36,9 +36,9 @@ export class ExportDialog {
     })
   }
 
-  /** Asks, and writes the ladder of `flow` as the window painted it. */
-  picture(flow: number, bytes: Uint8Array, isAnonymised: boolean): Promise<SaveResult> {
-    return this.ask(pictureKind(flow, this.window.words()), isAnonymised, (path) => writePicture(path, bytes))
+  /** Asks, and writes the ladder of `flow`, or its `graph`, as the window painted it. */
+  picture(flow: number, bytes: Uint8Array, isAnonymised: boolean, graph: string): Promise<SaveResult> {
+    return this.ask(pictureKind(flow, this.window.words(), graph), isAnonymised, (path) => writePicture(path, bytes))
   }
 
   private async ask(

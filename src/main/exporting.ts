@@ -49,6 +49,8 @@ export function kindOf(order: ExportOrder, words: Words): ExportKind {
       return kind(words, 'flows', 'flows', order.format)
     case 'report':
       return kind(words, 'report', 'report', 'html')
+    case 'graph':
+      return kind(words, 'graph', `flow ${order.flow} ${order.kind} ${order.direction}`, order.format)
     case 'follow':
       return kind(
         words,
@@ -59,7 +61,9 @@ export function kindOf(order: ExportOrder, words: Words): ExportKind {
   }
 }
 
-export const pictureKind = (flow: number, words: Words): ExportKind => kind(words, 'ladder', `flow ${flow}`, 'png')
+/** @param graph what the picture is of; '': the flow's ladder. */
+export const pictureKind = (flow: number, words: Words, graph = ''): ExportKind =>
+  graph === '' ? kind(words, 'ladder', `flow ${flow}`, 'png') : kind(words, 'graph', `flow ${flow} ${graph}`, 'png')
 
 /** Proposed in place of the capture's name, which may tell whose it is. */
 export const ANONYMOUS_NAME = 'anonymised'

@@ -69,7 +69,7 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
       return null
     },
     'export:save': (order) => exporting.save(order),
-    'export:picture': (flow, bytes, isAnonymised) => exporting.picture(flow, bytes, isAnonymised),
+    'export:picture': (flow, bytes, isAnonymised, graph) => exporting.picture(flow, bytes, isAnonymised, graph),
     'recent:clear': () => {
       captures.clearRecent()
       return null

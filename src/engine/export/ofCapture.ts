@@ -8,6 +8,7 @@ import { filterFlows } from '../flows/filter'
 import { readFlow } from '../flows/flow'
 import { followFlow } from '../follow/follows'
 import { followedPieces } from '../follow/lines'
+import { graphTable } from '../graphs/csv'
 import { planLadder } from '../ladder/index'
 import { exportedLadder } from './ladder'
 import { reportHtml } from './report/index'
@@ -39,6 +40,8 @@ export function piecesOf(capture: Capture, order: ExportOrder, tell = NOBODY): I
     }
     case 'report':
       return reportHtml(told, tell)
+    case 'graph':
+      return graphTable(capture, order)
     case 'follow':
       return followedPieces(followFlow(capture, order.flow), order.direction, order.format)
   }

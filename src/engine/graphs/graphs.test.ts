@@ -3,6 +3,7 @@ import type { Graph, GraphRole, GraphSeries } from '../../contracts/graphs'
 import { captureOf } from '../../scenario/capture'
 import { loadCore, memorySource } from '../capture.fixture'
 import { OpenCapture } from '../openCapture'
+import { graphTable } from './csv'
 import { type GraphQuestion, Graphs } from './graphs'
 
 async function graphsOf(script: string): Promise<(question: Partial<GraphQuestion>) => Graph> {
@@ -146,4 +147,15 @@ describe('rates', () => {
     const ask = await graphsOf(`${ENDS}${OPENING}`)
     expect(ask({ kind: 'throughput' }).series).toEqual([])
   })
+})
+
+test('as a table holds every point', async () => {
+  const opened = new OpenCapture(await loadCore(), memorySource(captureOf(LOSSY)))
+  await opened.read(() => undefined)
+  const table = [...graphTable(opened, { flow: 0, kind: 'tcptrace', direction: 'client', format: 'csv' })].join('')
+  const lines = table.trimEnd().split('\n')
+  expect(lines[0]).toBe('series,seconds,low,high,frame')
+  expect(lines).toContain('sack,0.050000000,2001,3001,7')
+  expect(lines).toContain('syn,0.000000000,0,,1')
+  expect(lines.filter((line) => line.startsWith('data,'))).toHaveLength(2)
 })

@@ -40,7 +40,7 @@ export function sackCandidates(track: Track): Series {
 
 const hasHandshake = ({ rows }: Track): boolean => ((rows.flags[0] ?? 0) & Flag.SYN) !== 0
 
-/** A bar for each SACK block in the view, read out of the capture. */
+/** A bar for each SACK block in the view. @param known blocks that were read before, by position; filled. */
 export function sackBars(
   core: Core,
   read: PacketReader,
@@ -49,13 +49,24 @@ export function sackBars(
   view: View,
   known: Map<number, readonly number[]>,
 ): Points {
+  const { points } = decimate(candidates, { ...view, width: Math.min(view.width, MOST_READ / 2) })
+  return readBlocks(core, read, track, points, known)
+}
+
+/** A bar for each SACK block of these ACKs, read out of the capture. */
+export function readBlocks(
+  core: Core,
+  read: PacketReader,
+  track: Track,
+  candidates: Series,
+  known = new Map<number, readonly number[]>(),
+): Points {
   const bars = new Points('sack', 'bars')
   const { rows, sender } = track
-  const { points } = decimate(candidates, { ...view, width: Math.min(view.width, MOST_READ / 2) })
   const segment = new SegmentRecord(core)
   const ports = { source: rows.offers[sender === 0 ? 1 : 0].port, destination: rows.offers[sender].port }
-  for (let k = 0; k < points.count; k += 1) {
-    const position = points.position[k] as number
+  for (let k = 0; k < candidates.count; k += 1) {
+    const position = candidates.position[k] as number
     const at = segment.at(rows.segment[position] as number)
     const edges = known.get(position) ?? read(at, ports)?.sackEdges ?? []
     known.set(position, edges)
@@ -64,7 +75,7 @@ export function sackBars(
       // 32-bit differences to the ACK beside them: right wherever the numbers wrapped.
       const from = ack + (((edges[edge] as number) - at.ack) | 0)
       const to = ack + (((edges[edge + 1] as number) - at.ack) | 0)
-      if (to > from) bars.add(points.time[k] as number, position, from, to)
+      if (to > from) bars.add(candidates.time[k] as number, position, from, to)
     }
   }
   return bars

@@ -2,6 +2,7 @@
 import type { ExportOrder, FlowFilter } from '../../contracts/engine'
 import { LADDER_ROWS_AT_MOST, type LadderExport, type LadderFormat } from '../../contracts/exports'
 import type { FollowExport } from '../../contracts/follow'
+import type { GraphExport, GraphKind } from '../../contracts/graphs'
 import type { LastackBridge, SaveResult } from '../../contracts/ipc'
 import type { EngineClient } from '../app/engineClient'
 import type { Notice } from '../app/state'
@@ -51,7 +52,17 @@ export class ExportControl {
     this.attempt(async () => {
       const order = { ...wholeLadder(view, 'svg'), most: PICTURE_ROWS_AT_MOST }
       const painted = await paintedPicture(await this.carried(order))
-      this.tell(await this.bridge.invoke('export:picture', view.flow, painted, order.isAnonymised === true))
+      this.tell(await this.bridge.invoke('export:picture', view.flow, painted, order.isAnonymised === true, ''))
+    })
+
+  /** Every point of a graph. It names no address, but the file is named after the capture. */
+  graph = (order: GraphExport): Promise<void> => this.save({ what: 'graph', ...order, ...masked() })
+
+  /** A graph as it is painted. */
+  graphPicture = (flow: number, kind: GraphKind, paint: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> =>
+    this.attempt(async () => {
+      const { isAnonymised = false } = masked()
+      this.tell(await this.bridge.invoke('export:picture', flow, await paint(), isAnonymised, kind))
     })
 
   copy = (view: LadderView, format: LadderFormat): Promise<void> =>

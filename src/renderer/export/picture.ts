@@ -22,6 +22,11 @@ export async function paintedPicture(svg: string): Promise<Uint8Array<ArrayBuffe
   const context = canvas.getContext('2d')
   if (!context) throw new Error(i18n.t('export:notice.noMemory'))
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return pngOf(canvas)
+}
+
+/** @throws Error with a sentence where there is no memory for it. */
+export async function pngOf(canvas: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer>> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
   if (!blob) throw new Error(i18n.t('export:notice.noMemory'))
   return new Uint8Array(await blob.arrayBuffer())

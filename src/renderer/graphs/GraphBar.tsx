@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Graph } from '../../contracts/graphs'
 import { formatDuration } from '../ui/format'
 import { Icon } from '../ui/Icon'
+import { GraphExport } from './GraphExport'
 import { GraphLegend } from './GraphLegend'
 import { ZOOM_STEP } from './keys'
 import { graphView, type Shown, useGraphView, WHOLE, zoomed } from './view'
@@ -75,6 +76,9 @@ export function GraphBar({ graph, shown }: { readonly graph: Graph; readonly sho
         >
           {t('whole')}
         </button>
+      </span>
+      <span className="graph-export">
+        <GraphExport graph={graph} />
       </span>
       <GraphLegend graph={graph} />
       {graph.meanOver !== null && (
