@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { copyOfSample } from './captures'
 import { longFlow, lossyTransfer } from './graphCaptures'
 import { expect, type Program, test } from './program'
@@ -161,4 +164,26 @@ test('a million segments are zoomed and moved smoothly', async ({ start }, info)
     info.annotations.push({ type: name, description: `first ${first} ms, p50 ${part(0.5)}, p95 ${part(0.95)}` })
     console.log(`${name}: first view ${first} ms, frame p50 ${part(0.5)} ms, p95 ${part(0.95)} ms of ${gaps.length}`)
   }
+})
+
+test('a graph is exported as it is painted, and as a table of all its points', async ({ start }) => {
+  const program = await start([lossyTransfer()])
+  await openGraph(program)
+  const folder = mkdtempSync(join(tmpdir(), 'lastack-graph-'))
+  const exported = async (item: string, name: string) => {
+    const path = join(folder, name)
+    await program.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, path)
+    await program.page.getByRole('button', { name: 'Export the graph' }).click()
+    await program.page.getByRole('menuitem', { name: item }).click()
+    await expect(program.page.getByText(`Written to ${path}.`)).toBeVisible()
+    return readFileSync(path)
+  }
+  const png = await exported('What is shown, as PNG picture…', 'graph.png')
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  const table = (await exported('All points as CSV table…', 'graph.csv')).toString()
+  expect(table.split('\n')[0]).toBe('series,seconds,low,high,frame')
+  expect(table).toContain('\nretransmission,')
+  expect(table).toContain('\nsack,')
 })
