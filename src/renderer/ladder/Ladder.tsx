@@ -1,5 +1,5 @@
 import './ladder.css'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
@@ -14,6 +14,7 @@ import { formatCount, formatEndpoint } from '../ui/format'
 import { Failed } from './Failed'
 import { LadderView } from './LadderView'
 import { Legend } from './Legend'
+import { showView } from './shownView'
 import { TogetherLadder } from './together/TogetherLadder'
 import type { TimeAxis } from './zoom'
 
@@ -69,6 +70,11 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
   const { data = null } = ladder
   if (data?.revision === undefined || data.revision !== planned.current?.revision) planned.current = data
   const outline = planned.current
+  const open = unfolded[level]
+  useEffect(() => {
+    showView({ flow: flow.flow, level, unfolded: open })
+    return () => showView(null)
+  }, [flow.flow, level, open])
   return (
     <>
       <div className="pane-head">

@@ -3,7 +3,10 @@ import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { LadderRow } from '../../contracts/engine'
-import { formatBytes, formatCount, formatDuration, formatMoment } from '../ui/format'
+import type { TimeStyle } from '../../contracts/preferences'
+import { useSessionState } from '../app/context'
+import { formatBytes, formatCount, formatDuration } from '../ui/format'
+import { momentWords } from '../ui/moment'
 import { certaintyWords } from './describeRow'
 
 interface RowTooltipProps {
@@ -23,6 +26,7 @@ const ROOM_BELOW = 190
 /** What a row can't say in one line: the whole label, when it was, how long after what. */
 export function RowTooltip({ row, above, start, x, y }: RowTooltipProps) {
   const { t } = useTranslation('ladder')
+  const times = useSessionState((state) => state.preferences.times)
   const left = Math.min(x + 16, window.innerWidth - WIDTH - 12)
   const place = y + ROOM_BELOW > window.innerHeight ? { bottom: window.innerHeight - y + 14 } : { top: y + 18 }
   // Into the body: the pane is a container, in which fixed positions would count from its corner.
@@ -30,7 +34,7 @@ export function RowTooltip({ row, above, start, x, y }: RowTooltipProps) {
     <div className="ladder-tooltip" style={{ left, width: WIDTH, ...place }} aria-hidden="true">
       <p className="mono">{row.label}</p>
       <dl>
-        {facts(row, above, start, t).map(([name, value]) => (
+        {facts({ row, above, start, times }, t).map(([name, value]) => (
           <div key={name}>
             <dt className="muted">{name}</dt>
             <dd>{value}</dd>
@@ -42,7 +46,9 @@ export function RowTooltip({ row, above, start, x, y }: RowTooltipProps) {
   )
 }
 
-function facts(row: LadderRow, above: LadderRow | null, start: bigint, t: Words): [string, ReactNode][] {
+type Told = Pick<RowTooltipProps, 'row' | 'above' | 'start'> & { readonly times: TimeStyle }
+
+function facts({ row, above, start, times }: Told, t: Words): [string, ReactNode][] {
   const states: [string, ReactNode] = [
     t('tip.states'),
     t('tip.statesAre', { client: row.client.state, server: row.server.state, certainty: certaintyWords(row) }),
@@ -60,7 +66,7 @@ function facts(row: LadderRow, above: LadderRow | null, start: bigint, t: Words)
   if (row.kind !== 'segment') return [states]
   const list: [string, ReactNode][] = [
     [t('tip.frame'), t(`tip.frameIs.${row.from}`, { frame: row.frame })],
-    [t('tip.time'), t('tip.timeIs', { moment: formatMoment(row.time) })],
+    [t('tip.time'), t('tip.timeIs', { moment: momentWords(row.time, times) })],
   ]
   const before = (ns: number) => t('tip.before', { time: formatDuration(ns) })
   const since = above && 'time' in above ? Number(row.time - above.time) : null

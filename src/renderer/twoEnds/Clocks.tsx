@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { TwoEndsStatus } from '../../contracts/engine'
 import type { EndCapture } from '../../contracts/twoEnds'
-import { formatCount, formatDuration, formatMoment } from '../ui/format'
+import { useSessionState } from '../app/context'
+import { formatCount, formatDuration } from '../ui/format'
+import { momentWords } from '../ui/moment'
 import { SeverityMark } from '../ui/SeverityMark'
 import { driftWords, offsetWords, uncertaintyWords } from './words'
 
@@ -13,6 +15,7 @@ interface ClocksProps {
 export function Clocks({ report }: ClocksProps) {
   const { t } = useTranslation('twoEnds')
   const { first, second, clock } = report
+  const times = useSessionState((state) => state.preferences.times)
   return (
     <section className="clocks" aria-label={t('clocks.label')}>
       <End title={t('clocks.first')} end={first} />
@@ -30,7 +33,11 @@ export function Clocks({ report }: ClocksProps) {
             <h2 className="label">{t('clocks.drift')}</h2>
             <p>{driftWords(clock)}</p>
             {clock.steps.map(({ time, ns }) => (
-              <p key={String(time)} className="tone-warning" title={t('clocks.stepAt', { moment: formatMoment(time) })}>
+              <p
+                key={String(time)}
+                className="tone-warning"
+                title={t('clocks.stepAt', { moment: momentWords(time, times) })}
+              >
                 <SeverityMark severity="warning" size={10} />{' '}
                 {t(ns > 0 ? 'clocks.steppedAhead' : 'clocks.steppedBack', { time: formatDuration(Math.abs(ns)) })}
               </p>

@@ -5,12 +5,12 @@ import { fateTone, fateWords, framesOf, segmentWords } from './words'
 interface FateRowProps {
   /** null: it is on its way from the engine. */
   readonly segment: SegmentFate | null
-  /** Since the flow's first segment. */
-  readonly sinceNs: number | null
+  /** When it was, since the flow's first segment or of day; '' where nobody saw it. */
+  readonly time: string
 }
 
 /** A segment between its two ends: an arrow that arrives, breaks off, or begins on the way. */
-export function FateRow({ segment, sinceNs }: FateRowProps) {
+export function FateRow({ segment, time }: FateRowProps) {
   if (!segment) return <span className="muted">…</span>
   const frames = framesOf(segment)
   const tone = fateTone(segment)
@@ -18,7 +18,7 @@ export function FateRow({ segment, sinceNs }: FateRowProps) {
   const faint = segment.fate === 'uncaptured' || segment.fate === 'unknown' ? ' faint' : ''
   return (
     <div className="fate-row">
-      <span className="mono figures right muted">{sinceNs === null ? '' : (sinceNs / 1e9).toFixed(6)}</span>
+      <span className="mono figures right muted">{time}</span>
       <span className="mono right">{frames.client}</span>
       <span className={`fate-lane ${segment.from} tone-${tone === 'ok' ? 'plain' : tone}${broken}${faint}`}>
         <span className="mono fate-label">{segmentWords(segment)}</span>

@@ -2,8 +2,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TwoEndsStatus } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
+import type { TimeStyle } from '../../contracts/preferences'
+import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
+import { formatDayTime } from '../ui/dayTime'
 import { formatEndpoint } from '../ui/format'
+import { zoneWords } from '../ui/moment'
 import { FateDetail } from './FateDetail'
 import { FateRow } from './FateRow'
 import { PAGE_ROWS, VirtualList } from './VirtualList'
@@ -25,6 +29,7 @@ export function FlowOfBoth({ flow, report }: FlowOfBothProps) {
   const head = useEngineQuery('twoEndsFlows', { from: flow, count: 1 }).data?.rows[0]
   const start = useEngineQuery('twoEndsSegments', { flow, from: 0, count: 1 }).data?.rows[0]
   const page = useEngineQuery('twoEndsSegments', { flow, from, count: PAGE_ROWS }).data
+  const times = useSessionState((state) => state.preferences.times)
   if (!head || !page) return <section className="pane" aria-label={t('segments.label')} />
   const at = (index: number) => page.rows[index - page.from] ?? null
   const startedAt = (start && seenAt(start, head, report.clock)) ?? 0n
@@ -39,7 +44,7 @@ export function FlowOfBoth({ flow, report }: FlowOfBothProps) {
         ))}
       </ul>
       <div className="fate-row fate-head" aria-hidden="true">
-        <span className="label right">{t('segments.seconds')}</span>
+        <span className="label right">{times === 'relative' ? t('segments.seconds') : zoneWords(times)}</span>
         <span className="label right">{t('segments.frame')}</span>
         <span className="fate-ends">
           <span>
@@ -65,10 +70,14 @@ export function FlowOfBoth({ flow, report }: FlowOfBothProps) {
         row={(index) => {
           const segment = at(index)
           const time = segment && seenAt(segment, head, report.clock)
-          return <FateRow segment={segment} sinceNs={time === null ? null : Number(time - startedAt)} />
+          return <FateRow segment={segment} time={time === null ? '' : timeText(time, startedAt, times)} />
         }}
       />
       {shown && <FateDetail segment={shown} nameOf={nameOf} />}
     </section>
   )
 }
+
+/** To the microsecond; times of day are those of the first capture's clock. */
+const timeText = (time: bigint, start: bigint, style: TimeStyle): string =>
+  style === 'relative' ? (Number(time - start) / 1e9).toFixed(6) : formatDayTime(time, style, 6)

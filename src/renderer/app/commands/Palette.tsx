@@ -3,9 +3,10 @@ import { Command, defaultFilter } from 'cmdk'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandId } from '../../../contracts/commands'
-import { frameNumber } from '../../../contracts/units'
+import { flowId, frameNumber } from '../../../contracts/units'
 import { useSession } from '../context'
 import { Dialog } from '../Dialog'
+import { hasFlows } from './command'
 import { KeyName } from './KeyName'
 import { wordsOf } from './names'
 import { openedBy } from './places'
@@ -18,7 +19,7 @@ const FIRST = 'always first'
 const LAST = 'always last'
 
 const rank = (name: string, search: string, keywords?: string[]): number =>
-  name === FIRST ? 2 : name === LAST ? 1e-9 : defaultFilter(name, search, keywords)
+  name.startsWith(FIRST) ? 2 : name === LAST ? 1e-9 : defaultFilter(name, search, keywords)
 
 /** Finds a command, a flow, a frame or a file by a few letters of it. */
 export function Palette() {
@@ -49,6 +50,8 @@ export function Palette() {
     </Item>
   )
   const frame = /^#?\d{1,10}$/.test(wanted) ? Number(wanted.replace('#', '')) : null
+  const hasFrame = frame !== null && frame > 0 && state.flow !== null
+  const hasFlow = frame !== null && hasFlows(state) && frame < (state.summary?.flows ?? 0)
   return (
     <Dialog title={t('palette.title')} className="palette" hasHead={false} firstFocus="[cmdk-input]">
       <Command ref={ref} label={t('palette.title')} loop filter={rank}>
@@ -61,13 +64,22 @@ export function Palette() {
         />
         <Command.List label={t('palette.list')}>
           <Command.Empty>{t('palette.none')}</Command.Empty>
-          {frame !== null && frame > 0 && state.flow !== null && (
+          {frame !== null && (hasFrame || hasFlow) && (
             <Command.Group heading={t('palette.goTo')}>
-              <Item
-                name={FIRST}
-                words={t('palette.frame', { frame })}
-                onSelect={() => leave(() => session.goToFrame(frameNumber(frame)))}
-              />
+              {hasFrame && (
+                <Item
+                  name={`${FIRST} frame`}
+                  words={t('palette.frame', { frame })}
+                  onSelect={() => leave(() => session.goToFrame(frameNumber(frame)))}
+                />
+              )}
+              {hasFlow && (
+                <Item
+                  name={`${FIRST} flow`}
+                  words={t('palette.flow', { flow: frame })}
+                  onSelect={() => leave(() => session.showFlow(flowId(frame)))}
+                />
+              )}
             </Command.Group>
           )}
           {wanted === '' && used.length > 0 && (

@@ -1,15 +1,18 @@
 import type { LadderView } from '../../export/exportControl'
+import { viewOf } from '../../ladder/shownView'
 import type { Session } from '../session'
 import { NO_FILTER, type SessionState, sameFilter } from '../state'
 import { type Action, actions, hasFlow, hasFlows } from './command'
 
 const isFiltered = (state: SessionState): boolean => hasFlows(state) && !sameFilter(state.view.filter, NO_FILTER)
 
-/** The ladder of the selected flow, as it looks when it is opened. */
+/** The ladder of the selected flow, as it is on screen. */
 const ofLadder = (act: (session: Session, view: LadderView) => unknown): Action => ({
   run: (session) => {
     const { flow } = session.store.get()
-    return flow === null ? null : act(session, { flow, unfolded: [], level: 'segments' })
+    if (flow === null) return null
+    const { unfolded, level } = viewOf(flow)
+    return act(session, { flow, unfolded: [...unfolded], level })
   },
   isPossible: hasFlow,
 })

@@ -1,4 +1,4 @@
-import { axisBottom, scaleLinear, select } from 'd3'
+import { axisBottom, scaleLinear, select, tickStep } from 'd3'
 import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Timeline, TimelineFlow, TimeRange } from '../../../contracts/timeline'
@@ -8,6 +8,7 @@ import { flowAt, PAD, type Picture, pictureOf } from './geometry'
 import { rangeAfter } from './rangeKeys'
 import { TimelinePicture } from './TimelinePicture'
 import { TimelineTip } from './TimelineTip'
+import { formatDayAt } from './timeAxis'
 import { useRangeBrush } from './useRangeBrush'
 import { summaryWords, type TimeWords } from './words'
 
@@ -121,24 +122,34 @@ export function TimelineChart({ timeline, size, words, part, showPart }: Timelin
   )
 }
 
-/** Times since the capture's start, each with the unit that all share. */
+/** A time of day, and how far apart two find room; its marks stand at whole times, whenever the capture began. */
+const DAY_LABEL_WIDTH = 110
+const WHOLE_NS = 60e9
+
+/** Times since the capture's start, each with the unit that all share, or times of day. */
 function Axis({ picture, words }: { readonly picture: Picture; readonly words: TimeWords }) {
   const ref = useRef<SVGGElement>(null)
-  const { start, unit } = words
+  const { start, unit, day } = words
   useLayoutEffect(() => {
     if (!ref.current) return
-    const [from = 0, to = 0] = picture.x.domain().map((time) => (time - start) / unit.nanoseconds)
+    const zero = day === null ? start : Math.floor(start / WHOLE_NS) * WHOLE_NS
+    const [from = 0, to = 0] = picture.x.domain().map((time) => (time - zero) / unit.nanoseconds)
     const scale = scaleLinear([from, to], picture.x.range())
-    const count = Math.max(2, Math.floor(picture.width / LABEL_WIDTH))
+    const count = Math.max(2, Math.floor(picture.width / (day === null ? LABEL_WIDTH : DAY_LABEL_WIDTH)))
     const format = scale.tickFormat(count)
+    const stepNs = tickStep(from, to, count) * unit.nanoseconds
     select(ref.current).call(
       axisBottom(scale)
         .ticks(count)
-        .tickFormat((value) => `${format(value)} ${unit.name}`)
+        .tickFormat((value) =>
+          day === null
+            ? `${format(value)} ${unit.name}`
+            : formatDayAt(zero + Number(value) * unit.nanoseconds, day, stepNs),
+        )
         .tickSize(4)
         .tickSizeOuter(0)
         .tickPadding(3),
     )
-  }, [picture, start, unit])
+  }, [picture, start, unit, day])
   return <g ref={ref} className="timeline-axis" transform={`translate(0 ${picture.height})`} />
 }

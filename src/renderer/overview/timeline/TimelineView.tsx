@@ -6,6 +6,7 @@ import { useSession, useSessionState } from '../../app/context'
 import { amountWords } from '../../ui/amount'
 import { formatDuration, formatMoment } from '../../ui/format'
 import { Icon } from '../../ui/Icon'
+import { momentWords, zoneWords } from '../../ui/moment'
 import type { Size } from '../../ui/useSize'
 import { TimelineChart } from './TimelineChart'
 import type { TimelineOnScreen } from './useTimeline'
@@ -27,7 +28,8 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
   const range = useSessionState((state) => state.view.filter.timeRange)
   const first = useSessionState((state) => state.summary?.first ?? null)
   const last = useSessionState((state) => state.summary?.last ?? null)
-  const words = data && first !== null ? timeWords(data, Number(first), size.width) : null
+  const times = useSessionState((state) => state.preferences.times)
+  const words = data && first !== null ? timeWords(data, Number(first), size.width, times) : null
   const chosen = range && words ? rangeWords(range, words) : null
   return (
     <div className="timeline">
@@ -64,11 +66,11 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
           last !== null && (
             <span
               className="muted ellipsis figures"
-              title={t('timeline.moments', { from: formatMoment(first), to: formatMoment(last) })}
+              title={t('timeline.moments', { from: formatMoment(first, times), to: momentWords(last, times) })}
             >
               {t('timeline.lasts', {
                 duration: formatDuration(Number(last - first)),
-                moment: formatMoment(first).slice(0, 19),
+                moment: `${formatMoment(first, times).slice(0, 19)} ${zoneWords(times)}`,
               })}
             </span>
           )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axisUnit, formatAt, liveEnd } from './timeAxis'
+import { axisUnit, formatAt, formatDayAt, liveEnd } from './timeAxis'
 
 describe('times of the timeline', () => {
   it('share the unit in which the whole of it is easy to read', () => {
@@ -13,6 +13,15 @@ describe('times of the timeline', () => {
     expect(formatAt(90e9, seconds, 1e9)).toBe('90 s')
     expect(formatAt(-1, seconds, 1e7)).toBe('0.00 s')
     expect(formatAt(1_234_500e6, axisUnit(1e8), 1e6)).toBe('1,234,500 ms')
+  })
+})
+
+describe('times of day on the timeline', () => {
+  const noon = Date.UTC(2026, 2, 1, 12) * 1e6
+  it('are as fine as a pixel, and name the day where there are several', () => {
+    expect(formatDayAt(noon, 'utc', 60e9)).toBe('12:00:00')
+    expect(formatDayAt(noon + 250e6, 'utc', 1e7)).toBe('12:00:00.25')
+    expect(formatDayAt(noon, 'utc', 600e9)).toBe('03-01 12:00')
   })
 })
 

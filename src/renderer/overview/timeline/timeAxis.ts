@@ -1,5 +1,7 @@
 /** Times along the timeline: since the capture's start, all in one unit. */
 
+import { type DayStyle, formatDay, formatDayTime } from '../../ui/dayTime'
+
 export interface AxisUnit {
   readonly name: 'µs' | 'ms' | 's' | 'min' | 'h' | 'd'
   readonly nanoseconds: number
@@ -26,6 +28,17 @@ export function formatAt(ns: number, unit: AxisUnit, pixelNs: number): string {
   const value = ns / unit.nanoseconds
   const shown = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   return `${shown === `-${(0).toFixed(decimals)}` ? shown.slice(1) : shown} ${unit.name}`
+}
+
+/** Where a pixel stands for more than this, a time of day alone could be that of several days. */
+const DAY_PIXEL_NS = 120e9
+
+/** `ns` nanoseconds since 1970 as a time of day, to the pixel: `12:00:03.25`; over days with the date: `03-01 12:00`. */
+export function formatDayAt(ns: number, style: DayStyle, pixelNs: number): string {
+  const moment = BigInt(Math.round(ns))
+  const decimals = Math.min(6, Math.max(0, Math.ceil(-Math.log10(pixelNs / 1e9))))
+  const time = formatDayTime(moment, style, decimals)
+  return pixelNs > DAY_PIXEL_NS ? `${formatDay(moment, style).slice(5)} ${time.slice(0, 5)}` : time
 }
 
 const LEAST_LIVE_NS = 10e9

@@ -1,10 +1,13 @@
 /** The timeline in words: for who can't see it, and for who asks what is under the pointer. */
+
+import type { TimeStyle } from '../../../contracts/preferences'
 import type { Timeline, TimelineDensity, TimelineFlow, TimeRange } from '../../../contracts/timeline'
 import { i18n } from '../../i18n/i18n'
 import { amountWords } from '../../ui/amount'
+import type { DayStyle } from '../../ui/dayTime'
 import { formatCount, formatDuration } from '../../ui/format'
 import { lifeOrder, outcomeWord } from '../outcomes'
-import { type AxisUnit, axisUnit, formatAt } from './timeAxis'
+import { type AxisUnit, axisUnit, formatAt, formatDayAt } from './timeAxis'
 
 /** What times are counted from, in which unit, and how finely. */
 export interface TimeWords {
@@ -12,15 +15,17 @@ export interface TimeWords {
   readonly start: number
   readonly unit: AxisUnit
   readonly pixelNs: number
+  /** Times are times of day; null: since the start. */
+  readonly day: DayStyle | null
 }
 
-export function timeWords(shown: TimeRange, start: number, width: number): TimeWords {
+export function timeWords(shown: TimeRange, start: number, width: number, times: TimeStyle = 'relative'): TimeWords {
   const span = shown.to - shown.from
-  return { start, unit: axisUnit(span), pixelNs: span / Math.max(1, width) }
+  return { start, unit: axisUnit(span), pixelNs: span / Math.max(1, width), day: times === 'relative' ? null : times }
 }
 
-export const atWords = (time: number, { start, unit, pixelNs }: TimeWords): string =>
-  formatAt(time - start, unit, pixelNs)
+export const atWords = (time: number, { start, unit, pixelNs, day }: TimeWords): string =>
+  day === null ? formatAt(time - start, unit, pixelNs) : formatDayAt(time, day, pixelNs)
 
 /** `1.20 s to 3.45 s`. */
 export const rangeWords = ({ from, to }: TimeRange, words: TimeWords): string =>
