@@ -150,6 +150,9 @@ describe('a filter that is wrong says where', () => {
     ['tcp.port in {90..80}', 14, 6, /backwards/],
     ['"a\\q" == tcp', 3, 2, /escape/],
     ['any tcp.port', 1, 12, /comparison/],
+    // Names that every object of JavaScript has.
+    ['tcp.flags.syn == constructor', 18, 11, /true/],
+    ['tcp.port constructor 80', 10, 11, /missing/],
   ])('%s', (text, column, length, message) => {
     const read = readFilter(text, 'segments')
     expect(read.ok).toBe(false)

@@ -94,7 +94,7 @@ function numberOf(entity: Entity, field: Field): number {
   if (entity.kind === 'character') return entity.code
   if (entity.kind !== 'word') throw wrong(field, entity)
   const { text, span } = entity
-  const truth = field.type === 'boolean' ? TRUTH[text] : undefined
+  const truth = field.type === 'boolean' && Object.hasOwn(TRUTH, text) ? TRUTH[text] : undefined
   const value = truth ?? plainNumber(text)
   if (value === null) throw wrong(field, entity)
   return inRange(value, field, span)

@@ -21,7 +21,7 @@ export function unexpected(tokens: readonly IToken[], found: IToken | null, end:
   if (found === null) return tooEarly(tokens, end)
   const { image } = found
   const span: Span = { at: found.startOffset, length: image.length }
-  const instead = INSTEAD[image]
+  const instead = Object.hasOwn(INSTEAD, image) ? INSTEAD[image] : undefined
   if (instead !== undefined) return new FilterError(said`"${image}" is no operator here: write ${instead}.`, span)
   if (FOREIGN.includes(image)) {
     return new FilterError(said`"${image}" is not supported in filters here.`, span)

@@ -29,7 +29,7 @@ export function decodeContent(bytes: Uint8Array, codings: readonly string[], mos
 }
 
 function decodeOne(bytes: Uint8Array, coding: string, most: number): Decoded {
-  const decoder = DECODERS[coding]
+  const decoder = Object.hasOwn(DECODERS, coding) ? DECODERS[coding] : undefined
   if (decoder === undefined)
     return { bytes, isAll: true, problem: said`${coding} is no coding that can be taken off here.` }
   try {
