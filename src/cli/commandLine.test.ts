@@ -238,6 +238,63 @@ describe('lastack ladder', () => {
   })
 })
 
+describe('lastack follow', () => {
+  const talk = captureOf(`
+A = 10.0.0.5:51514
+B = 192.0.2.10:80
++0 A > B S
++0.01 B > A S.
++0.01 A > B .
++0.1 A > B P. 1:6(5) ack 1 "hello"
++0.1 A > B P. 2:8(6) ack 1 "ELlo!!"
++0.1 B > A P. 1:4(3) ack 8 x"00 ff 0a"
++0.1 A > B P. 108:111(3) ack 4 "end"
++0.1 B > A . ack 111
+`)
+  const follow = (...more: string[]) => lastack(['follow', '-', '--flow', '0', ...more], talk)
+
+  test('prints both sides in turns as text', () => {
+    const { status, stdout } = follow()
+    expect(status).toBe(0)
+    expect(stdout).toBe(
+      '--- client ---\nhello!!\n--- server ---\n..\n\n--- client ---\n\n[100 bytes not captured]\nend',
+    )
+  })
+
+  test('prints one side raw, and a dump', () => {
+    expect(follow('--from', 'client', '--format', 'raw').stdout).toBe('hello!!end')
+    expect(follow('--from', 'server', '--format', 'hex').stdout).toMatch(/^ {4}00000000 {2}00 ff 0a +\.\.\.\n$/)
+  })
+
+  test('prints JSON Lines with gaps and conflicts, of every connection', () => {
+    const expected = [
+      {
+        flow: 0,
+        from: 'client',
+        turn: 0,
+        offset: 0,
+        unacknowledged: false,
+        length: 7,
+        frames: [4, 5],
+        data: 'aGVsbG8hIQ==',
+      },
+      { flow: 0, from: 'server', turn: 1, offset: 0, unacknowledged: false, length: 3, frames: [6], data: 'AP8K' },
+      { flow: 0, from: 'client', turn: 2, offset: 7, unacknowledged: false, gap: 100 },
+      { flow: 0, from: 'client', turn: 2, offset: 107, unacknowledged: false, length: 3, frames: [7], data: 'ZW5k' },
+    ].map((row) => ('gap' in row ? row : { ...row, missing: [], conflicts: [] as object[] }))
+    Object.assign(expected[0] ?? {}, { conflicts: [{ at: 1, length: 2, frame: 5 }] })
+    const rows = lastack(['follow', '-', '--all', '--format', 'json'], talk).rows
+    expect(rows.map((line) => JSON.parse(line))).toEqual(expected)
+  })
+
+  test('wants one connection that is there', () => {
+    expect(lastack(['follow', capture]).status).toBe(2)
+    expect(lastack(['follow', capture, '--flow', '7']).stderr).toContain('there is no flow 7; it holds flows 0 to 0')
+    expect(lastack(['follow', capture, '--all']).stderr).toContain('--all is for --format json')
+    expect(lastack(['follow', '--help']).stdout).toContain('--from client|server|both')
+  })
+})
+
 describe('lastack diagnose', () => {
   test('makes a page of it, the same every time', () => {
     const { status, stdout, stderr } = lastack(['diagnose', capture, '--format', 'html'])
