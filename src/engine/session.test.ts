@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import chinese from '../../resources/locales/zh-CN/engine.json'
-import type { CaptureSummary, FlowPage, LadderOutline, LadderRows, Quality } from '../contracts/engine'
+import type { CaptureSummary, FlowPage, LadderOutline, LadderRows, Quality, SegmentDetail } from '../contracts/engine'
 import type { CaptureVerdict, Flow } from '../contracts/flow'
 import { captureOf } from '../scenario/capture'
 import { loadCore } from './capture.fixture'
@@ -171,6 +171,7 @@ describe('the engine', () => {
       ),
       quality: (damaged.answer('quality', {}) as Quality).capture.map(({ sentence }) => sentence),
       problem: (damaged.answer('summary', {}) as CaptureSummary).problem?.message,
+      fields: (engine.answer('segment', { segment: 1 }) as SegmentDetail).layers,
       timeline: JSON.stringify(engine.answer('timeline', { width: 100, lanes: 5, filter: {} })),
     })
     const english = told()
@@ -191,6 +192,7 @@ describe('the engine', () => {
     expect(spoken.rows.at(-1)).toMatch(/SYN/)
     expect(spoken.capture.join()).toContain('SYN flood')
     expect(spoken.capture.join()).toContain('半开')
+    expect(spoken.fields).toEqual(english.fields)
     expect(spoken.quality.join()).toContain('之后的内容没有判断')
     expect(spoken.problem).toContain('字节')
     engine.answer('speak', { language: 'en' })

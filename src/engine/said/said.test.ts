@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { learn, nameOf, said, speak } from './said'
+import { inEnglishOnly, learn, nameOf, said, speak } from './said'
 
 afterEach(() => speak('en'))
 
@@ -27,6 +27,12 @@ describe('said', () => {
     expect(sentence('a', 1)).toBe('a')
     speak('en')
     expect(sentence('a', 1)).toBe('a sent its FIN in frame 1.')
+  })
+
+  test('stays English for a while, where that is asked for', () => {
+    speakBy({ '{0} sent its FIN in frame {1}.': '{0}' })
+    expect(inEnglishOnly(() => sentence('a', 1))).toBe('a sent its FIN in frame 1.')
+    expect(sentence('a', 1)).toBe('a')
   })
 
   test('sets a gap where Chinese meets Latin letters or digits, and none between Chinese', () => {

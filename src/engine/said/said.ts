@@ -32,6 +32,17 @@ export function speak(language: Language): void {
 /** Another number, another language: for who keeps what was said. */
 export const spoken = (): number => turns
 
+/** What `make` makes in English, whatever is spoken: for texts that stand among others of machines. */
+export function inEnglishOnly<Result>(make: () => Result): Result {
+  const kept = catalog
+  catalog = null
+  try {
+    return make()
+  } finally {
+    catalog = kept
+  }
+}
+
 /** What is spoken. */
 export const language = (): Language => spokenNow
 

@@ -2,6 +2,7 @@
 import type { SegmentDetail } from '../../contracts/engine'
 import { segmentIndex } from '../../contracts/units'
 import type { Core } from '../core'
+import { inEnglishOnly } from '../said/said'
 import { SegmentRecord } from '../segmentRecord'
 import type { Source } from '../source/source'
 import { dissect } from './dissect'
@@ -17,6 +18,11 @@ import { readRecord } from './readRecord'
  * @throws with a sentence where the frame can't be read any more.
  */
 export function describeSegment(core: Core, source: Source, segment: number): SegmentDetail | null {
+  // Its fields bear the names that display filters and other programs use: durations among them stay English as well.
+  return inEnglishOnly(() => described(core, source, segment))
+}
+
+function described(core: Core, source: Source, segment: number): SegmentDetail | null {
   const facts = readFacts(core, source, segment)
   if (facts === null) return null
   const record = new SegmentRecord(core).at(segment)
