@@ -35,6 +35,7 @@ const MTU = 5
 const NONCE = 14
 const ROUTE = 24
 const NAME_SERVERS = 25
+const ADDRESS_BYTES = 16
 
 function option(frame: Frame, at: number, bytes: number): void {
   switch (frame.u8(at)) {
@@ -48,13 +49,19 @@ function option(frame: Frame, at: number, bytes: number): void {
       else frame.blank(at + 2, at + bytes)
       return
     case ROUTE:
-      frame.prefix(at + 8, bytes - 8, frame.u8(at + 2))
+      frame.prefix(at + 8, Math.min(bytes - 8, ADDRESS_BYTES), frame.u8(at + 2))
+      frame.blank(at + 8 + ADDRESS_BYTES, at + bytes)
       return
     case NAME_SERVERS:
-      for (let address = at + 8; address + 16 <= at + bytes; address += 16) frame.ipv6(address)
+      for (let address = at + 8; address < at + bytes; address += ADDRESS_BYTES) {
+        if (address + ADDRESS_BYTES <= at + bytes) frame.ipv6(address)
+        else frame.blank(address, at + bytes)
+      }
       return
     case MTU:
     case NONCE:
+      // Longer ones may hold anything.
+      frame.blank(at + 8, at + bytes)
       return
     default:
       // The packet that a redirect quotes among them: it can be told from its ICMP error as well.
