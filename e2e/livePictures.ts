@@ -44,9 +44,8 @@ export async function liveFlows(program: Program): Promise<void> {
   for (const one of [leak, stuck]) one.unref()
 }
 
-/** The kernel's sockets beside them, the worst one selected. */
+/** From there: the kernel's sockets beside them, the worst one selected. */
 export async function liveSockets(program: Program): Promise<void> {
-  await liveFlows(program)
   await program.page.getByRole('tab', { name: 'Sockets' }).click()
   const sockets = program.page.getByRole('grid', { name: 'Sockets' })
   const differing = sockets.getByRole('row').filter({ hasText: 'Application does not close' }).first()
@@ -55,23 +54,26 @@ export async function liveSockets(program: Program): Promise<void> {
   await program.page.keyboard.press('Home')
 }
 
-/** Who lingers in TIME_WAIT. */
+/** From there: who lingers in TIME_WAIT. */
 export async function liveTimeWaits(program: Program): Promise<void> {
-  await liveFlows(program)
   await program.page.getByRole('tab', { name: 'TIME_WAIT' }).click()
   const list = program.page.getByRole('listbox', { name: 'Sockets in TIME_WAIT' })
   await expect(list.getByRole('option').first()).toBeVisible()
 }
 
-/** The start page, with what passes on each interface. */
-export async function liveStart(program: Program): Promise<void> {
+/** The start page with loopback chosen and its options open. */
+export async function liveStart({ page }: Program): Promise<void> {
+  await page.getByRole('checkbox', { name: /^lo\b/ }).check()
+  await page.getByText('Options', { exact: false }).first().click()
+  await expect(page.getByRole('img', { name: /packets?\/s|quiet/ }).first()).toBeVisible()
+}
+
+/** Lets traffic come and go, so that the line beside an interface has something to show. */
+export async function liveTraffic(program: Program): Promise<void> {
   const { port, close } = await echoServer()
-  await program.page.getByRole('checkbox', { name: /^lo\b/ }).check()
-  await program.page.getByText('Options', { exact: false }).first().click()
   for (let count = 0; count < TALKS_SEEN; count += 1) {
     await talk(port)
     await program.page.waitForTimeout(60 + 50 * Math.sin(count / 12))
   }
   close()
-  await expect(program.page.getByRole('img', { name: /packets?\/s|quiet/ }).first()).toBeVisible()
 }

@@ -131,7 +131,7 @@ test('countdowns of TIME_WAIT run, on the board and on the ladder', async ({ sta
   await expect.poll(left).toBeGreaterThan(40)
   const before = await left()
   await expect.poll(left, { timeout: 5000 }).toBeLessThan(before)
-  await row.getByRole('button', { name: 'ladder' }).click()
+  await row.getByText('ladder', { exact: true }).click()
   await expect(rowOf(program, port)).toHaveAttribute('aria-selected', 'true')
 })
 

@@ -36,7 +36,9 @@ export function App() {
       ) : capture?.other ? (
         <TwoEnds />
       ) : capture ? (
-        <Workspace />
+        <main className="app-main">
+          <Workspace />
+        </main>
       ) : info ? (
         <Start info={info} />
       ) : (

@@ -35,25 +35,27 @@ export function StatusBar() {
                 })}
           </span>
           {isLadder && (
-            <span>{t(times === 'relative' ? (isPair ? 'status.timesOfFirst' : 'status.times') : TIMES[times])}</span>
+            <span className="status-times">
+              {t(times === 'relative' ? (isPair ? 'status.timesOfFirst' : 'status.times') : TIMES[times])}
+            </span>
           )}
           <span className="grow" />
           <WritingProgress />
           {!isPair && isLadder && !isWriting && (
             <>
-              <span>
+              <span className="status-hint">
                 <kbd>/</kbd> {t('status.search')}
               </span>
-              <span>
+              <span className="status-hint">
                 <KeyName id="eventBefore" /> <KeyName id="eventAfter" /> {t('status.event')}
               </span>
-              <span>
+              <span className="status-hint">
                 <KeyName id="mark" /> {t('status.mark')}
               </span>
             </>
           )}
           {!isWriting && (
-            <span>
+            <span className="status-hint">
               <KeyName id="flowBefore" /> <KeyName id="flowAfter" /> {t('status.select')}
             </span>
           )}
@@ -62,10 +64,10 @@ export function StatusBar() {
         <>
           <span>{info ? `Lastack ${info.version}` : ''}</span>
           <span className="grow" />
-          <span>
+          <span className="status-hint">
             <KeyName id="captureStart" /> {t('status.capture')}
           </span>
-          <span>
+          <span className="status-hint">
             <KeyName id="open" /> {t('status.open')}
           </span>
         </>

@@ -27,7 +27,7 @@ export function TopBar() {
     <header className="top-bar">
       <div className="mark">
         <Mark />
-        Lastack
+        <span className="mark-word">Lastack</span>
       </div>
       {capture ? (
         <>

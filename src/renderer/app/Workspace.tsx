@@ -14,6 +14,10 @@ import { Banners } from './Banners'
 import { useSession, useSessionState } from './context'
 
 const LEAST = { flows: 300, ladder: 380, detail: 260, verdict: 120, segment: 160 } as const
+/** Where the panes don't fit beside one another (zoomed, or a small window), they stand one below the other. */
+const ABREAST_FROM = LEAST.flows + LEAST.ladder + LEAST.detail
+/** Heights of panes then; a verdict takes what it needs. */
+const STACKED = { flows: 256, ladder: 360, dock: 320, segment: 320 } as const
 /** A verdict's usual height, and the part of the pane that it takes at most. */
 const VERDICT = { height: 460, most: 0.72 } as const
 
@@ -23,6 +27,7 @@ export function Workspace() {
   const { t } = useTranslation('app')
   const session = useSession()
   const parts = useSessionState((state) => state.layout)
+  const isStacked = size.width > 0 && size.width < ABREAST_FROM
   const clamp = (value: number, min: number, max: number) => Math.min(Math.max(value, min), Math.max(min, max))
   const explain = explainRoom(
     useExplainMode((mode) => mode.isOpen),
@@ -36,11 +41,11 @@ export function Workspace() {
   const byItself = Math.min(VERDICT.height, size.height * VERDICT.most)
   const verdict = clamp(parts.verdict === null ? byItself : parts.verdict * size.height, LEAST.verdict, mostVerdict)
   return (
-    <main className="workspace">
+    <div className={isStacked ? 'workspace stacked' : 'workspace'}>
       <Banners />
       <Overview />
       <div className="panes" ref={ref}>
-        <div className="pane-slot" style={{ width: flows }}>
+        <div className="pane-slot" style={isStacked ? { height: STACKED.flows } : { width: flows }}>
           <Flows />
         </div>
         <Splitter
@@ -52,13 +57,14 @@ export function Workspace() {
           onChange={(value) => session.arrange({ flows: value / size.width })}
         />
         <div className="pane-slot grow column">
-          <div className="pane-slot grow">
+          <div className="pane-slot grow" style={isStacked ? { height: STACKED.ladder } : undefined}>
             <Ladder />
           </div>
-          <Dock total={size.height} />
+          <Dock total={isStacked ? STACKED.ladder + STACKED.dock : size.height} />
         </div>
         <ExplainSlot
           room={explain}
+          isStacked={isStacked}
           total={size.width}
           most={size.width - flows - LEAST.ladder - (explain.place === 'beside' ? detail : 0)}
         />
@@ -73,8 +79,8 @@ export function Workspace() {
               reverse
               onChange={(value) => session.arrange({ detail: value / size.width })}
             />
-            <div className="pane-slot column" style={{ width: detail }}>
-              <div className="pane-slot" style={{ height: verdict }}>
+            <div className="pane-slot column" style={isStacked ? undefined : { width: detail }}>
+              <div className="pane-slot" style={isStacked ? undefined : { height: verdict }}>
                 <VerdictCard />
               </div>
               <Splitter
@@ -85,13 +91,13 @@ export function Workspace() {
                 max={mostVerdict}
                 onChange={(value) => session.arrange({ verdict: value / size.height })}
               />
-              <div className="pane-slot grow">
+              <div className="pane-slot grow" style={isStacked ? { height: STACKED.segment } : undefined}>
                 <Segment />
               </div>
             </div>
           </>
         )}
       </div>
-    </main>
+    </div>
   )
 }

@@ -9,10 +9,12 @@ interface ExplainSlotProps {
   /** Width of the workspace, and of what other panes leave of it. */
   readonly total: number
   readonly most: number
+  /** Panes stand one below the other: it takes the whole width, and the height that it needs. */
+  readonly isStacked: boolean
 }
 
 /** Explain mode's place in the workspace, with the splitter before it; nothing while it is closed. */
-export function ExplainSlot({ room, total, most }: ExplainSlotProps) {
+export function ExplainSlot({ room, total, most, isStacked }: ExplainSlotProps) {
   const { t } = useTranslation('explain')
   const part = useExplainMode((mode) => mode.width)
   if (room.place === 'none') return null
@@ -28,7 +30,7 @@ export function ExplainSlot({ room, total, most }: ExplainSlotProps) {
         reverse
         onChange={(value) => explainMode.set({ width: value / total })}
       />
-      <div className="pane-slot" style={{ width }}>
+      <div className="pane-slot" style={isStacked ? undefined : { width }}>
         <Explain />
       </div>
     </>

@@ -1,5 +1,5 @@
 import './exportMenu.css'
-import { type KeyboardEvent, useId, useRef } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon'
 import { chooseAnonymising, useAnonymising } from './anonymising'
@@ -38,16 +38,25 @@ export function ExportMenu({ label, groups }: ExportMenuProps) {
   const { isWanted } = useAnonymising()
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])]
 
-  const onToggle = (isOpen: boolean) => {
+  const place = () => {
     const { current } = menu
-    if (!isOpen || !current || !button.current) return
+    if (!current?.matches(':popover-open') || !button.current) return
     const anchor = button.current.getBoundingClientRect()
     const box = current.getBoundingClientRect()
     const left = Math.max(GAP, Math.min(anchor.right - box.width, window.innerWidth - box.width - GAP))
     current.style.left = `${left}px`
     current.style.top = `${Math.max(GAP, Math.min(anchor.bottom + GAP, window.innerHeight - box.height - GAP))}px`
+  }
+  const onToggle = (isOpen: boolean) => {
+    if (!isOpen) return
+    place()
     items()[0]?.focus()
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads what is on the page at that time
+  useEffect(() => {
+    window.addEventListener('resize', place)
+    return () => window.removeEventListener('resize', place)
+  }, [])
   const onKeyDown = (event: KeyboardEvent) => {
     // What is typed in a menu is no shortcut of the pane below.
     event.stopPropagation()

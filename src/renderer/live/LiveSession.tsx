@@ -12,7 +12,7 @@ export function LiveSession() {
   const view = useLiveView()
   const hasTabs = useSessionState((state) => state.capture?.isLive ?? false)
   return (
-    <div className="live-session">
+    <main className="live-session">
       <CaptureBar />
       <div
         className="live-panel"
@@ -21,12 +21,12 @@ export function LiveSession() {
         {view === 'flows' ? (
           <Workspace />
         ) : (
-          <main className="live-view">
+          <div className="live-view">
             <Banners />
             {view === 'sockets' ? <SocketsView /> : <TimeWaitView />}
-          </main>
+          </div>
         )}
       </div>
-    </div>
+    </main>
   )
 }

@@ -36,7 +36,9 @@ export function Facts({ summary, issues, verdicts }: FactsProps) {
       ) : (
         <p className="overview-finding">
           <SeverityMark severity="ok" size={10} />
-          <span className="ellipsis">{t('flawless')}</span>
+          <span className="ellipsis" title={t('flawless')}>
+            {t('flawless')}
+          </span>
         </p>
       )}
       {verdict && (

@@ -49,11 +49,15 @@ export function FlowOfBoth({ flow, report }: FlowOfBothProps) {
         <span className="fate-ends">
           <span>
             <b>{t('segments.client')}</b> <span className="mono">{endpoints && formatEndpoint(endpoints.client)}</span>
-            <span className="muted ellipsis">{nameOf('client')}</span>
+            <span className="muted ellipsis" title={nameOf('client')}>
+              {nameOf('client')}
+            </span>
           </span>
           <span>
             <b>{t('segments.server')}</b> <span className="mono">{endpoints && formatEndpoint(endpoints.server)}</span>
-            <span className="muted ellipsis">{nameOf('server')}</span>
+            <span className="muted ellipsis" title={nameOf('server')}>
+              {nameOf('server')}
+            </span>
           </span>
         </span>
         <span className="label">{t('segments.frame')}</span>

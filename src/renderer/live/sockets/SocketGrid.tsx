@@ -10,6 +10,8 @@ import { SocketRowCells } from './SocketRowCells'
 
 const ROW_HEIGHT = 30
 const HALF_PAGE = 100
+/** Pixels of the headings, which stay above the rows. */
+const HEAD_HEIGHT = 27
 
 const COLUMNS: readonly { readonly sort: SocketSort; readonly isRight?: boolean }[] = [
   { sort: 'state' },
@@ -42,6 +44,8 @@ export function SocketGrid({ page, sinceMs, onPage }: SocketGridProps) {
     getScrollElement: () => scrollRef.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   })
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -58,7 +62,7 @@ export function SocketGrid({ page, sinceMs, onPage }: SocketGridProps) {
       session.showFlow(row.flow)
       return
     }
-    const visible = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / ROW_HEIGHT) - 1)
+    const visible = Math.max(1, Math.floor(((scrollRef.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1)
     const target = listTarget(event.key, index, total, visible)
     if (target === null) return
     event.preventDefault()
@@ -68,6 +72,7 @@ export function SocketGrid({ page, sinceMs, onPage }: SocketGridProps) {
   }
   return (
     <div
+      ref={scrollRef}
       className="socket-grid"
       role="grid"
       aria-label={t('sockets.title')}
@@ -77,29 +82,27 @@ export function SocketGrid({ page, sinceMs, onPage }: SocketGridProps) {
       onKeyDown={onKeyDown}
     >
       <Header />
-      <div className="socket-scroll" ref={scrollRef} tabIndex={-1}>
-        <div role="rowgroup" className="socket-rows" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index - from]
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
-              <div
-                key={item.index}
-                id={`socket-row-${item.index}`}
-                className="socket-row"
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={row !== undefined && row.key === selected}
-                tabIndex={-1}
-                style={{ transform: `translateY(${item.start}px)` }}
-                onClick={() => row && session.live.setSockets({ selected: row.key })}
-                onDoubleClick={() => row?.flow != null && session.showFlow(row.flow)}
-              >
-                {row && <SocketRowCells row={row} sinceMs={sinceMs} />}
-              </div>
-            )
-          })}
-        </div>
+      <div role="rowgroup" className="socket-rows" style={{ height: total * ROW_HEIGHT }}>
+        {items.map((item) => {
+          const row = rows[item.index - from]
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
+            <div
+              key={item.index}
+              id={`socket-row-${item.index}`}
+              className="socket-row"
+              role="row"
+              aria-rowindex={item.index + 2}
+              aria-selected={row !== undefined && row.key === selected}
+              tabIndex={-1}
+              style={{ transform: `translateY(${item.index * ROW_HEIGHT}px)` }}
+              onClick={() => row && session.live.setSockets({ selected: row.key })}
+              onDoubleClick={() => row?.flow != null && session.showFlow(row.flow)}
+            >
+              {row && <SocketRowCells row={row} sinceMs={sinceMs} />}
+            </div>
+          )
+        })}
       </div>
     </div>
   )

@@ -9,7 +9,8 @@ export function Budgets({ budgets }: { readonly budgets: readonly PortBudget[] }
   const { t } = useTranslation('live')
   if (budgets.length === 0) return <p className="pane-note">{t('budget.none')}</p>
   return (
-    <ul className="budgets">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys
+    <ul className="budgets" tabIndex={0} aria-label={t('timeWait.ports')}>
       {budgets.map((budget) => (
         <Budget key={formatEndpoint(budget.remote)} budget={budget} />
       ))}

@@ -78,9 +78,10 @@ function Row({ row, board, now }: RowProps) {
       {flow === null ? (
         <span />
       ) : (
-        <button type="button" className="link" tabIndex={-1} onClick={() => session.showFlow(flow)}>
+        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: Enter does it for the row
+        <span className="link" onClick={() => session.showFlow(flow)}>
           {t('ladder')}
-        </button>
+        </span>
       )}
     </div>
   )

@@ -35,7 +35,11 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
     <div className="timeline">
       <div className="timeline-head">
         <h2 className="label">{t('timeline.title')}</h2>
-        {data && <span className="muted ellipsis">{drawingWords(data)}</span>}
+        {data && (
+          <span className="muted ellipsis" title={drawingWords(data)}>
+            {drawingWords(data)}
+          </span>
+        )}
         <span className="grow" />
         {range !== null && data && isPart(range, data) && (
           <button type="button" className="button small timeline-chip" title="Enter" onClick={() => showPart(range)}>

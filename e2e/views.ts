@@ -1,0 +1,264 @@
+/** Every view of the window, and the way there: what is looked at by axe, measured for cuts, and photographed. */
+import { join } from 'node:path'
+import { allSamplesJoined, bothEnds, garbage, generated, SAMPLES, truncatedSample } from './captures'
+import { liveFlows, liveSockets, liveStart, liveTimeWaits, liveTraffic } from './livePictures'
+import { expect, type Program } from './program'
+
+export interface View {
+  readonly name: string
+  /** Brings the program here from the view before; it speaks English. */
+  readonly prepare: (program: Program) => Promise<void>
+  /** Worth a picture on a wide window, too. */
+  readonly isMain?: true
+  /** What takes its time and only a picture shows. */
+  readonly pose?: (program: Program) => Promise<void>
+}
+
+/** Views of one run of the program, in the order in which they are reached. */
+export interface Tour {
+  readonly name: string
+  readonly captures: () => readonly string[]
+  readonly views: readonly View[]
+}
+
+const sample = (name: string) => join(SAMPLES, `${name}.pcapng`)
+const press = async ({ page }: Program, ...keys: readonly string[]) => {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+export const firstFlow = async (program: Program) => {
+  await program.flows().focus()
+  await press(program, 'Home')
+  await expect(program.ladder().locator('tbody tr').first()).toBeAttached()
+}
+
+const dialog = (name: string, key: string, title: string): View => ({
+  name,
+  prepare: async (program) => {
+    await press(program, 'Escape')
+    await expect(program.page.locator('dialog[open]')).toHaveCount(0)
+    await press(program, key)
+    await expect(program.page.getByRole('dialog', { name: title })).toBeVisible()
+  },
+})
+
+const menu = (name: string, button: string): View => ({
+  name,
+  prepare: async (program) => {
+    await press(program, 'Escape')
+    await program.page.getByRole('button', { name: button }).click()
+    await expect(program.page.getByRole('menu', { name: button })).toBeVisible()
+  },
+})
+
+const explainPart = (name: string, tab: string): View => ({
+  name,
+  prepare: async (program) => {
+    const pane = program.page.getByRole('region', { name: 'Explain', exact: true })
+    await pane.getByRole('tab', { name: tab }).click()
+    await expect(pane.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true')
+  },
+})
+
+const fileOf = (name: string, captures: Tour['captures'], prepare: View['prepare']): Tour => ({
+  name,
+  captures,
+  views: [{ name, prepare }],
+})
+
+const START: Tour = {
+  name: 'start',
+  captures: () => [],
+  views: [
+    { name: 'start', prepare: (program) => expect(program.openButton()).toBeVisible(), isMain: true },
+    dialog('keys', '?', 'Keys'),
+    dialog('preferences', 'Control+,', 'Preferences'),
+    dialog('palette', 'Control+Shift+P', 'Find a command'),
+    {
+      name: 'start-recent',
+      prepare: async (program) => {
+        await press(program, 'Escape')
+        await program.dialogWillAnswer(sample('syn-unanswered'))
+        await press(program, 'Control+o')
+        await expect(program.flowRows().first()).toBeVisible()
+        await press(program, 'Control+w')
+        await expect(program.recent('syn-unanswered.pcapng')).toBeVisible()
+      },
+    },
+  ],
+}
+
+const FLOWS: Tour = {
+  name: 'flows',
+  captures: () => [allSamplesJoined()],
+  views: [
+    { name: 'all-flows', prepare: firstFlow, isMain: true },
+    {
+      name: 'findings',
+      prepare: async (program) => {
+        await program.page.getByRole('button', { name: 'Clock goes backwards' }).click()
+        await expect(program.page.getByRole('dialog', { name: 'Findings' })).toBeVisible()
+      },
+    },
+    menu('flows-menu', 'Export flows or a report'),
+    menu('ladder-menu', 'Export the ladder'),
+    {
+      name: 'no-flow-found',
+      prepare: async (program) => {
+        await press(program, 'Escape')
+        await firstFlow(program)
+        await press(program, 'Control+f')
+        await program.page.keyboard.type('no such flow')
+        await expect(program.flowRows()).toHaveCount(0)
+      },
+    },
+  ],
+}
+
+const LADDERS: Tour = {
+  name: 'ladders',
+  captures: () => [allSamplesJoined()],
+  views: [
+    {
+      name: 'segment',
+      prepare: async (program) => {
+        await firstFlow(program)
+        await program.ladderCanvas().focus()
+        await press(program, 'Home', 'Enter')
+        await expect(program.segmentFields().getByRole('treeitem').first()).toBeVisible()
+      },
+    },
+    {
+      name: 'marks',
+      prepare: async (program) => {
+        await program.ladderCanvas().focus()
+        await press(program, 'Home', 'Space', 'ArrowDown', 'Space', '/')
+        await program.page.keyboard.type('SYN')
+        await expect(program.page.getByRole('region', { name: 'Marked segments' })).toBeVisible()
+      },
+    },
+    {
+      name: 'together',
+      prepare: async (program) => {
+        await press(program, 'Escape', 'Escape')
+        await firstFlow(program)
+        await press(program, 'Shift+ArrowDown', 'Shift+ArrowDown')
+        await expect(program.page.getByRole('heading', { name: '3 flows together' })).toBeVisible()
+      },
+      isMain: true,
+    },
+  ],
+}
+
+const EXPLAIN: Tour = {
+  name: 'explain',
+  captures: () => [sample('four-way-close')],
+  views: [
+    {
+      name: 'explain-knows',
+      prepare: async (program) => {
+        await firstFlow(program)
+        await program.ladderCanvas().focus()
+        await press(program, 'End', 'ArrowUp', 'e')
+        await expect(program.page.getByRole('region', { name: 'Explain', exact: true })).toBeVisible()
+      },
+    },
+    explainPart('explain-numbers', 'Numbers'),
+    { ...explainPart('explain-states', 'States'), isMain: true },
+    explainPart('explain-loss', 'If it were lost'),
+    explainPart('explain-questions', 'Questions'),
+  ],
+}
+
+const TWO_ENDS: Tour = {
+  name: 'two-ends',
+  captures: bothEnds,
+  views: [
+    {
+      name: 'two-ends',
+      prepare: async (program) => {
+        const list = program.page.getByRole('listbox', { name: 'Segments of both' })
+        await expect(list.getByRole('option').first()).toBeVisible()
+        await list.focus()
+        await press(program, ...Array<string>(7).fill('ArrowDown'))
+      },
+      isMain: true,
+    },
+  ],
+}
+
+const TIMELINE = fileOf(
+  'timeline',
+  () => [generated(200_000, 20_000, 400)],
+  async (program) => {
+    await firstFlow(program)
+    await program.page.getByRole('group', { name: 'Timeline' }).focus()
+    await press(program, ...Array<string>(15).fill('ArrowRight'))
+  },
+)
+
+const FAILURES: readonly Tour[] = [
+  fileOf(
+    'truncated',
+    () => [truncatedSample('four-way-close.pcapng').path],
+    async (program) => {
+      await firstFlow(program)
+      await expect(program.alert()).toBeVisible()
+    },
+  ),
+  fileOf(
+    'garbage',
+    () => [garbage()],
+    (program) => expect(program.alert()).toBeVisible(),
+  ),
+  fileOf(
+    'engine-gone',
+    () => [sample('four-way-close')],
+    async (program) => {
+      await firstFlow(program)
+      const [reader] = await program.enginePids()
+      process.kill(reader as number, 'SIGKILL')
+      await expect(program.alert()).toBeVisible()
+    },
+  ),
+]
+
+const LIVE_START: Tour = {
+  name: 'live-start',
+  captures: () => [],
+  views: [{ name: 'live-start', prepare: liveStart, isMain: true, pose: liveTraffic }],
+}
+
+const LIVE: Tour = {
+  name: 'live',
+  captures: () => [],
+  views: [
+    { name: 'live-flows', prepare: liveFlows, isMain: true },
+    { name: 'live-sockets', prepare: liveSockets, isMain: true },
+    { name: 'live-time-wait', prepare: liveTimeWaits, isMain: true },
+  ],
+}
+
+/** A ladder a sample: what each situation looks like. */
+const sampleTour = (name: string): Tour => fileOf(name, () => [sample(name)], firstFlow)
+
+export const TOURS: readonly Tour[] = [
+  START,
+  FLOWS,
+  LADDERS,
+  EXPLAIN,
+  TWO_ENDS,
+  TIMELINE,
+  ...FAILURES,
+  LIVE_START,
+  LIVE,
+]
+
+export const SAMPLE_TOURS: readonly Tour[] = [
+  'four-way-close',
+  'reset-mid-stream',
+  'zero-window',
+  'close-wait',
+  'lost-final-ack',
+  'simultaneous-open',
+].map(sampleTour)
