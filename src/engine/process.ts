@@ -30,6 +30,7 @@ const loadCore = coreLoader(CORE_FILE)
 let port: EnginePort | null = null
 const engine = createEngine({
   loadCore,
+  readsAhead: true,
   onProgress: (summary) => {
     // First to main, which the window asks for its recent files when a capture turns out to be none.
     report(summary)

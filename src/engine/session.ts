@@ -5,6 +5,7 @@ import { Answers } from './answers'
 import type { Capture } from './capture'
 import type { Core } from './core'
 import { type Exported, exportToFile } from './export/toFile'
+import { readAhead } from './ladder/readAhead'
 import type { FlowChange } from './live/flowChange'
 import { LiveCapture, type LiveOptions } from './live/liveCapture'
 import { OpenCapture } from './openCapture'
@@ -25,6 +26,8 @@ export interface EngineOptions {
    */
   readonly onProgress: (summary: CaptureSummary) => void
   readonly live?: LiveOptions
+  /** Ladders will be looked at: what takes long to read for them is read as soon as nothing else is to be done. */
+  readonly readsAhead?: boolean
 }
 
 export interface Engine {
@@ -68,7 +71,7 @@ interface Opened {
   readonly live: LiveCapture | null
 }
 
-export function createEngine({ loadCore, onProgress, live }: EngineOptions): Engine {
+export function createEngine({ loadCore, onProgress, live, readsAhead = false }: EngineOptions): Engine {
   let opened: Opened | null = null
   /** There before its core is: what is told of it meanwhile must not get lost. */
   let followed: FollowedSource | null = null
@@ -109,6 +112,7 @@ export function createEngine({ loadCore, onProgress, live }: EngineOptions): Eng
       await second?.read(capture, () => {
         if (turn === mine) onProgress(capture.summary())
       })
+      if (readsAhead) await readAhead(capture, () => turn === mine)
     },
     async follow(path, isPast = false) {
       close()

@@ -57,20 +57,35 @@ export function planRows(
 }
 
 type Findings = Omit<LevelBasis, 'flow' | 'unfolded'>
-const known = new WeakMap<FlowRows, Findings>()
+const known = new WeakMap<FlowRows, Partial<Findings>>()
 
 /** What all levels of a flow plan from; kept while its columns are, since the reader goes from level to level. */
 function findings(flow: FlowRows): Findings {
-  const kept = known.get(flow)
-  if (kept !== undefined) return kept
-  const found = {
-    classes: classify(flow),
-    threshold: quietThreshold(flow),
-    milestones: findMilestones(flow),
-    stalls: findStalls(flow),
-  }
-  known.set(flow, found)
-  return found
+  const kept = keptOf(flow)
+  kept.classes ??= classify(flow)
+  kept.threshold ??= quietThreshold(flow)
+  kept.milestones ??= findMilestones(flow)
+  kept.stalls ??= findStalls(flow)
+  return kept as Findings
+}
+
+function keptOf(flow: FlowRows): { -readonly [Name in keyof Findings]?: Findings[Name] } {
+  const kept = known.get(flow) ?? {}
+  known.set(flow, kept)
+  return kept
+}
+
+/** Steps after which a flow's first plan takes no longer than any later one. */
+export function prepare(flow: FlowRows): readonly (() => void)[] {
+  const kept = keptOf(flow)
+  return [
+    () => {
+      kept.classes ??= classify(flow)
+    },
+    () => {
+      findings(flow)
+    },
+  ]
 }
 
 /** Pushes the rows of all segments; returns the names of phases. */

@@ -36,9 +36,9 @@ interface Kept {
 /** Flows read lately, the latest last: ladder and segment detail ask for the same ones again and again. */
 const read = new WeakMap<Core, Map<number, Kept>>()
 /** Flows kept at most: as many as are looked at together. */
-const MOST_FLOWS = 8
+export const MOST_FLOWS = 8
 /** Segments kept at most besides those of the flow read last. */
-const MOST_SEGMENTS = 1_000_000
+export const MOST_SEGMENTS = 1_000_000
 
 /**
  * A flow's segments as columns of their own, which stay valid when the core's memory grows.
@@ -69,12 +69,31 @@ function keep(core: Core, flow: number, kept: Kept): void {
   flows.delete(flow)
   let segments = 0
   for (const { rows } of flows.values()) segments += rows.count
-  for (const [other, { rows }] of flows) {
-    if (flows.size < MOST_FLOWS && segments <= MOST_SEGMENTS) break
-    flows.delete(other)
-    segments -= rows.count
+  // Of too many flows the shortest is soonest read again; of too many segments the oldest go.
+  if (flows.size >= MOST_FLOWS) segments -= drop(flows, shortest(flows))
+  for (const other of [...flows.keys()]) {
+    if (segments <= MOST_SEGMENTS) break
+    segments -= drop(flows, other)
   }
   flows.set(flow, kept)
+}
+
+function shortest(flows: ReadonlyMap<number, Kept>): number {
+  let least = Number.POSITIVE_INFINITY
+  let found = -1
+  for (const [flow, { rows }] of flows) {
+    if (rows.count >= least) continue
+    least = rows.count
+    found = flow
+  }
+  return found
+}
+
+/** Forgets a flow; returns how many segments it has. */
+function drop(flows: Map<number, Kept>, flow: number): number {
+  const count = flows.get(flow)?.rows.count ?? 0
+  flows.delete(flow)
+  return count
 }
 
 function copyFlow(core: Core, record: FlowRecord): FlowRows {

@@ -41,10 +41,11 @@ export function Canvas({ width, height, paint }: CanvasProps) {
   }, [width, height, pixelRatio])
 
   const paints = useRef<Paints | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `fonts` stands for the widths of letters
   useLayoutEffect(() => {
     const context = ref.current?.getContext('2d', { alpha: false })
     paints.current = context ? makePaints(context, palette, pixelRatio) : null
-  }, [palette, pixelRatio])
+  }, [palette, pixelRatio, fonts])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands for a cleared canvas, colours and faces
   useLayoutEffect(() => {

@@ -16,6 +16,7 @@ import { LadderView } from './LadderView'
 import { Legend } from './Legend'
 import { showView } from './shownView'
 import { TogetherLadder } from './together/TogetherLadder'
+import { useEarlyPlan } from './useEarlyPlan'
 import type { TimeAxis } from './zoom'
 
 /** The ladder of the selected flow, or of several; or what stands in its place. */
@@ -27,6 +28,7 @@ export function Ladder() {
   const isDone = useSessionState((state) => state.summary?.done ?? false)
   const flow = useEngineQuery('flow', flowId === null || isTogether ? null : { flow: flowId }, generation)
   const known = flow.data?.flow === flowId ? flow.data : null
+  useEarlyPlan(isTogether ? null : flowId)
   return (
     <section className="pane ladder" aria-label={t('ladder')}>
       {isTogether ? (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LadderLevel } from '../../contracts/ladder'
 import { Icon } from '../ui/Icon'
+import { AxisButtons } from './AxisButtons'
 import { LevelButtons } from './LevelButtons'
 import type { TimeAxis } from './zoom'
 
@@ -21,19 +22,7 @@ export function LadderBar({ level, onLevel, axis, onAxis, onStretch, children }:
   return (
     <div className="ladder-bar">
       <LevelButtons level={level} onLevel={onLevel} />
-      <fieldset className="segmented" aria-label={t('axis.name')}>
-        {(['rows', 'scale'] as const).map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={axis === name}
-            title={t('axis.keys', { title: t(`axis.${name}.title`) })}
-            onClick={() => onAxis(name)}
-          >
-            {t(`axis.${name}.name`)}
-          </button>
-        ))}
-      </fieldset>
+      <AxisButtons axis={axis} onAxis={onAxis} />
       {axis === 'scale' && (
         <span className="ladder-stretch">
           <button

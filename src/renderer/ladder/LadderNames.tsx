@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Flow, Side } from '../../contracts/flow'
 import { formatEndpoint, type TimeUnit } from '../ui/format'
@@ -10,7 +11,7 @@ interface LadderNamesProps {
 }
 
 /** Who stands where, above the lifelines. */
-export function LadderNames({ flow, layout, unit }: LadderNamesProps) {
+export const LadderNames = memo(function LadderNames({ flow, layout, unit }: LadderNamesProps) {
   const { t } = useTranslation('ladder')
   const half = (layout.serverX + layout.barWidth - layout.clientX) / 2 - 8
   const right = layout.width - layout.serverX - layout.barWidth
@@ -43,4 +44,4 @@ export function LadderNames({ flow, layout, unit }: LadderNamesProps) {
       </span>
     </div>
   )
-}
+})

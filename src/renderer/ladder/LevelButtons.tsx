@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LADDER_LEVELS, type LadderLevel } from '../../contracts/ladder'
 
@@ -7,7 +8,7 @@ interface LevelButtonsProps {
 }
 
 /** How closely a ladder is looked at. */
-export function LevelButtons({ level, onLevel }: LevelButtonsProps) {
+export const LevelButtons = memo(function LevelButtons({ level, onLevel }: LevelButtonsProps) {
   const { t } = useTranslation('ladder')
   return (
     <fieldset className="segmented" aria-label={t('level.name')}>
@@ -24,4 +25,4 @@ export function LevelButtons({ level, onLevel }: LevelButtonsProps) {
       ))}
     </fieldset>
   )
-}
+})

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { LadderRow } from '../../contracts/engine'
 import type { TimeUnit } from '../ui/format'
 import { certaintyWords, rowWords } from './describeRow'
+import { type HeadName, TABLE_EVERY_MS, TableHead } from './TableHead'
+import { useAtIntervals } from './useAtIntervals'
 
 interface RowTableProps {
   readonly rows: number
@@ -15,11 +17,20 @@ interface RowTableProps {
   readonly unit: TimeUnit
 }
 
-const HEADS = ['time', 'from', 'what', 'clientState', 'serverState', 'certainty', 'frame', 'related'] as const
+const HEADS: readonly HeadName[] = [
+  'time',
+  'from',
+  'what',
+  'clientState',
+  'serverState',
+  'certainty',
+  'frame',
+  'related',
+]
 
 /** The canvas's twin: the visible rows as a table, for screen readers. Follows scrolling when there is time for it. */
 export function RowTable(props: RowTableProps) {
-  const shown = useDeferredValue(props.shown)
+  const shown = useDeferredValue(useAtIntervals(props.shown, TABLE_EVERY_MS))
   return <DeferredTable {...props} shown={shown} />
 }
 
@@ -27,37 +38,43 @@ const DeferredTable = memo(function DeferredTable({ rows, shown, selected, relat
   const { t } = useTranslation('ladder')
   return (
     <table className="visually-hidden" aria-label={t('table.name')} aria-rowcount={rows + 1}>
-      <thead>
-        <tr aria-rowindex={1}>
-          {HEADS.map((head) => (
-            <th key={head} scope="col">
-              {t(`table.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead heads={HEADS} />
       <tbody>
-        {shown.map((row) => {
-          const words = rowWords(row, start, unit)
-          return (
-            <tr
-              key={row.row}
-              id={`ladder-row-${row.row}`}
-              aria-rowindex={row.row + 2}
-              aria-current={row.row === selected ? 'true' : undefined}
-            >
-              <td>{words.time}</td>
-              <td>{words.from}</td>
-              <td>{words.what}</td>
-              <td>{row.client.state}</td>
-              <td>{row.server.state}</td>
-              <td>{certaintyWords(row)}</td>
-              <td>{words.frame}</td>
-              <td>{relations.get(row.row) ?? ''}</td>
-            </tr>
-          )
-        })}
+        {shown.map((row) => (
+          <TableRow
+            key={row.row}
+            row={row}
+            isCurrent={row.row === selected}
+            relation={relations.get(row.row) ?? ''}
+            start={start}
+            unit={unit}
+          />
+        ))}
       </tbody>
     </table>
+  )
+})
+
+interface TableRowProps extends Pick<RowTableProps, 'start' | 'unit'> {
+  readonly row: LadderRow
+  readonly isCurrent: boolean
+  readonly relation: string
+}
+
+const TableRow = memo(function TableRow({ row, isCurrent, relation, start, unit }: TableRowProps) {
+  // Its words change with the language.
+  useTranslation('ladder')
+  const words = rowWords(row, start, unit)
+  return (
+    <tr id={`ladder-row-${row.row}`} aria-rowindex={row.row + 2} aria-current={isCurrent ? 'true' : undefined}>
+      <td>{words.time}</td>
+      <td>{words.from}</td>
+      <td>{words.what}</td>
+      <td>{row.client.state}</td>
+      <td>{row.server.state}</td>
+      <td>{certaintyWords(row)}</td>
+      <td>{words.frame}</td>
+      <td>{relation}</td>
+    </tr>
   )
 })

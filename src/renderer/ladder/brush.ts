@@ -1,6 +1,7 @@
 /** What every drawing function needs: where to draw, in which colours and columns. */
 import { Hatches } from './hatches'
 import type { LadderLayout } from './layout'
+import { NameWidths } from './nameWidths'
 import type { Palette } from './palette'
 
 /** The faces of base.css; those for Chinese come after those for Latin, whose letters they have, too. */
@@ -11,11 +12,12 @@ export const FONTS = {
   words: `500 11.5px ${WORDS}`,
 } as const
 
-/** Where to draw, and in which colours; a new one when the theme, the size or the pixel ratio changes. */
+/** Where to draw, and in which colours; a new one when the theme, the faces or the pixel ratio change. */
 export interface Paints {
   readonly context: CanvasRenderingContext2D
   readonly palette: Palette
   readonly hatches: Hatches
+  readonly widths: NameWidths
 }
 
 export interface Brush extends Paints {
@@ -23,5 +25,5 @@ export interface Brush extends Paints {
 }
 
 export function makePaints(context: CanvasRenderingContext2D, palette: Palette, pixelRatio: number): Paints {
-  return { context, palette, hatches: new Hatches(context, palette, pixelRatio) }
+  return { context, palette, hatches: new Hatches(context, palette, pixelRatio), widths: new NameWidths(context) }
 }

@@ -2,7 +2,7 @@
 import type { BracketMark } from './bracketMarks'
 import { type Brush, FONTS, type Paints } from './brush'
 import { backdropColour, drawArrow, drawLabel, drawLink, drawTie } from './drawArrows'
-import { drawBar, drawBarName, drawBreak } from './drawBars'
+import { drawBar, drawBarNames, drawBreak } from './drawBars'
 import { drawFold } from './drawFolds'
 import { drawMark, drawMatch } from './drawMarks'
 import { drawTail, shorten, tailPlace } from './drawTail'
@@ -16,7 +16,7 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   context.textBaseline = 'alphabetic'
   drawBackdrops(brush, scene.backdrops, layout.width)
   for (const bar of scene.bars) drawBar(brush, bar, offset)
-  for (const bar of scene.bars) drawBarName(brush, bar)
+  drawBarNames(brush, scene.bars)
   for (const y of scene.missing) drawMissing(brush, y)
   for (const bracket of scene.brackets) drawBracket(brush, bracket)
   context.font = FONTS.mono

@@ -21,22 +21,28 @@ export function drawBar({ context, palette, hatches }: Paints, bar: Bar, offset:
   }
 }
 
-/** The state's name. After all bars: it may reach into the next bar of its state. */
-export function drawBarName({ context, palette }: Paints, bar: Bar): void {
+/** The states' names. After all bars: they may reach into the next bar of their state. */
+export function drawBarNames(paints: Paints, bars: readonly Bar[]): void {
+  const { context } = paints
+  context.font = FONTS.name
+  context.textAlign = 'left'
+  // Dear to change: once for all names.
+  context.letterSpacing = '0.2px'
+  for (const bar of bars) drawBarName(paints, bar)
+  context.letterSpacing = '0px'
+}
+
+function drawBarName({ context, palette, widths }: Paints, bar: Bar): void {
   if (bar.nameY === null) return
   const { fill, ink } = palette.states[bar.state]
   const x = bar.x + (bar.side === 'client' ? 8 : EDGE_WIDTH + 8)
-  context.font = FONTS.name
-  context.textAlign = 'left'
-  context.letterSpacing = '0.2px'
   if (!bar.proved) {
     // Letters on hatching need calm ground.
     context.fillStyle = fill
-    context.fillRect(x - 3, bar.nameY - 10, context.measureText(bar.state).width + 6, 14)
+    context.fillRect(x - 3, bar.nameY - 10, widths.spaced(bar.state) + 6, 14)
   }
   context.fillStyle = ink
   context.fillText(bar.state, x, bar.nameY, bar.width - EDGE_WIDTH - 12)
-  context.letterSpacing = '0px'
 }
 
 /** Quiet time: both bars are torn. */

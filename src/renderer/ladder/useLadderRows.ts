@@ -43,7 +43,11 @@ export function useLadderRows(outline: LadderOutline, folds: object, now: number
     cache.replan(outline.rows)
     setVersion((before) => before + 1)
   }, [cache, outline])
-  useEffect(() => () => cache.close(), [cache])
+  useEffect(() => {
+    // Before the view is laid out: where a ladder begins is looked at first, more often than not.
+    cache.want(0, 1)
+    return () => cache.close()
+  }, [cache])
   const plannedAt = useMemo(
     () => (outline.knownUntil === undefined ? Date.now() : Number(outline.knownUntil / 1_000_000n)),
     [outline],

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TogetherFlow } from '../../../contracts/together'
 import { formatEndpoint, type TimeUnit } from '../../ui/format'
@@ -16,7 +17,7 @@ interface HostNamesProps {
 const REACH = 0.5
 
 /** Who stands where, above the lifelines: a host's address, and the number of the flow above each of its bars. */
-export function HostNames({ flows, columns, left, focus, unit }: HostNamesProps) {
+export const HostNames = memo(function HostNames({ flows, columns, left, focus, unit }: HostNamesProps) {
   const { t } = useTranslation('ladder')
   const { hosts, barWidth, frame } = columns
   return (
@@ -64,4 +65,4 @@ export function HostNames({ flows, columns, left, focus, unit }: HostNamesProps)
       </div>
     </div>
   )
-}
+})

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { TogetherFlow, TogetherRow } from '../../../contracts/together'
 import { formatEndpoint, type TimeUnit } from '../../ui/format'
 import { certaintyWords, rowWords } from '../describeRow'
+import { type HeadName, TABLE_EVERY_MS, TableHead } from '../TableHead'
+import { useAtIntervals } from '../useAtIntervals'
 
 interface TogetherTableProps {
   readonly flows: readonly TogetherFlow[]
@@ -16,48 +18,55 @@ interface TogetherTableProps {
 
 /** The canvas's twin: the visible rows as a table, for screen readers. Follows scrolling when there is time for it. */
 export function TogetherTable(props: TogetherTableProps) {
-  const shown = useDeferredValue(props.shown)
+  const shown = useDeferredValue(useAtIntervals(props.shown, TABLE_EVERY_MS))
   return <DeferredTable {...props} shown={shown} />
 }
 
-const HEADS = ['time', 'flow', 'from', 'what', 'clientState', 'serverState', 'certainty', 'frame'] as const
+const HEADS: readonly HeadName[] = ['time', 'flow', 'from', 'what', 'clientState', 'serverState', 'certainty', 'frame']
 
 const DeferredTable = memo(function DeferredTable({ flows, rows, shown, selected, start, unit }: TogetherTableProps) {
   const { t } = useTranslation('ladder')
   return (
     <table className="visually-hidden" aria-label={t('table.name')} aria-rowcount={rows + 1}>
-      <thead>
-        <tr aria-rowindex={1}>
-          {HEADS.map((head) => (
-            <th key={head} scope="col">
-              {t(`table.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead heads={HEADS} />
       <tbody>
-        {shown.map((row) => {
-          const words = rowWords(row.shown, start, unit)
-          return (
-            <tr
-              key={row.row}
-              id={`ladder-row-${row.row}`}
-              aria-rowindex={row.row + 2}
-              aria-current={row.row === selected ? 'true' : undefined}
-            >
-              <td>{words.time}</td>
-              <td>{row.place === null ? '' : flowWords(row.place, flows[row.place])}</td>
-              <td>{words.from}</td>
-              <td>{words.what}</td>
-              <td>{row.place === null ? '' : row.shown.client.state}</td>
-              <td>{row.place === null ? '' : row.shown.server.state}</td>
-              <td>{row.place === null ? '' : certaintyWords(row.shown)}</td>
-              <td>{words.frame}</td>
-            </tr>
-          )
-        })}
+        {shown.map((row) => (
+          <TableRow
+            key={row.row}
+            row={row}
+            flow={row.place === null ? undefined : flows[row.place]}
+            isCurrent={row.row === selected}
+            start={start}
+            unit={unit}
+          />
+        ))}
       </tbody>
     </table>
+  )
+})
+
+interface TableRowProps extends Pick<TogetherTableProps, 'start' | 'unit'> {
+  readonly row: TogetherRow
+  readonly flow: TogetherFlow | undefined
+  readonly isCurrent: boolean
+}
+
+const TableRow = memo(function TableRow({ row, flow, isCurrent, start, unit }: TableRowProps) {
+  // Its words change with the language.
+  useTranslation('ladder')
+  const words = rowWords(row.shown, start, unit)
+  const isOfFlow = row.place !== null
+  return (
+    <tr id={`ladder-row-${row.row}`} aria-rowindex={row.row + 2} aria-current={isCurrent ? 'true' : undefined}>
+      <td>{words.time}</td>
+      <td>{row.place === null ? '' : flowWords(row.place, flow)}</td>
+      <td>{words.from}</td>
+      <td>{words.what}</td>
+      <td>{isOfFlow ? row.shown.client.state : ''}</td>
+      <td>{isOfFlow ? row.shown.server.state : ''}</td>
+      <td>{isOfFlow ? certaintyWords(row.shown) : ''}</td>
+      <td>{words.frame}</td>
+    </tr>
   )
 })
 

@@ -2,7 +2,7 @@
 import { FONTS, type Paints } from '../brush'
 import { drawBackdrops, drawBracket } from '../draw'
 import { drawArrow, drawLabel, drawTie } from '../drawArrows'
-import { drawBar, drawBarName, drawTear } from '../drawBars'
+import { drawBar, drawBarNames, drawTear } from '../drawBars'
 import { drawFold } from '../drawFolds'
 import { drawTail } from '../drawTail'
 import { ONE_LINE, type TogetherColumns } from './columns'
@@ -27,10 +27,8 @@ export function drawTogether(paints: Paints, scene: TogetherScene, columns: Toge
   context.translate(-view.left, 0)
   drawThreads(paints, scene.threads)
   for (const bar of scene.bars) drawBar(paints, bar, view.top)
-  for (const bar of scene.bars) {
-    if (columns.barWidth >= ONE_LINE) drawBarName(paints, bar)
-    else drawNarrowName(paints, bar)
-  }
+  if (columns.barWidth >= ONE_LINE) drawBarNames(paints, scene.bars)
+  else for (const bar of scene.bars) drawNarrowName(paints, bar)
   for (const y of scene.missing) drawMissing(paints, columns, y)
   for (const bracket of scene.brackets) drawBracket(paints, bracket)
   context.font = FONTS.mono

@@ -25,13 +25,13 @@ export function drawNarrowName(paints: Paints, bar: RowBar): void {
   else drawUpright(paints, bar)
 }
 
-function drawLines({ context, palette }: Paints, bar: RowBar, lines: readonly string[]): void {
+function drawLines({ context, palette, widths }: Paints, bar: RowBar, lines: readonly string[]): void {
   const { fill, ink } = palette.states[bar.state]
   const top = Math.min(Math.max(bar.y, 0), bar.stateEnd - lines.length * LINE - 5) + (lines.length === 1 ? 5 : 0)
   if (top < bar.y - 1) return
   const x = bar.x + (bar.side === 'client' ? INSET : EDGE_WIDTH + INSET)
   const room = bar.width - EDGE_WIDTH - 2 * INSET + 3
-  const width = Math.min(room, Math.max(...lines.map((line) => context.measureText(line).width)))
+  const width = Math.min(room, Math.max(...lines.map((line) => widths.plain(line))))
   context.textAlign = 'left'
   if (!bar.proved) {
     // Letters on hatching need calm ground.
@@ -44,16 +44,16 @@ function drawLines({ context, palette }: Paints, bar: RowBar, lines: readonly st
   })
 }
 
-function drawUpright({ context, palette }: Paints, bar: RowBar): void {
+function drawUpright({ context, palette, widths }: Paints, bar: RowBar): void {
   const { fill, ink } = palette.states[bar.state]
   const top = Math.max(bar.y, 0)
-  const whole = context.measureText(bar.state).width
+  const whole = widths.plain(bar.state)
   const short = SHORT[bar.state] ?? bar.state
   // What only passes has no room for its name, and is left to the table.
   const fits = (width: number) => width + 2 * INSET <= bar.stateEnd - top
-  const name = fits(whole) ? bar.state : fits(context.measureText(short).width) ? short : ''
+  const name = fits(whole) ? bar.state : fits(widths.plain(short)) ? short : ''
   if (name === '') return
-  const width = context.measureText(name).width
+  const width = widths.plain(name)
   const middle = bar.x + (bar.side === 'client' ? bar.width - EDGE_WIDTH : bar.width + EDGE_WIDTH) / 2
   context.save()
   context.translate(middle + 3.5, top + INSET + width)

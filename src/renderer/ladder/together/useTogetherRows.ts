@@ -40,7 +40,10 @@ export function useTogetherRows(outline: TogetherOutline, folds: object, now: nu
     cache.replan(outline.rows)
     setVersion((before) => before + 1)
   }, [cache, outline])
-  useEffect(() => () => cache.close(), [cache])
+  useEffect(() => {
+    cache.want(0, 1)
+    return () => cache.close()
+  }, [cache])
   const plannedAt = Number(outline.knownUntil / 1_000_000n)
   return useMemo(() => {
     const at = (row: number) => {

@@ -1,0 +1,32 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** While the view moves, its table follows so often: reading it aloud takes longer. */
+export const TABLE_EVERY_MS = 100
+
+export type HeadName =
+  | 'time'
+  | 'flow'
+  | 'from'
+  | 'what'
+  | 'clientState'
+  | 'serverState'
+  | 'certainty'
+  | 'frame'
+  | 'related'
+
+/** Headings of the table of rows; `heads`: the same object each time. */
+export const TableHead = memo(function TableHead({ heads }: { readonly heads: readonly HeadName[] }) {
+  const { t } = useTranslation('ladder')
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {heads.map((head) => (
+          <th key={head} scope="col">
+            {t(`table.${head}`)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+})
