@@ -1,4 +1,5 @@
 import './graphs.css'
+import { useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GraphKind } from '../../contracts/graphs'
 import type { FlowId } from '../../contracts/units'
@@ -15,7 +16,7 @@ interface GraphPanelProps {
 
 function GraphPanel({ flow, kind }: GraphPanelProps & { readonly kind: GraphKind }) {
   const { t } = useTranslation('graphs')
-  lookAt(flow)
+  useLayoutEffect(() => lookAt(flow), [flow])
   const [ref, size] = useSize<HTMLDivElement>()
   const from = useGraphView((view) => view.from)
   const length = useGraphView((view) => view.length)

@@ -111,7 +111,7 @@ export function GraphPlot({ graph, shown, size }: GraphPlotProps) {
         />
       )}
       {told && dragged === null && <GraphTip picture={picture} point={told} unit={unit} />}
-      <GraphTable graph={graph} shown={shown} unit={unit} />
+      <GraphTable graph={graph} unit={unit} />
       <p className="visually-hidden" role="status">
         {cursor ? pointWords(graph, cursor, unit) : ''}
       </p>
