@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root, run } from './command.mjs'
+import { filterCounts } from './filters.mjs'
 import { followCounts } from './followPeers.mjs'
 import { groundTruthCounts } from './groundTruth.mjs'
 
@@ -56,9 +57,10 @@ export async function peerCounts(folder) {
   const failed = missed.length + (status !== 0 && missed.length === 0 ? 1 : 0)
   const truth = groundTruthCounts(folder)
   const followed = await followCounts(folder)
+  const filtered = await filterCounts(folder)
   return {
-    passed: all.length - missed.length + truth.passed + followed.passed,
-    failed: failed + truth.failed + followed.failed,
+    passed: all.length - missed.length + truth.passed + followed.passed + filtered.passed,
+    failed: failed + truth.failed + followed.failed + filtered.failed,
   }
 }
 

@@ -507,6 +507,7 @@ export interface QueryAnswers extends TogetherAnswers, GraphAnswers, FollowAnswe
   filterCheck: FilterCheck
   filterComplete: FilterCompletions
   filterProgress: FilterProgress
+  filterByField: string | null
   filterSegments: FilteredSegments | null
 }
 

@@ -79,6 +79,8 @@ export const filterQuerySchemas = {
   filterComplete: z.object({ text, caret: index, scope: z.enum(FILTER_SCOPES).default('flows') }),
   /** Goes on with the flow list's filter for a moment: ask until its share is 1. Another filter takes its place. */
   filterProgress: z.object({ expression: text }),
+  /** A filter by a field of a segment, as its tree names it; null: none. */
+  filterByField: z.object({ segment: index, field: z.string().max(200) }),
   /** Segments of a flow that pass a filter over segments. */
   filterSegments: z.object({ flow: index, text }),
 } as const

@@ -6,6 +6,7 @@ import type { FlowId } from '../contracts/units'
 import type { Capture } from './capture'
 import { ExplainAnswers } from './explain/explainAnswers'
 import { carriedLadder } from './export/ofCapture'
+import { expressionOf } from './filter/expressionOf'
 import { FilterAnswers } from './filter/filterAnswers'
 import { FlowRecord } from './flowRecord'
 import { Follows } from './follow/follows'
@@ -89,6 +90,8 @@ export class Answers {
     explain: (args) => this.aboutSegment.explain(args),
     filterCheck: (args) => this.aboutFilter.filterCheck(args),
     filterComplete: (args) => this.aboutFilter.filterComplete(args),
+    filterByField: ({ segment, field }) =>
+      segment < this.capture.core.segmentLimit() ? expressionOf(this.capture, segment, field) : null,
     filterProgress: (args) => this.aboutFilter.filterProgress(args),
     filterSegments: (args) => (this.hasFlow(args.flow) ? this.aboutFilter.filterSegments(args) : null),
     explainLoss: (args) => this.aboutSegment.explainLoss(args),

@@ -1,12 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual list are placed by transform, which tables refuse
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FlowSort } from '../../contracts/engine'
 import type { Density } from '../../contracts/preferences'
 import { useSession, useSessionState } from '../app/context'
 import { type TermId, termOf } from '../app/glossary/terms'
+import { FilterMenu, type FilterWish } from '../filter/FilterMenu'
+import { flowExpressions } from '../filter/flowExpressions'
 import { Icon } from '../ui/Icon'
 import { useSize } from '../ui/useSize'
 import { cellColumns, columnsFor, type FlowColumn, type FlowRow, flowFeatures, liveColumnsFor } from './columns'
@@ -98,6 +100,18 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
     if (how !== 'all') virtual.scrollToIndex(index, { align: 'auto' })
     selection.pick(index, how)
   }
+  const [wish, setWish] = useState<FilterWish | null>(null)
+  /** By pointer at a cell, or by the menu key for the row that the keys are at. */
+  const onContextMenu = (event: MouseEvent) => {
+    const cell = event.target instanceof Element ? event.target.closest('[data-row]') : null
+    const flow = pages.at(Number(cell?.getAttribute('data-row') ?? cursor))
+    if (!flow) return
+    event.preventDefault()
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    const isByKey = cell === null
+    const expressions = flowExpressions(flow, cell?.getAttribute('data-column') ?? null)
+    setWish({ x: isByKey ? left + 40 : event.clientX, y: isByKey ? top + 60 : event.clientY, expressions })
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const isCommand = event.ctrlKey || event.metaKey
     if (event.altKey || total === 0) return
@@ -129,7 +143,9 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
       aria-multiselectable="true"
       aria-activedescendant={cursor >= from && cursor < to ? `flow-row-${cursor}` : undefined}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
     >
+      {wish !== null && <FilterMenu wish={wish} onClose={() => setWish(null)} />}
       <div className="flow-header" role="row" aria-rowindex={1} tabIndex={-1} style={template}>
         {columns.map((column) => (
           <ColumnHeader key={column.id} column={column} />
@@ -164,6 +180,8 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
                     <div
                       key={column.id}
                       role="gridcell"
+                      data-row={index}
+                      data-column={column.id}
                       tabIndex={-1}
                       className={column.align === 'right' ? 'flow-cell right figures' : 'flow-cell'}
                     >

@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldNode } from '../../contracts/engine'
 import type { SegmentIndex } from '../../contracts/units'
+import { useSessionState } from '../app/context'
+import { FilterMenu, type FilterWish } from '../filter/FilterMenu'
 import { Icon } from '../ui/Icon'
 import { nodesAt, openKey, type TreeLine, treeKey, treeLines } from './tree'
 
@@ -54,6 +56,24 @@ export function FieldTree({ layers, segment, selected, onSelect, onHover }: Fiel
     const key = openKey(nodesAt(layers, line.path))
     setChosen((before) => new Map(before).set(key, !line.isOpen))
   }
+  const client = useSessionState((state) => state.client)
+  const [wish, setWish] = useState<FilterWish | null>(null)
+  /** By pointer at a field, or by the menu key for the selected one. */
+  const onContextMenu = (event: MouseEvent) => {
+    const pointed = event.target instanceof Element ? event.target.closest('[data-filter]') : null
+    const name = pointed?.getAttribute('data-filter') ?? lines[current]?.node.filter ?? ''
+    if (name === '' || client === null) return
+    event.preventDefault()
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    const place = pointed === null ? { x: left + 40, y: top + 40 } : { x: event.clientX, y: event.clientY }
+    client.query('filterByField', { segment, field: name }).then(
+      (expression) => {
+        if (expression !== null) setWish({ ...place, expressions: [expression] })
+      },
+      // Its bytes can't be read any more: the tree says so itself.
+      () => undefined,
+    )
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape') {
@@ -78,8 +98,10 @@ export function FieldTree({ layers, segment, selected, onSelect, onHover }: Fiel
       tabIndex={0}
       aria-activedescendant={current >= 0 ? `field-${selected}` : undefined}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
       onMouseLeave={() => onHover(null)}
     >
+      {wish !== null && <FilterMenu wish={wish} onClose={() => setWish(null)} />}
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index]
@@ -128,6 +150,7 @@ function FieldLine({ line, top, isSelected, onSelect, onToggle, onHover }: Field
       id={`field-${line.path}`}
       className={level === 1 ? 'field mono layer' : 'field mono'}
       role="treeitem"
+      data-filter={node.filter}
       aria-level={level}
       aria-selected={isSelected}
       aria-expanded={hasChildren ? line.isOpen : undefined}

@@ -1,0 +1,93 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession, useSessionState } from '../app/context'
+import './filter.css'
+
+/** Where a menu was asked for, and what it offers. */
+export interface FilterWish {
+  readonly x: number
+  readonly y: number
+  readonly expressions: readonly string[]
+}
+
+/** Pixels that the menu keeps from the window's edges, and of one of its lines. */
+const EDGE = 8
+const LINE = 26
+
+interface FilterMenuProps {
+  readonly wish: FilterWish
+  readonly onClose: () => void
+}
+
+/** Filters by what was pointed at, alone or with what is filtered already. */
+export function FilterMenu({ wish, onClose }: FilterMenuProps) {
+  const { t } = useTranslation('filter')
+  const session = useSession()
+  const current = useSessionState((state) => state.view.filter.expression)
+  const menuRef = useRef<HTMLDivElement>(null)
+  const before = useRef(document.activeElement)
+  useEffect(() => {
+    const asker = before.current
+    menuRef.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus()
+    return () => {
+      if (asker instanceof HTMLElement) asker.focus()
+    }
+  }, [])
+
+  const choices = wish.expressions.flatMap((expression) => [
+    { words: t('byThis', { expression }), expression },
+    ...(current === '' ? [] : [{ words: t('andThis', { expression }), expression: joined(current, expression) }]),
+  ])
+  const onKeyDown = (event: KeyboardEvent) => {
+    const items = [...(menuRef.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])]
+    const at = items.indexOf(document.activeElement)
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) items[(at + step + items.length) % items.length]?.focus()
+    else if (event.key === 'Escape' || event.key === 'Tab') onClose()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const top = Math.max(EDGE, Math.min(wish.y, window.innerHeight - choices.length * LINE - 2 * EDGE))
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the menu closes it
+    <div
+      className="filter-menu-ground"
+      role="presentation"
+      onMouseDown={onClose}
+      onContextMenu={(event) => event.preventDefault()}
+    >
+      <div
+        ref={menuRef}
+        className="filter-menu"
+        role="menu"
+        aria-label={t('menu')}
+        tabIndex={-1}
+        style={{ left: Math.max(EDGE, Math.min(wish.x, window.innerWidth - 420)), top }}
+        onKeyDown={onKeyDown}
+        onMouseDown={(event) => event.stopPropagation()}
+      >
+        {choices.map(({ words, expression }) => (
+          <button
+            key={words}
+            type="button"
+            role="menuitem"
+            className="filter-choice ellipsis"
+            title={words}
+            onClick={() => {
+              session.filter({ text: '', expression })
+              onClose()
+            }}
+          >
+            {words}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Both must hold, whatever the first is made of. */
+function joined(current: string, expression: string): string {
+  return /\|\||\bor\b/.test(current) ? `(${current}) && ${expression}` : `${current} && ${expression}`
+}
