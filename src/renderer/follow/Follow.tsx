@@ -33,6 +33,7 @@ export function Follow({ flow }: { readonly flow: FlowId }) {
   const [wanted, setWanted] = useState<{ readonly chunk: number } | null>(null)
   /** The segment that was chosen here: the ladder goes to it, this view stays. */
   const own = useRef<SegmentIndex | null>(segment)
+  const seen = useRef(0)
   const { data, error } = useEngineQuery('follow', { flow, direction, from: 0, count: 0 }, generation)
   const revision = data?.revision ?? 0
   const chunks = useChunks(flow, direction, revision)
@@ -65,6 +66,7 @@ export function Follow({ flow }: { readonly flow: FlowId }) {
     const next = (place + by + hits.length + (place < 0 && by < 0 ? 1 : 0)) % hits.length
     setPlace(next)
     const hit = hits[next]
+    if (look === 'http') setLook('text')
     if (hit) goTo(hit.chunk)
   }
   const onSegment = (chosen: SegmentIndex, frame: FrameNumber) => {
@@ -88,8 +90,14 @@ export function Follow({ flow }: { readonly flow: FlowId }) {
         onDirection={(next) => {
           setDirection(next)
           setPart(0)
+          setWanted(null)
+          seen.current = 0
         }}
-        onLook={setLook}
+        onLook={(next) => {
+          setLook(next)
+          // Shown in another way, it stays where it was.
+          if (seen.current > 0) setWanted({ chunk: seen.current })
+        }}
         onNeedle={setNeedle}
         onStep={step}
         onCopy={() => client && void copyStream(client, session, { flow, direction, format })}
@@ -114,7 +122,7 @@ export function Follow({ flow }: { readonly flow: FlowId }) {
         </div>
       ) : (
         <StreamView
-          key={`${direction} ${shownPart}`}
+          key={`${direction} ${shownPart} ${format}`}
           chunks={chunks}
           from={shownPart * PART}
           to={Math.min(total, (shownPart + 1) * PART)}
@@ -124,6 +132,9 @@ export function Follow({ flow }: { readonly flow: FlowId }) {
           selected={segment}
           wanted={wanted}
           onSegment={onSegment}
+          onSeen={(chunk) => {
+            seen.current = chunk
+          }}
         />
       )}
       {parts > 1 && look !== 'http' && (

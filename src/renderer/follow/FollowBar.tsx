@@ -105,7 +105,7 @@ export function FollowBar(props: FollowBarProps) {
           <Icon name="descending" />
         </button>
       </span>
-      <span className="muted figures ellipsis grow">{page ? totalWords(page) : ''}</span>
+      <span className="muted figures ellipsis follow-totals">{page ? totalWords(page) : ''}</span>
       <button type="button" className="button quiet small" title={t('copyTitle')} onClick={onCopy}>
         <Icon name="copy" /> {t('copy')}
       </button>

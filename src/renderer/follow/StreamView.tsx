@@ -23,13 +23,15 @@ interface StreamViewProps {
   /** The chunk to be brought into view; another object for every wish. */
   readonly wanted: { readonly chunk: number } | null
   readonly onSegment: (segment: SegmentIndex, frame: FrameNumber) => void
+  /** Hears which chunk is the first in sight. */
+  readonly onSeen: (chunk: number) => void
 }
 
 const NO_HITS: readonly FollowHit[] = []
 
 /** What was said, chunk by chunk; only what is in sight is asked for and drawn. */
 export function StreamView(props: StreamViewProps) {
-  const { chunks, from, to, format, hits, current, selected, wanted, onSegment } = props
+  const { chunks, from, to, format, hits, current, selected, wanted, onSegment, onSeen } = props
   const { t } = useTranslation('follow')
   const scrollRef = useRef<HTMLElement>(null)
   const virtual = useVirtualizer({
@@ -46,8 +48,6 @@ export function StreamView(props: StreamViewProps) {
   useEffect(() => {
     if (to > from) chunks.want(first, last)
   }, [first, last, from, to, chunks.version])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other letters, other heights
-  useEffect(() => virtual.measure(), [format, from])
   useEffect(() => {
     if (wanted === null || wanted.chunk < from || wanted.chunk >= to) return
     virtual.scrollToIndex(wanted.chunk - from, { align: 'start' })
@@ -63,6 +63,11 @@ export function StreamView(props: StreamViewProps) {
     return () => cancelAnimationFrame(frame)
   }, [wanted, isThere, current])
   const byChunk = useMemo(() => grouped(hits), [hits])
+  const onScroll = () => {
+    const top = scrollRef.current?.scrollTop ?? 0
+    const seen = virtual.getVirtualItems().find(({ end }) => end > top)
+    if (seen) onSeen(from + seen.index)
+  }
   const onClick = (event: MouseEvent) => {
     const place = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-segment]') : null
     // Who marks text to copy it doesn't want to go away.
@@ -71,7 +76,14 @@ export function StreamView(props: StreamViewProps) {
     onSegment(Number(segment) as SegmentIndex, Number(frame) as FrameNumber)
   }
   return (
-    <section ref={scrollRef} className="follow-stream" aria-label={t('stream')} tabIndex={0} onClick={onClick}>
+    <section
+      ref={scrollRef}
+      className="follow-stream"
+      aria-label={t('stream')}
+      tabIndex={0}
+      onScroll={onScroll}
+      onClick={onClick}
+    >
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {items.map((item) => {
           const number = from + item.index
