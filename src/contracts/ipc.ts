@@ -50,9 +50,9 @@ export const preferencesSchema = z.object({
 })
 
 const part = z.number().min(0).max(1)
-/** How the window was left; the same holds for what is missing. */
 const filters = z.array(z.string().min(1).max(FILTER_LETTERS_MOST))
 
+/** How the window was left; the same holds for what is missing. */
 export const layoutSchema = z.object({
   flows: part.catch(FIRST_LAYOUT.flows),
   detail: part.catch(FIRST_LAYOUT.detail),

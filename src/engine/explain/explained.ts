@@ -2,10 +2,10 @@
 import { SEGMENT_DUPLICATE, SEGMENT_TOO_OLD } from '../../contracts/abi'
 import type { SequenceNumber } from '../../contracts/explain'
 import type { FlowId } from '../../contracts/units'
-import { CLIENT, type FlowRows, hasFlag, type SideIndex } from '../ladder/flowRows'
+import { type FlowRows, hasFlag, type SideIndex, sideName } from '../ladder/flowRows'
 import { findMilestones, type Milestones } from '../ladder/milestones'
 import type { Timers } from '../profiles/profile'
-import { said } from '../said/said'
+import { sideWords } from '../words'
 
 export interface ExplainedFlow {
   readonly id: FlowId
@@ -42,6 +42,4 @@ export function numberOf(flow: ExplainedFlow, side: SideIndex, relative: number)
 }
 
 /** `client` or `server`, to stand in a sentence. */
-export function roleOf(side: SideIndex): string {
-  return side === CLIENT ? said`client` : said`server`
-}
+export const roleOf = (side: SideIndex): string => sideWords(sideName(side))
