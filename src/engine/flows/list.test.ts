@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import chinese from '../../../resources/locales/zh-CN/engine.json'
 import { type FlowFilter, type FlowSort, OUTCOMES } from '../../contracts/engine'
 import { captureOf } from '../../scenario/capture'
 import { coreOf } from '../capture.fixture'
+import { learn, speak } from '../said/said'
 import { Judge } from '../verdicts/judge'
 import { FlowList } from './list'
 import { VerdictColumn } from './verdictColumn'
@@ -65,6 +67,15 @@ describe('the flow list', () => {
     expect(ids('order', false, { text: 'established' })).toEqual([1])
     expect(ids('order', false, { text: 'refused' })).toEqual([2])
     expect(ids('order', false, { text: 'nothing like it' })).toEqual([])
+  })
+
+  test('looks for the same text in the titles of the language that is spoken now', () => {
+    learn('zh-CN', chinese)
+    expect(ids('order', false, { text: '拒绝' })).toEqual([])
+    speak('zh-CN')
+    expect(ids('order', false, { text: '拒绝' })).toEqual([2])
+    speak('en')
+    expect(ids('order', false, { text: '拒绝' })).toEqual([])
   })
 
   test('filters by severity and state, both together', () => {

@@ -3,6 +3,7 @@ import type { FlowFilter, FlowPage, FlowSort } from '../../contracts/engine'
 import type { Core } from '../core'
 import { FlowMatches, type Matched } from '../filter/flowMatches'
 import { Kept } from '../kept'
+import { spoken } from '../said/said'
 import type { Source } from '../source/source'
 import { SpanColumns } from '../timeline/spans'
 import type { Judge } from '../verdicts/judge'
@@ -56,10 +57,18 @@ export class FlowList {
 
   private ordered(order: FlowOrder): Uint32Array {
     const { sort, descending, filter } = order
-    const names = filter.text === '' ? 0 : this.judge.facts.kernel?.namesVersion()
     const matched = this.matched(filter)
-    const question = JSON.stringify([sort, descending, filter, names, matched?.revision])
+    const question = `${sort} ${descending} ${this.nameOf(filter, matched)}`
     return this.kept.get(question, this.verdicts.version, this.isMoving(), () => this.sorted(order, matched))
+  }
+
+  /**
+   * A name for what passes while flows and verdicts stay as they are. Text is looked for in titles, which are said in a
+   * language, and in names of programs, which come to be known.
+   */
+  nameOf(filter: FlowFilter, matched: Matched | null): string {
+    const meaning = filter.text === '' ? null : [spoken(), this.judge.facts.kernel?.namesVersion()]
+    return JSON.stringify([filter, meaning, matched?.revision])
   }
 
   /** Flows that pass the filter's expression, as far as is known; null: there is no expression. */

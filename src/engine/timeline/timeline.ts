@@ -56,9 +56,8 @@ export class Timelines {
 
   /** The filter without its time range, which is drawn over the picture and changes none of it. */
   private asText(filter: FlowFilter): string {
-    const names = filter.text === '' ? 0 : this.capture.judge.facts.kernel?.namesVersion()
-    const matched = this.capture.list.matched(filter)
-    return JSON.stringify([{ ...filter, timeRange: null }, names, matched?.revision])
+    const { list } = this.capture
+    return list.nameOf({ ...filter, timeRange: null }, list.matched(filter))
   }
 
   private pass(filter: FlowFilter, spans: FlowSpans): Uint32Array {

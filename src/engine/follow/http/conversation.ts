@@ -37,7 +37,8 @@ export class HttpConversation {
   private readonly answering: Reading
   /** Methods of requests that are not answered yet, and whether all requests are known. */
   private readonly methods: string[] = []
-  private problem: string | null = null
+  /** Said when it is asked for, in the language of then. */
+  private problem: (() => string) | null = null
 
   constructor(private readonly followed: Followed) {
     const [client, server] = followed.streams
@@ -57,7 +58,7 @@ export class HttpConversation {
     const until = performance.now() + MOMENT_MS
     while (!this.isComplete && performance.now() < until) this.step()
     const messages = this.found.slice(from, from + count).map(({ told }) => told)
-    return { from, total: this.found.length, messages, isComplete: this.isComplete, problem: this.problem }
+    return { from, total: this.found.length, messages, isComplete: this.isComplete, problem: this.problem?.() ?? null }
   }
 
   body(message: number): HttpBody | null {
@@ -140,8 +141,8 @@ export class HttpConversation {
     if (offset >= stream.end) return
     const isGap = offset + captured < stream.end && captured < HEAD_AT_MOST
     this.problem ??= isGap
-      ? said`Bytes are missing at ${countWords(offset + captured)}: messages after them are not told apart.`
-      : said`What follows byte ${countWords(offset)} is no whole HTTP/1 message.`
+      ? () => said`Bytes are missing at ${countWords(offset + captured)}: messages after them are not told apart.`
+      : () => said`What follows byte ${countWords(offset)} is no whole HTTP/1 message.`
   }
 
   private readingOf({ from }: HttpMessage): Reading {

@@ -1,6 +1,8 @@
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import chinese from '../../../../resources/locales/zh-CN/engine.json'
 import { captureOf } from '../../../scenario/capture'
+import { learn, speak } from '../../said/said'
 import { followedOf, OPENED } from '../follow.fixture'
 import { HttpConversation } from './conversation'
 import { decodeContent } from './decode'
@@ -81,11 +83,15 @@ describe('HTTP/1 messages', () => {
   })
 
   test('say that bytes are missing, and keep what came before', async () => {
-    const { page } = await conversationOf(
+    const { page, conversation } = await conversationOf(
       `${ask(GET)}${answer('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')}+0.1 B > A P. 500:503(3) ack 38 "xyz"\n+0.1 A > B . ack 503\n`,
     )
     expect(page.messages).toHaveLength(2)
     expect(page.problem).toContain('missing')
+    learn('zh-CN', chinese)
+    speak('zh-CN')
+    expect(conversation.page(0, 1).problem).toContain('缺失')
+    speak('en')
   })
 
   test('what is no HTTP has none', async () => {
