@@ -5,6 +5,7 @@ import type { EventPayload, OpenResult, RecentFile } from '../contracts/ipc'
 import type { EngineProcess, ReadingReport } from './engine'
 import { whyUnreadable } from './readable'
 import { RECENT_AT_MOST, withoutRecent, withRecent } from './recent'
+import { say } from './saying'
 import type { Settings } from './settings'
 
 /** What the captures tell the window. */
@@ -42,7 +43,7 @@ export interface Leaving {
   left(): Promise<void>
 }
 
-const SOCKETS: Followed = { name: 'Sockets of this computer', isLive: true, files: () => [], isOver: () => false }
+const sockets = (): Followed => ({ name: say('sockets'), isLive: true, files: () => [], isOver: () => false })
 const CANCELLED: OpenResult = { ok: false, reason: 'cancelled', message: '' }
 
 export class Captures {
@@ -106,7 +107,7 @@ export class Captures {
   /** Shows this host's sockets, without a capture. */
   async followSockets(): Promise<void> {
     if (!(await this.leaving.mayLeave())) return
-    this.show(SOCKETS)
+    this.show(sockets())
     void this.leaving.left()
   }
 
@@ -119,7 +120,7 @@ export class Captures {
   async reopen(): Promise<OpenResult> {
     const { current } = this
     if (current !== null) return 'files' in current ? this.show(current) : this.again(current)
-    return { ok: false, reason: 'unreadable', message: 'No capture is open: choose one.' }
+    return { ok: false, reason: 'unreadable', message: say('noCapture') }
   }
 
   /** Hears what the engine reports of the open capture. */

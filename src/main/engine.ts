@@ -4,6 +4,7 @@ import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, uti
 import { type EngineCommand, type EngineReport, type ExportOrder, engineReportSchema } from '../contracts/engine'
 import { UNFINISHED_END } from '../contracts/exports'
 import { engineEnd, type Gone } from './engineEnd'
+import { say } from './saying'
 import type { Writing } from './writings'
 
 const SERVICE_NAME = 'Lastack engine'
@@ -24,9 +25,6 @@ export type PacketsOrder = Pick<
   Extract<EngineCommand, { command: 'save' }>,
   'path' | 'selection' | 'hasComments' | 'anonymising'
 >
-
-const NOT_OPEN = 'No capture is open: open one first.'
-const ENDED = 'The engine ended while it wrote: open the capture again and save it anew.'
 
 /** A file that the engine writes. */
 interface Write {
@@ -88,7 +86,7 @@ export class EngineProcess {
 
   /** Writes packets of the open capture to `path`. An engine that ends before it is done counts as a failure. */
   save(order: PacketsOrder, writing: Writing): Promise<Saved> {
-    if (this.child === null) return Promise.resolve({ packets: null, message: NOT_OPEN })
+    if (this.child === null) return Promise.resolve({ packets: null, message: say('noCapture') })
     return new Promise((resolve) => {
       const failed = ({ message }: Exported) => resolve({ packets: null, message })
       const id = this.begin({ path: order.path, writing, onSaved: resolve, onExported: failed })
@@ -98,7 +96,7 @@ export class EngineProcess {
 
   /** Writes an export to `path`; the same holds for an engine that ends. */
   export(path: string, order: ExportOrder, writing: Writing): Promise<Exported> {
-    if (this.child === null) return Promise.resolve({ isWritten: false, message: NOT_OPEN })
+    if (this.child === null) return Promise.resolve({ isWritten: false, message: say('noCapture') })
     return new Promise((resolve) => {
       const failed = ({ message }: Saved) => resolve({ isWritten: false, message })
       const id = this.begin({ path, writing, onSaved: failed, onExported: resolve })
@@ -175,7 +173,7 @@ export class EngineProcess {
       const leftOver = () => void rm(path + UNFINISHED_END, { force: true }).catch(() => undefined)
       if (child === null) leftOver()
       else child.once('exit', leftOver)
-      onSaved({ packets: null, message: ENDED })
+      onSaved({ packets: null, message: say('engineEnded') })
     }
   }
 

@@ -1,5 +1,6 @@
 /** Why the engine's process ended, in words. */
 import { constants } from 'node:os'
+import { say } from './saying'
 
 /** What Electron says of a process that is gone, where it says anything. */
 export interface Gone {
@@ -12,10 +13,10 @@ export interface Gone {
  * knows better where it is there.
  */
 export function engineEnd(code: number, gone: Gone | null): string {
-  if (gone?.reason === 'oom') return 'Its process ran out of memory.'
-  if (gone?.reason === 'killed') return `Its process was killed from outside${signalWords(gone.exitCode)}.`
-  if (gone?.reason === 'crashed') return `Its process crashed${signalWords(gone.exitCode)}.`
-  return `Its process ended unexpectedly${code === 0 ? '' : ` (exit status ${code})`}.`
+  if (gone?.reason === 'oom') return say('outOfMemory')
+  if (gone?.reason === 'killed') return say('killed', { signal: signalWords(gone.exitCode) })
+  if (gone?.reason === 'crashed') return say('crashed', { signal: signalWords(gone.exitCode) })
+  return say('endedUnexpectedly', { status: code === 0 ? '' : say('exitStatus', { code: String(code) }) })
 }
 
 /** Exit codes of what was killed or crashed are signals, except on Windows, where they say little. */

@@ -15,10 +15,10 @@ import {
   writtenResult,
 } from './exporting'
 import { isCancelled, whyNotThere } from './live/saving'
+import { say } from './saying'
 import type { MainWindow } from './window'
 import type { Writing } from './writings'
 
-const NOTHING: SaveResult = { path: null, message: 'No capture is open: open or start one first.' }
 const CANCELLED: SaveResult = { path: null, message: '' }
 
 export class ExportDialog {
@@ -47,7 +47,7 @@ export class ExportDialog {
     write: (path: string, writing: Writing) => Promise<SaveResult>,
   ): Promise<SaveResult> {
     const { captures } = this
-    if (!captures.isOpen()) return NOTHING
+    if (!captures.isOpen()) return { path: null, message: say('noCapture') }
     const { canceled, filePath } = await dialog.showSaveDialog(this.window.browser, {
       title: kind.title,
       defaultPath: join(app.getPath('documents'), exportName(isAnonymised ? ANONYMOUS_NAME : captures.name(), kind)),

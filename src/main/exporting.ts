@@ -4,6 +4,7 @@ import { join, parse } from 'node:path'
 import type { ExportOrder } from '../contracts/engine'
 import type { SaveResult } from '../contracts/ipc'
 import { baseName } from './fileName'
+import { reasonOf, say } from './saying'
 import type { Words } from './words'
 
 /** A kind of file that is exported, as the dialog names it. */
@@ -77,8 +78,7 @@ const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
 /** Writes a PNG; what stood at `path` goes only once the new one is complete. */
 export async function writePicture(path: string, bytes: Uint8Array): Promise<SaveResult> {
-  if (PNG_SIGNATURE.some((byte, at) => bytes[at] !== byte))
-    return { path: null, message: 'The picture was not written: what the window painted is no PNG.' }
+  if (PNG_SIGNATURE.some((byte, at) => bytes[at] !== byte)) return { path: null, message: say('notPicture') }
   const { dir, base } = parse(path)
   const unfinished = join(dir, `.${base}.unfinished`)
   try {
@@ -87,8 +87,8 @@ export async function writePicture(path: string, bytes: Uint8Array): Promise<Sav
     return writtenResult(path)
   } catch (error) {
     await rm(unfinished, { force: true })
-    return { path: null, message: `The picture was not written: ${error instanceof Error ? error.message : error}` }
+    return { path: null, message: say('pictureFailed', { why: reasonOf(error) }) }
   }
 }
 
-export const writtenResult = (path: string): SaveResult => ({ path, message: `Written to ${path}.` })
+export const writtenResult = (path: string): SaveResult => ({ path, message: say('written', { path }) })

@@ -18,6 +18,7 @@ import { AS_IT_IS, SaveDialog } from './live/saveDialog'
 import { settingsFor } from './live/settings'
 import { setMenu } from './menu'
 import { CAPTURE_ENTRY, ENGINE_ENTRY } from './paths'
+import { speak } from './saying'
 import { Settings } from './settings'
 import { MainWindow } from './window'
 import { filled } from './words'
@@ -130,6 +131,7 @@ export class Program {
   }
 
   private refreshMenu(): void {
+    speak(this.window.language())
     setMenu(this.settings.get().recent, this.window.language(), {
       command: (id) => this.window.send('menu:command', id),
       openRecent: (path) => void this.open({ ...NOTHING_ASKED, captures: [path] }),

@@ -1,12 +1,13 @@
 /** Whether a file can be read as a capture at all, before an engine is started for it. */
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
+import { say } from './saying'
 
 /** Null where `path` can be read; else one sentence that names the file, the reason and what to do. */
 export async function whyUnreadable(path: string): Promise<string | null> {
   try {
     const file = await stat(path)
-    if (file.isDirectory()) return `${path} is a folder: open a capture file in it.`
+    if (file.isDirectory()) return say('isFolder', { path })
     await access(path, constants.R_OK)
     return null
   } catch (error) {
@@ -21,11 +22,11 @@ function sentence(path: string, code: string): string {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return `${path} does not exist: check the name, or whether it was moved.`
+      return say('missing', { path })
     case 'EACCES':
     case 'EPERM':
-      return `${path} can't be read without permission: ask its owner, or copy it to a place of your own.`
+      return say('forbidden', { path })
     default:
-      return `${path} can't be read (${code}): check the disk or the network that it lies on.`
+      return say('unreadable', { path, code })
   }
 }

@@ -5,8 +5,9 @@ import chinese from '../../resources/locales/zh-CN/commands.json'
 import type { Language } from '../contracts/preferences'
 
 /** Plural forms are picked by `countWords`. */
-export type Words = Omit<typeof english, 'dialogs'> & {
+export type Words = Omit<typeof english, 'dialogs' | 'said'> & {
   readonly dialogs: Omit<(typeof english)['dialogs'], 'leaveLost_one'> & { readonly leaveLost_one?: string }
+  readonly said: Omit<(typeof english)['said'], 'saved_one'> & { readonly saved_one?: string }
 }
 
 const WORDS: Readonly<Record<Language, Words>> = { en: english, 'zh-CN': chinese }

@@ -1,12 +1,11 @@
 /** A capture process of its own for each session: it is there only while there is something to capture. */
 import { CaptureControl } from '../../captureControl/captureControl'
 import type { CaptureProgram } from '../../captureControl/captureProcess'
+import { say } from '../saying'
 import type { StartRun } from './liveSession'
 
 /** A disk that is full stops far more than a capture. */
 const KEEP_FREE_BYTES = 512 * 1024 * 1024
-
-const UNRESPONSIVE = 'The capture process did not stop in time and was ended: what it had written is kept.'
 
 /** What starts a run by `program`. */
 export const runsOf =
@@ -32,7 +31,7 @@ export const runsOf =
       if (isOver) return
       isOver = true
       await control.end()
-      onEnd(UNRESPONSIVE)
+      onEnd(say('unresponsive'))
     }
     void control.start(settings, file, KEEP_FREE_BYTES).then((refused) => {
       if (refused === null) return

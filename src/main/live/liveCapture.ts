@@ -4,6 +4,7 @@ import type { CaptureSettings } from '../../contracts/capture'
 import type { LiveStatus, OpenResult, Recoverable, StartResult } from '../../contracts/ipc'
 import type { Captures, Leaving } from '../captures'
 import type { EngineProcess } from '../engine'
+import { reasonOf, say } from '../saying'
 import { LiveSession, type SessionListener, type StartRun } from './liveSession'
 import { howItEnded, recoverableSessions } from './recovery'
 import { createSession, findSession, type SessionFolder } from './sessionFolder'
@@ -26,13 +27,8 @@ export interface LiveUses {
   save(session: LiveSession): Promise<boolean>
 }
 
-const KEPT: StartResult = {
-  ok: false,
-  reason: 'busy',
-  message: 'The capture that is open was kept: save or discard it first.',
-  fix: null,
-}
-const GONE: OpenResult = { ok: false, reason: 'unreadable', message: 'That capture is no longer there.' }
+const kept = (): StartResult => ({ ok: false, reason: 'busy', message: say('keptOpen'), fix: null })
+const gone = (): OpenResult => ({ ok: false, reason: 'unreadable', message: say('captureGone') })
 
 export class LiveCapture implements Leaving {
   private session: LiveSession | null = null
@@ -52,10 +48,10 @@ export class LiveCapture implements Leaving {
 
   /** Starts a session in place of what is open. */
   async start(settings: CaptureSettings): Promise<StartResult> {
-    if (this.isStarting) return { ok: false, reason: 'busy', message: 'A capture is being started already.', fix: null }
+    if (this.isStarting) return { ok: false, reason: 'busy', message: say('isStarting'), fix: null }
     this.isStarting = true
     try {
-      return (await this.mayLeave()) ? await this.begin(settings) : KEPT
+      return (await this.mayLeave()) ? await this.begin(settings) : kept()
     } finally {
       this.isStarting = false
     }
@@ -64,7 +60,7 @@ export class LiveCapture implements Leaving {
   async restart(): Promise<StartResult> {
     const { settings } = this.status()
     if (settings !== null) return this.start(settings)
-    return { ok: false, reason: 'error', message: 'No capture was made yet: start one first.', fix: null }
+    return { ok: false, reason: 'error', message: say('noneMade'), fix: null }
   }
 
   async stop(): Promise<void> {
@@ -76,10 +72,10 @@ export class LiveCapture implements Leaving {
   /** Opens what a session left. It is asked about before it is closed, as any capture that isn't saved. */
   async recover(id: string): Promise<OpenResult> {
     const folder = await findSession(this.uses.root, id)
-    if (folder === null || this.inUse.has(id)) return GONE
+    if (folder === null || this.inUse.has(id)) return gone()
     const files = await folder.files()
     const file = files.at(-1)
-    if (file === undefined) return GONE
+    if (file === undefined) return gone()
     if (!(await this.mayLeave())) return { ok: false, reason: 'cancelled', message: '' }
     this.inUse.add(id)
     const whole = await Promise.all(files.map((path) => wholePackets(path)))
@@ -125,7 +121,7 @@ export class LiveCapture implements Leaving {
     try {
       folder = createSession(this.uses.root, Date.now())
     } catch (error) {
-      const message = `There is no place for a capture: ${error instanceof Error ? error.message : error}`
+      const message = say('noPlace', { why: reasonOf(error) })
       return { ok: false, reason: 'error', message, fix: null }
     }
     this.inUse.add(folder.id)

@@ -2,6 +2,7 @@
 import type { CaptureEvent, CaptureEventNamed, CaptureSettings } from '../../contracts/capture'
 import type { LiveStatus, StartResult } from '../../contracts/ipc'
 import type { Followed } from '../captures'
+import { say, sayStopped } from '../saying'
 import type { SessionFolder } from './sessionFolder'
 import { recordOf } from './sessionRecord'
 
@@ -58,7 +59,7 @@ export class LiveSession implements Followed {
   }
 
   get name(): string {
-    return this.current.settings?.interfaces.join(', ') ?? 'Recovered capture'
+    return this.current.settings?.interfaces.join(', ') ?? say('recovered')
   }
 
   files = (): readonly string[] => this.list
@@ -155,7 +156,9 @@ export class LiveSession implements Followed {
     this.resolveStarted({ ok: true })
   }
 
-  private hasStopped({ reason, message, packets, dropped, bytes }: CaptureEventNamed<'stopped'>): void {
+  private hasStopped(stopped: CaptureEventNamed<'stopped'>): void {
+    const { reason, packets, dropped, bytes } = stopped
+    const message = sayStopped(stopped)
     const state = reason === 'asked' ? 'stopped' : 'failed'
     this.finish({ state, message, packets, dropped, bytes, isSaved: this.isCopied(packets) })
   }
@@ -164,7 +167,7 @@ export class LiveSession implements Followed {
     if (this.run === null) return
     if (this.current.state === 'starting') {
       this.run = null
-      this.resolveStarted({ ok: false, reason: 'error', message: `Nothing was captured: ${why}`, fix: null })
+      this.resolveStarted({ ok: false, reason: 'error', message: say('nothingCaptured', { why }), fix: null })
       return
     }
     this.finish({ state: 'failed', message: why })

@@ -1,17 +1,15 @@
 /** Captures that their user never closed: the program, its computer or its disk ended first. */
 import { stat } from 'node:fs/promises'
 import type { Recoverable } from '../../contracts/ipc'
+import { say } from '../saying'
 import { type SessionFolder, sessionsIn } from './sessionFolder'
 import type { SessionRecord } from './sessionRecord'
 import { wholePackets } from './wholePackets'
 
-const CUT_OFF = 'Lastack ended while it captured; what was written until then is there.'
-const UNSAVED = 'It was stopped, and never saved.'
-
 /** What `record` knows of the end; null: session.json is missing or damaged. */
 export function howItEnded(record: SessionRecord | null): string {
-  if (record === null || record.state === 'capturing') return CUT_OFF
-  return record.message === '' ? UNSAVED : record.message
+  if (record === null || record.state === 'capturing') return say('cutOff')
+  return record.message === '' ? say('neverSaved') : record.message
 }
 
 /** Bytes of `session`'s files; 0: they hold no packet. */

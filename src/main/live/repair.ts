@@ -4,6 +4,7 @@ import { accessSync, constants } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import type { Fix } from '../../contracts/capture'
+import { say } from '../saying'
 import { asTyped, type Command, type RepairFacts, repairOf } from './repairCommands'
 
 export interface RepairResult {
@@ -25,12 +26,11 @@ export async function repair(id: Fix['id']): Promise<RepairResult> {
   const planned = repairOf(id, await facts())
   if (planned.command === null) return { ok: false, message: planned.why }
   const asked = withRights(planned.command)
-  if (asked === null)
-    return { ok: false, message: `Nothing here can ask for the rights: type ${asTyped(planned.command)}` }
+  if (asked === null) return { ok: false, message: say('noRights', { command: asTyped(planned.command) }) }
   const failure = await run(asked)
   if (failure === null) return { ok: true, message: planned.done }
-  if (failure.status === DISMISSED) return { ok: false, message: 'Nothing was changed: the question was dismissed.' }
-  return { ok: false, message: `It failed (${failure.message}): type ${asTyped(planned.command)}` }
+  if (failure.status === DISMISSED) return { ok: false, message: say('dismissed') }
+  return { ok: false, message: say('repairFailed', { why: failure.message, command: asTyped(planned.command) }) }
 }
 
 async function facts(): Promise<RepairFacts> {

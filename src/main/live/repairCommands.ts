@@ -1,5 +1,6 @@
 /** The one command that carries out a fix: the least that does, on absolute paths, and no shell on Linux. */
 import type { Fix } from '../../contracts/capture'
+import { say } from '../saying'
 
 export interface Command {
   readonly file: string
@@ -23,8 +24,6 @@ export type Repair =
 
 const no = (why: string): Repair => ({ command: null, why })
 
-const NO_DUMPCAP = 'There is no dumpcap that only root can write: install Wireshark’s with the system’s packages first.'
-
 /** Opens the capture devices to administrators until the next start of the computer, as ChmodBPF does at every start. */
 const OPEN_BPF =
   'do shell script "/usr/bin/chgrp admin /dev/bpf* && /bin/chmod g+rw /dev/bpf*" with administrator privileges'
@@ -33,39 +32,39 @@ const OPEN_BPF =
 export function repairOf(id: Fix['id'], facts: RepairFacts): Repair {
   switch (id) {
     case 'allow-dumpcap':
-      return facts.platform === 'linux' ? allowDumpcap(facts) : no('Capabilities of files exist on Linux only.')
+      return facts.platform === 'linux' ? allowDumpcap(facts) : no(say('linuxOnly'))
     case 'join-group':
-      return facts.platform === 'linux' ? joinGroup(facts) : no('This fix is for Linux only.')
+      return facts.platform === 'linux' ? joinGroup(facts) : no(say('linuxOnly'))
     case 'allow-bpf':
-      if (facts.platform !== 'darwin') return no('Capture devices of this kind exist on macOS only.')
+      if (facts.platform !== 'darwin') return no(say('macOnly'))
       return {
         command: { file: '/usr/bin/osascript', args: ['-e', OPEN_BPF] },
-        done: 'Administrators of this Mac may capture until it is restarted.',
+        done: say('macDone'),
       }
     case 'install-dumpcap':
     case 'allow-node':
     case 'install-npcap':
     case 'interface-up':
     case 'retry':
-      return no('This can’t be done with one click: follow what stands beside it, then list the interfaces again.')
+      return no(say('byHand'))
   }
 }
 
 function allowDumpcap({ dumpcap }: RepairFacts): Repair {
-  if (dumpcap === null) return no(NO_DUMPCAP)
+  if (dumpcap === null) return no(say('noDumpcap'))
   return {
     command: { file: '/usr/sbin/setcap', args: ['cap_net_raw,cap_net_admin+eip', dumpcap] },
-    done: `${dumpcap} may capture now.`,
+    done: say('mayCapture', { dumpcap }),
   }
 }
 
 function joinGroup({ user, dumpcap, dumpcapGroup }: RepairFacts): Repair {
-  if (dumpcap === null) return no(NO_DUMPCAP)
+  if (dumpcap === null) return no(say('noDumpcap'))
   // Membership in root's group would open far more than a capture.
-  if (dumpcapGroup === null || dumpcapGroup === 'root') return no(`${dumpcap} belongs to no group that can be joined.`)
+  if (dumpcapGroup === null || dumpcapGroup === 'root') return no(say('noGroup', { dumpcap }))
   return {
     command: { file: '/usr/sbin/usermod', args: ['--append', '--groups', dumpcapGroup, user] },
-    done: `${user} is in the group ${dumpcapGroup} from the next login on: log out, and in again.`,
+    done: say('joined', { user, group: dumpcapGroup }),
   }
 }
 

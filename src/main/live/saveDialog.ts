@@ -7,12 +7,11 @@ import type { SaveResult } from '../../contracts/ipc'
 import type { Captures } from '../captures'
 import type { EngineProcess } from '../engine'
 import { ANONYMOUS_NAME } from '../exporting'
+import { say } from '../saying'
 import type { MainWindow } from '../window'
 import type { Writing } from '../writings'
 import type { LiveSession } from './liveSession'
 import { copyCapture, isCancelled, isWholeFile, proposedName, savedResult, whyNotThere } from './saving'
-
-const NOTHING: SaveResult = { path: null, message: 'No capture is open: open or start one first.' }
 
 /** What packets are written with. */
 export interface SavedAs {
@@ -35,7 +34,7 @@ export class SaveDialog {
   /** Asks, and saves of the open capture, which is `session` where that is live, what `selection` says. */
   async save(session: LiveSession | null, selection: SaveSelection, how: SavedAs): Promise<SaveResult> {
     const { captures } = this
-    if (!captures.isOpen()) return NOTHING
+    if (!captures.isOpen()) return { path: null, message: say('noCapture') }
     const { dialogs, work } = this.window.words()
     const { canceled, filePath } = await dialog.showSaveDialog(this.window.browser, {
       title: dialogs.savePackets,

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import type { SaveSelection } from '../../contracts/engine'
 import type { SaveResult } from '../../contracts/ipc'
 import { baseName } from '../fileName'
+import { reasonOf, say, saySaved } from '../saying'
 import type { Writing } from '../writings'
 import { wholePackets } from './wholePackets'
 
@@ -28,7 +29,7 @@ export const isWholeFile = (selection: SaveSelection, hasComments: boolean, file
 /** null: `path` may be written; else why not: it is one of the files that are being read. */
 export function whyNotThere(path: string, files: readonly string[]): string | null {
   if (!files.some((file) => resolve(file) === resolve(path))) return null
-  return `${path} is being read: choose another name.`
+  return say('beingRead', { path })
 }
 
 /**
@@ -54,7 +55,7 @@ export async function copyCapture(
     if (writing.signal.aborted) return { path: null, message: '', packets: 0 }
     return {
       path: null,
-      message: `The capture was not saved: ${error instanceof Error ? error.message : error}`,
+      message: say('notSaved', { why: reasonOf(error) }),
       packets: 0,
     }
   }
@@ -82,7 +83,4 @@ async function copyBytes(from: string, to: string, { signal, tell }: Writing): P
 /** Nothing was written, and nobody has to be told. */
 export const isCancelled = ({ path, message }: SaveResult): boolean => path === null && message === ''
 
-export const savedResult = (path: string, packets: number): SaveResult => ({
-  path,
-  message: `${packets.toLocaleString('en-US')} ${packets === 1 ? 'packet' : 'packets'} saved to ${path}.`,
-})
+export const savedResult = (path: string, packets: number): SaveResult => ({ path, message: saySaved(path, packets) })

@@ -64,9 +64,9 @@ describe('LiveControl', () => {
   })
 
   it('says where packets were saved, but not that saving was cancelled', async () => {
-    const saved = fakeMain({ 'capture:save': { path: '/a.pcapng', message: '' } })
+    const saved = fakeMain({ 'capture:save': { path: '/a.pcapng', message: '7 packets saved to /a.pcapng.' } })
     await saved.control.save({ what: 'all' }, true)
-    expect(saved.notices).toEqual(['Saved: /a.pcapng'])
+    expect(saved.notices).toEqual(['Saved: 7 packets saved to /a.pcapng.'])
     const cancelled = fakeMain({ 'capture:save': { path: null, message: '' } })
     await cancelled.control.save({ what: 'all' }, true)
     expect(cancelled.notices).toEqual([])

@@ -7,7 +7,7 @@ import type { LiveView, Notice, SessionState, SocketView } from '../app/state'
 import type { Store } from '../app/store'
 import { anonymisingNow } from '../export/anonymising'
 import { i18n } from '../i18n/i18n'
-import { isEnglish, refusalWords } from './troubleWords'
+import { refusalWords } from './troubleWords'
 
 /** The part of the session that the live capture acts on. */
 export interface LiveHost {
@@ -81,7 +81,7 @@ export class LiveControl {
   /** Asks where to, and writes packets; says how that went unless it was cancelled. */
   save = async (selection: SaveSelection, hasComments: boolean): Promise<void> => {
     const { path, message } = await this.bridge.invoke('capture:save', selection, hasComments, anonymisingNow())
-    if (path !== null) this.host.notify(i18n.t('live:saved'), (isEnglish() && message) || path, 'ok')
+    if (path !== null) this.host.notify(i18n.t('live:saved'), message, 'ok')
     else if (message !== '') this.host.notify(i18n.t('live:notSaved'), message)
   }
 
