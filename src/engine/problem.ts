@@ -20,7 +20,7 @@ const LOOKALIKES: readonly { readonly bytes: readonly number[]; readonly advice:
 export type ReadFrames = Pick<Core, 'format' | 'counter'>
 
 /** Said whenever it is read: who speaks another language meanwhile hears of it in that one. */
-function problem(message: () => string, rest: Omit<CaptureProblem, 'message'>): CaptureProblem {
+export function problem(message: () => string, rest: Omit<CaptureProblem, 'message'>): CaptureProblem {
   return {
     get message() {
       return message()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
+import chinese from '../../../resources/locales/zh-CN/engine.json'
 import { FLOW_BYTES, PAGE_BYTES, SEGMENTS_PER_PAGE } from '../../contracts/abi'
 import type { CaptureSummary, FlowPage, SegmentDetail } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
@@ -10,6 +11,7 @@ import { captureOf } from '../../scenario/capture'
 import { loadCore } from '../capture.fixture'
 import type { Core } from '../core'
 import { OpenCapture } from '../openCapture'
+import { learn, speak } from '../said/said'
 import { createEngine, type Engine } from '../session'
 import { FollowedSource } from '../source/followed'
 import { openSource } from '../source/source'
@@ -250,6 +252,13 @@ describe('a capture that is being written', () => {
     watched.engine.ended()
     await watched.done
     expect(watched.last()).toMatchObject({ frames, done: true, problem: { fatal: false } })
+    learn('zh-CN', chinese)
+    speak('zh-CN')
+    const { live, problem } = watched.engine.answer('summary', {}) as CaptureSummary
+    expect([live?.halted, problem?.message]).toEqual([`${live?.halted}`, `${live?.halted}`])
+    expect(live?.halted).toContain('12:00:00 UTC')
+    expect(live?.halted).not.toContain('packets')
+    speak('en')
     watched.engine.close()
   })
 

@@ -11,7 +11,7 @@ import { CaptureComments } from '../comments'
 import type { Core } from '../core'
 import { FlowList } from '../flows/list'
 import { Kernel, type KernelSource } from '../kernel/kernel'
-import { stoppedProblem } from '../problem'
+import { problem, stoppedProblem } from '../problem'
 import { CaptureReader, type Step } from '../reader'
 import { type FollowedSource, POLL_MS } from '../source/followed'
 import { summarise } from '../summary'
@@ -59,7 +59,7 @@ export class LiveCapture implements Capture {
   private socketReadings = 0
   private endedAt: number | null = null
   private stopped = false
-  private halted: string | null = null
+  private halted: (() => string) | null = null
   private problem: CaptureProblem | null = null
   private isClosed = false
   private onProgress: () => void = () => undefined
@@ -192,7 +192,7 @@ export class LiveCapture implements Capture {
       isFollowing: !this.isDone,
       now: this.clock.now,
       forgotten: this.forgotten.packets,
-      halted: this.halted,
+      halted: this.halted?.() ?? null,
     }
   }
 
@@ -233,7 +233,7 @@ export class LiveCapture implements Capture {
 
   private problemAtEnd(): CaptureProblem | null {
     const { path } = this.source
-    if (this.halted !== null) return { message: this.halted, path, offset: this.position, fatal: false }
+    if (this.halted !== null) return problem(this.halted, { path, offset: this.position, fatal: false })
     if (this.stopped && !this.source.ended) return stoppedProblem(path, this.position)
     return this.reader.problem
   }

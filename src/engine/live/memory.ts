@@ -15,10 +15,11 @@ export const MEMORY_LIMIT_BYTES = CORE_BYTES - SPARE_BYTES
 export const isFull = (core: Core, limitBytes: number): boolean =>
   core.memoryBytes >= limitBytes || core.error()?.code === ReadError.OUT_OF_MEMORY
 
-/** Why no more packets come in, and what to do. @param name of the capture. @param at when that was. */
-export function haltedSentence(core: Core, name: string, at: Date): string {
-  const frames = pluralWords(core.counter(COUNTER_FRAMES), 'frame')
+/** Why no more packets come in, and what to do: said when it is asked for. @param name of the capture. @param at when that was. */
+export function haltedSentence(core: Core, name: string, at: Date): () => string {
+  const frames = core.counter(COUNTER_FRAMES)
   const memory = byteWords(core.memoryBytes)
   const time = at.toISOString().slice(11, 19)
-  return said`Since ${time} UTC no more packets are read: ${frames} fill the memory that there is for them (${memory}). The capture goes on being written to ${name}: stop it, then split the file (editcap -c 50000000 IN OUT) and open the parts, or start a new one with a capture filter.`
+  return () =>
+    said`Since ${time} UTC no more packets are read: ${pluralWords(frames, 'frame')} fill the memory that there is for them (${memory}). The capture goes on being written to ${name}: stop it, then split the file (editcap -c 50000000 IN OUT) and open the parts, or start a new one with a capture filter.`
 }
