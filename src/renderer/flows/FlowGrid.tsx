@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual list are placed by transform, which tables refuse
 import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FlowSort } from '../../contracts/engine'
 import type { Density } from '../../contracts/preferences'
@@ -21,6 +21,8 @@ import type { FlowSelection } from './useFlowSelection'
 /** Pixels of a row with two lines, and of one with a line. */
 const ROW_HEIGHTS: Readonly<Record<Density, number>> = { roomy: 44, compact: 28 }
 const OVERSCAN = 8
+/** Pixels of the headings, which stay above the rows. */
+const HEAD_HEIGHT = 27
 
 interface FlowGridProps {
   readonly pages: FlowPages
@@ -37,6 +39,13 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
   const { t } = useTranslation('flows')
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const scrollRef = useRef<HTMLDivElement>(null)
+  const gridRef = useCallback(
+    (grid: HTMLDivElement | null) => {
+      scrollRef.current = grid
+      return sizeRef(grid)
+    },
+    [sizeRef],
+  )
   const captureStart = useSessionState((state) => state.summary?.first ?? 0n)
   const liveNow = useSessionState((state) => state.summary?.live?.now ?? null)
   const captureEnd = useSessionState(
@@ -53,6 +62,8 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
     getScrollElement: () => scrollRef.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height is measured anew
   useEffect(() => virtual.measure(), [virtual, rowHeight])
@@ -115,7 +126,7 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
   const onKeyDown = (event: KeyboardEvent) => {
     const isCommand = event.ctrlKey || event.metaKey
     if (event.altKey || total === 0) return
-    const page = Math.max(1, Math.floor(size.height / rowHeight) - 1)
+    const page = Math.max(1, Math.floor((size.height - HEAD_HEIGHT) / rowHeight) - 1)
     const target = listTarget(event.key, cursor, total, page)
     if (isCommand && event.key.toLowerCase() === 'a') {
       pick(cursor, 'all')
@@ -134,7 +145,7 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
   const template = { gridTemplateColumns: columns.map(({ track }) => track).join(' ') }
   return (
     <div
-      ref={sizeRef}
+      ref={gridRef}
       className={`flow-grid ${density}`}
       role="grid"
       aria-label={t('flows')}
@@ -151,48 +162,46 @@ export function FlowGrid({ pages, total, version, selected, selection }: FlowGri
           <ColumnHeader key={column.id} column={column} />
         ))}
       </div>
-      <div className="flow-scroll" role="rowgroup" ref={scrollRef} tabIndex={-1}>
-        <div style={{ height: virtual.getTotalSize() }} className="flow-rows">
-          {table.getRowModel().rows.map((row) => {
-            const { index, flow } = row.original
-            return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
-              <div
-                key={index}
-                id={`flow-row-${index}`}
-                className={index === cursor ? 'flow-row at-keys' : 'flow-row'}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={flow ? selection.isSelected(flow.flow) : index === selected}
-                tabIndex={-1}
-                style={{ ...template, transform: `translateY(${index * rowHeight}px)` }}
-                // A click with Shift takes flows, not text; the keys go on in the list.
-                onMouseDown={(event) => {
-                  if (!event.shiftKey) return
-                  event.preventDefault()
-                  event.currentTarget.closest<HTMLElement>('[role="grid"]')?.focus()
-                }}
-                onClick={(event) => flow && pick(index, pickOf(event))}
-              >
-                {columns.map((column) => {
-                  const cell = row.getAllCells().find((candidate) => candidate.column.id === column.id)
-                  return (
-                    <div
-                      key={column.id}
-                      role="gridcell"
-                      data-row={index}
-                      data-column={column.id}
-                      tabIndex={-1}
-                      className={column.align === 'right' ? 'flow-cell right figures' : 'flow-cell'}
-                    >
-                      {cell && <table.FlexRender cell={cell} />}
-                    </div>
-                  )
-                })}
-              </div>
-            )
-          })}
-        </div>
+      <div role="rowgroup" style={{ height: total * rowHeight }} className="flow-rows">
+        {table.getRowModel().rows.map((row) => {
+          const { index, flow } = row.original
+          return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid takes the keys
+            <div
+              key={index}
+              id={`flow-row-${index}`}
+              className={index === cursor ? 'flow-row at-keys' : 'flow-row'}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={flow ? selection.isSelected(flow.flow) : index === selected}
+              tabIndex={-1}
+              style={{ ...template, transform: `translateY(${index * rowHeight}px)` }}
+              // A click with Shift takes flows, not text; the keys go on in the list.
+              onMouseDown={(event) => {
+                if (!event.shiftKey) return
+                event.preventDefault()
+                event.currentTarget.closest<HTMLElement>('[role="grid"]')?.focus()
+              }}
+              onClick={(event) => flow && pick(index, pickOf(event))}
+            >
+              {columns.map((column) => {
+                const cell = row.getAllCells().find((candidate) => candidate.column.id === column.id)
+                return (
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    data-row={index}
+                    data-column={column.id}
+                    tabIndex={-1}
+                    className={column.align === 'right' ? 'flow-cell right figures' : 'flow-cell'}
+                  >
+                    {cell && <table.FlexRender cell={cell} />}
+                  </div>
+                )
+              })}
+            </div>
+          )
+        })}
       </div>
     </div>
   )
