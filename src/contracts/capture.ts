@@ -74,6 +74,8 @@ export const fixSchema = z.object({
   ]),
   /** What to do, one sentence. */
   text: z.string(),
+  /** What a retry has to wait for, so that it can be said in other languages. `group`: that of the next login. */
+  after: z.object({ what: z.enum(['listing', 'login', 'administrator']), group: z.string().nullable() }).optional(),
   /** A command to copy; '' where none helps. */
   command: z.string(),
   /** Lastack can carry it out after asking (polkit, or the system's own dialog). */

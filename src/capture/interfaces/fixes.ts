@@ -37,7 +37,7 @@ export function joinGroup({ canAsk }: SystemFacts, dumpcap: DumpcapFacts, group:
 
 export function logInAgain(group: string): Fix {
   const text = `You are in the group ${group} from your next login on: log out and in again.`
-  return { id: 'retry', text, command: '', isOneClick: false }
+  return { id: 'retry', text, command: '', isOneClick: false, after: { what: 'login', group } }
 }
 
 export function installDumpcap({ platform, installer }: SystemFacts): Fix {
@@ -85,11 +85,18 @@ export function interfaceUp(platform: NodeJS.Platform, name: string): Fix {
   return { id: 'interface-up', text: `Bring ${name} up.`, command, isOneClick: false }
 }
 
-export const RETRY: Fix = { id: 'retry', text: 'List the interfaces again.', command: '', isOneClick: false }
+export const RETRY: Fix = {
+  id: 'retry',
+  text: 'List the interfaces again.',
+  command: '',
+  isOneClick: false,
+  after: { what: 'listing', group: null },
+}
 
 export const ASK: Fix = {
   id: 'retry',
   text: 'Ask whoever administers this computer to let you run dumpcap, then list the interfaces again.',
+  after: { what: 'administrator', group: null },
   command: '',
   isOneClick: false,
 }

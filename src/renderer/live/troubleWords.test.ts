@@ -55,6 +55,15 @@ describe('in Chinese', () => {
     expect(fixWords({ ...fix, text: 'Install dumpcap' })).not.toMatch(/Npcap|ChmodBPF/)
   })
 
+  it('says what a retry waits for', () => {
+    const login: Fix = { ...RETRY, after: { what: 'login', group: 'wireshark' } }
+    expect(fixWords(login)).toBe('从下次登录起你属于用户组 wireshark，请注销并重新登录。')
+    expect(whyWords(WHY, login)).toBe('尚不能抓包：新的用户组要到下次登录才生效。')
+    expect(whyWords('dumpcap can’t open lo: no.', { ...RETRY, after: { what: 'listing', group: null } })).toBe(
+      'dumpcap can’t open lo: no.',
+    )
+  })
+
   it('leaves what only its own sentence tells', () => {
     expect(fixWords(RETRY)).toBe('Try again.')
     expect(whyWords('eth9 fell off.', RETRY)).toBe('eth9 fell off.')

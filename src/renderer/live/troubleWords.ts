@@ -10,9 +10,11 @@ import { i18n } from '../i18n/i18n'
 export const isEnglish = (): boolean => i18n.language === 'en'
 
 /** What mends it, a sentence or two. */
-export function fixWords({ id, text, command }: Fix): string {
-  // A retry follows something that only its own sentence tells: a new login, a question to someone else.
-  if (isEnglish() || id === 'retry') return text
+export function fixWords({ id, text, command, after }: Fix): string {
+  if (isEnglish()) return text
+  if (id === 'retry') {
+    return after === undefined ? text : i18n.t(`live:fix.after.${after.what}`, { group: after.group ?? '' })
+  }
   if (id === 'install-dumpcap') return i18n.t(`live:fix.text.${installOf(text)}`)
   const words = i18n.t(`live:fix.text.${id}`)
   const narrower = id === 'allow-dumpcap' ? narrowerCommand(text, command) : null
@@ -33,7 +35,10 @@ function narrowerCommand(text: string, command: string): string | null {
 
 /** Why something can't be captured. @param fix what mends it; null: nothing known, `why` stays as it came. */
 export function whyWords(why: string, fix: Fix | null): string {
-  return isEnglish() || fix === null || fix.id === 'retry' ? why : i18n.t(`live:fix.why.${fix.id}`)
+  if (isEnglish() || fix === null) return why
+  if (fix.id !== 'retry') return i18n.t(`live:fix.why.${fix.id}`)
+  // What keeps a tool from running is in its own words.
+  return fix.after === undefined || fix.after.what === 'listing' ? why : i18n.t(`live:fix.whyAfter.${fix.after.what}`)
 }
 
 type Refusal = Extract<StartResult, { ok: false }>
