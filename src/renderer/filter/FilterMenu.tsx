@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useSession, useSessionState } from '../app/context'
 import './filter.css'
@@ -40,7 +41,7 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
   ])
   const onKeyDown = (event: KeyboardEvent) => {
     const items = [...(menuRef.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])]
-    const at = items.indexOf(document.activeElement)
+    const at = document.activeElement instanceof HTMLElement ? items.indexOf(document.activeElement) : -1
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) items[(at + step + items.length) % items.length]?.focus()
     else if (event.key === 'Escape' || event.key === 'Tab') onClose()
@@ -49,7 +50,8 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
     event.stopPropagation()
   }
   const top = Math.max(EDGE, Math.min(wish.y, window.innerHeight - choices.length * LINE - 2 * EDGE))
-  return (
+  // Beside everything: a list that scrolls would cut it.
+  return createPortal(
     // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the menu closes it
     <div
       className="filter-menu-ground"
@@ -83,7 +85,8 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
           </button>
         ))}
       </div>
-    </div>
+    </div>,
+    document.body,
   )
 }
 

@@ -2,7 +2,7 @@ import './flows.css'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSession, useSessionState } from '../app/context'
-import { NO_FILTER } from '../app/state'
+import { NO_FILTER, sameFilter } from '../app/state'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { FlowsExportMenu } from '../export/FlowsExportMenu'
 import { i18n } from '../i18n/i18n'
@@ -48,8 +48,8 @@ export function Flows() {
   }, [pages, version, flow, isDone, isLive, isChosen, session])
 
   const selection = useFlowSelection(pages, selected, total ?? 0, setSelected)
-  const { text, severity, state, outcome, timeRange } = view.filter
-  const isFiltered = text !== '' || severity !== null || state !== null || outcome !== null || timeRange !== null
+  const { expression, timeRange } = view.filter
+  const isFiltered = !sameFilter(view.filter, NO_FILTER)
   return (
     <section className="pane" aria-label={t('list')}>
       <div className="pane-head">
@@ -78,7 +78,7 @@ export function Flows() {
           {isFiltered ? (
             <>
               <strong>{t('empty.noMatch')}</strong>
-              <p>{t(timeRange === null ? 'empty.searched' : 'empty.notThen')}</p>
+              {expression === '' && <p>{t(timeRange === null ? 'empty.searched' : 'empty.notThen')}</p>}
               <button type="button" className="button" onClick={() => session.filter(NO_FILTER)}>
                 {t('showAll')}
               </button>
