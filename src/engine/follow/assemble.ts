@@ -59,7 +59,7 @@ const REACH_BACK = 1 << 20
 const dataStart = (rows: FlowRows, position: number): number =>
   (rows.seq[position] ?? 0) + (hasFlag(rows, position, Flag.SYN) ? 1 : 0)
 
-/** Where a header contradicts itself, nobody knows where the data begins. */
+/** A header that contradicts itself doesn't say where the data begins. Those with broken options alone are left out too. */
 const holdsData = (rows: FlowRows, position: number): boolean =>
   (rows.length[position] ?? 0) > 0 && !hasFlag(rows, position, SEGMENT_MALFORMED)
 
