@@ -19,6 +19,18 @@ test('garbage is refused with its name, the offset and what to do, and the progr
   await expect(program.recent(basename(path))).toHaveCount(0)
 })
 
+test('what keeps a capture from being read is said in the language of the window', async ({ start }) => {
+  const program = await start()
+  await expect(program.openButton()).toBeVisible()
+  await program.page.keyboard.press('Control+,')
+  await program.page.getByRole('dialog').getByText('简体中文').click()
+  await expect(program.page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await program.page.keyboard.press('Escape')
+  await program.dialogWillAnswer(garbage())
+  await program.page.keyboard.press('Control+o')
+  await expect(program.alert()).toContainText('不是抓包文件')
+})
+
 test('a file that is not there is refused with its name', async ({ start }) => {
   const program = await start(['/nowhere/missing.pcap'])
   await expect(program.alert()).toContainText('/nowhere/missing.pcap does not exist')

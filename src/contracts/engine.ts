@@ -523,6 +523,8 @@ export type EngineEvent = { readonly event: 'progress'; readonly summary: Captur
 
 /** What main tells the engine's process. */
 export const engineCommandSchema = z.discriminatedUnion('command', [
+  /** Before a capture is opened: what keeps it from being read is told at once. Later the window says so by its query. */
+  z.object({ command: z.literal('speak'), language: z.enum(LANGUAGES) }),
   /** `other`: the capture taken at the other end; null: one capture alone. */
   z.object({ command: z.literal('open'), path: z.string().min(1), other: z.string().min(1).nullable() }),
   /** Opens a capture that is being written, and this host's sockets beside it; null: the sockets alone. */

@@ -5,7 +5,7 @@ import chinese from '../../resources/locales/zh-CN/engine.json'
 import { type CaptureSummary, type EngineCommand, type EngineReport, engineCommandSchema } from '../contracts/engine'
 import { coreLoader } from './loadCore'
 import { type EnginePort, serveQueries } from './portService'
-import { learn } from './said/said'
+import { learn, speak } from './said/said'
 import { Writings } from './save/writings'
 import { createEngine } from './session'
 
@@ -88,6 +88,9 @@ async function write({ id, path, order }: Extract<EngineCommand, { command: 'exp
 
 function obey(command: EngineCommand, window: EnginePort | undefined): void {
   switch (command.command) {
+    case 'speak':
+      speak(command.language)
+      return
     case 'open':
       serve(portOf(command, window), () => engine.open(command.path, command.other)).catch(stop)
       return

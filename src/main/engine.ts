@@ -4,7 +4,7 @@ import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, uti
 import { type EngineCommand, type EngineReport, type ExportOrder, engineReportSchema } from '../contracts/engine'
 import { UNFINISHED_END } from '../contracts/exports'
 import { engineEnd, type Gone } from './engineEnd'
-import { say } from './saying'
+import { language, say } from './saying'
 import type { Writing } from './writings'
 
 const SERVICE_NAME = 'Lastack engine'
@@ -131,6 +131,7 @@ export class EngineProcess {
     child.on('message', (message: unknown) => {
       if (this.child === child) this.hear(engineReportSchema.parse(message), path)
     })
+    this.tell({ command: 'speak', language: language() })
     const { port1, port2 } = new MessageChannelMain()
     child.postMessage(command, [port1])
     return port2

@@ -18,6 +18,9 @@ export function speak(language: Language): void {
   spoken = language
 }
 
+/** What is spoken. */
+export const language = (): Language => spoken
+
 const said = (): Said => wordsIn(spoken).said
 
 export const say = (name: SentenceName, facts: Facts = {}): string => filled(said()[name] ?? '', facts)
