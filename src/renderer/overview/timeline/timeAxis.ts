@@ -35,8 +35,10 @@ const DAY_PIXEL_NS = 120e9
 
 /** `ns` nanoseconds since 1970 as a time of day, to the pixel: `12:00:03.25`; over days with the date: `03-01 12:00`. */
 export function formatDayAt(ns: number, style: DayStyle, pixelNs: number): string {
-  const moment = BigInt(Math.round(ns))
   const decimals = Math.min(6, Math.max(0, Math.ceil(-Math.log10(pixelNs / 1e9))))
+  // A double knows such a moment to a quarter of a microsecond: what is cut off must not be what it lacks.
+  const step = 10 ** (9 - decimals)
+  const moment = BigInt(Math.round(ns / step)) * BigInt(step)
   const time = formatDayTime(moment, style, decimals)
   return pixelNs > DAY_PIXEL_NS ? `${formatDay(moment, style).slice(5)} ${time.slice(0, 5)}` : time
 }
