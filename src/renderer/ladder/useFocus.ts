@@ -4,6 +4,10 @@ import type { LadderPeers } from '../../contracts/ladder'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { linksOf, type RowLink, relationsOf } from './links'
 import { point, usePointed } from './pointed'
+import { useAtIntervals } from './useAtIntervals'
+
+/** While the selection runs through the rows, its peers follow so often. */
+const PEERS_EVERY_MS = 100
 
 export interface Focus {
   readonly links: readonly RowLink[]
@@ -16,7 +20,8 @@ export interface Focus {
 export function useFocus(outline: LadderOutline, hovered: LadderRow | null, selected: LadderRow | null): Focus {
   const row = hovered?.kind === 'segment' ? hovered : selected?.kind === 'segment' ? selected : null
   const { flow, level = '', revision = 0 } = outline
-  const args = row === null ? null : { flow, segment: row.segment }
+  const wanted = useAtIntervals(row?.segment ?? null, PEERS_EVERY_MS)
+  const args = row === null || wanted === null ? null : { flow, segment: wanted }
   const asked = useEngineQuery('ladderPeers', args, `${level} ${revision} ${outline.rows}`)
   const peers: LadderPeers | null = row !== null && asked.data?.segment === row.segment ? asked.data : null
   const hoveredSegment = hovered?.kind === 'segment' ? hovered.segment : null
