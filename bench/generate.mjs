@@ -14,6 +14,7 @@ const HELP = `usage: node bench/generate.mjs --out FILE [options]
   --out FILE     classic pcap to write, microseconds
   --packets N    exact number of frames (default 100000)
   --flows N      TCP connections, at most one a packet (default packets / 25)
+  --sizes LIST   segments of each connection, instead of --packets and --flows
   --live N       connections open at the same time (default 2000)
   --snaplen N    bytes kept of each frame (default 262144)
   --seed N       default 1
@@ -45,9 +46,11 @@ function fileHeader(snaplen) {
 }
 
 /** Writes the capture; options as the command line's, without dashes, numbers as numbers. */
-export function generate({ out, packets, flows, live = 2000, snaplen = 262_144, seed = 1 }) {
+export function generate({ out, live = 2000, snaplen = 262_144, seed = 1, ...asked }) {
   const random = seeded(seed)
-  const sizes = flowSizes(packets, flows, random)
+  const sizes = asked.sizes ?? flowSizes(asked.packets, asked.flows, random)
+  const flows = sizes.length
+  const packets = sizes.reduce((sum, size) => sum + size, 0)
   const open = []
   let begun = 0
   const begin = () => {
@@ -97,22 +100,26 @@ function main() {
       out: text,
       packets: text,
       flows: text,
+      sizes: text,
       live: text,
       snaplen: text,
       seed: text,
       help: { type: 'boolean' },
     },
   })
+  const sizes = values.sizes?.split(',').map(Number)
   const packets = Number(values.packets ?? 100_000)
   const flows = Number(values.flows ?? Math.ceil(packets / 25))
   const numbers = { live: Number(values.live ?? 2000), snaplen: Number(values.snaplen ?? 262_144) }
   const seed = Number(values.seed ?? 1)
-  const areNumbers = [packets, flows, seed, ...Object.values(numbers)].every((number) => Number.isInteger(number))
+  const areNumbers = [packets, flows, seed, ...(sizes ?? []), ...Object.values(numbers)].every((number) =>
+    Number.isInteger(number),
+  )
   if (values.help || values.out === undefined || !areNumbers || flows < 1 || flows > packets || numbers.live < 1) {
     console.error(HELP)
     process.exit(values.help ? 0 : 2)
   }
-  generate({ out: values.out, packets, flows, ...numbers, seed })
+  generate({ out: values.out, packets, flows, sizes, ...numbers, seed })
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) main()

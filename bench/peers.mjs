@@ -41,7 +41,8 @@ export function rowsOf(root) {
 
 /** What ran: name and version of each program. */
 export function versions(version, part) {
-  const names = part === 'live' ? ['dumpcap', 'tcpdump'] : ['tcptrace', 'tshark', 'capinfos', 'cat']
+  const peers = { saved: ['tcptrace', 'tshark', 'capinfos', 'cat'], live: ['dumpcap', 'tcpdump'], window: [] }
+  const names = peers[part]
   const found = names.filter(isInstalled).map((name) => firstLine(name, ['--version']))
   return [`Lastack ${version}`, `Node ${process.version}`, ...found]
 }

@@ -34,11 +34,13 @@ function table({ title, bytes, results }) {
   ].join('\n')
 }
 
+const TITLES = { saved: 'Saved captures', live: 'Live capture', window: 'Window' }
+
 /** What was measured where and with what. */
 export function heading({ part, versions, date }) {
   const cpus = os.cpus()
   const memory = Math.round(os.totalmem() / 2 ** 30)
-  return `# ${part === 'live' ? 'Live capture' : 'Saved captures'}
+  return `# ${TITLES[part]}
 
 - Date: ${date}
 - Machine: ${cpus.length} × ${cpus[0]?.model.trim() ?? 'unknown'}, ${memory} GiB, ${os.type()} ${os.release()}

@@ -10,9 +10,11 @@ import { benchLive } from './live/run.mjs'
 import { measure } from './measure.mjs'
 import { rowsOf, versions } from './peers.mjs'
 import { heading, report } from './report.mjs'
+import { benchWindow } from './window/run.mjs'
 
 const HELP = `usage: npm run bench -- [options]
        npm run bench -- live [options]   live capture: see npm run bench -- live --help
+       npm run bench -- window [options] the window: see npm run bench -- window --help
 
   --only LIST      of the generated captures: small, cut, big, bigcut (default small,cut)
   --capture FILE   measure this capture instead; may be given several times
@@ -93,8 +95,9 @@ async function benchSaved() {
   return { text: report({ captures: measured, runs }), out }
 }
 
-const part = process.argv[2] === 'live' ? 'live' : 'saved'
-const { text, out } = part === 'live' ? await benchLive(root, process.argv.slice(3)) : await benchSaved()
+const OTHERS = { live: benchLive, window: benchWindow }
+const part = process.argv[2] in OTHERS ? process.argv[2] : 'saved'
+const { text, out } = part === 'saved' ? await benchSaved() : await OTHERS[part](root, process.argv.slice(3))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const date = new Date().toISOString().slice(0, 10)
 const whole = `${heading({ part, versions: versions(version, part), date })}\n${text}`
