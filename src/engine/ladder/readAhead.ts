@@ -16,15 +16,15 @@ const PAUSE_MS = 150
 /** Between two steps queries get in. */
 const REST_MS = 10
 
-/** Long flows, the longest first: as many as stay read at a time. */
-export function longFlows(core: Core): number[] {
+/** Flows of `least` segments or more, the longest first: as many as stay read at a time. */
+export function longFlows(core: Core, least = LONG_SEGMENTS): number[] {
   const record = new FlowRecord(core)
   const found: { readonly flow: number; readonly segments: number }[] = []
   const count = core.flowCount()
   for (let flow = 0; flow < count; flow += 1) {
     record.at(flow)
     const segments = record.segments(0) + record.segments(1)
-    if (segments >= LONG_SEGMENTS && segments <= MOST_SEGMENTS) found.push({ flow, segments })
+    if (segments >= least && segments <= MOST_SEGMENTS) found.push({ flow, segments })
   }
   found.sort((one, other) => other.segments - one.segments)
   let room = MOST_SEGMENTS
