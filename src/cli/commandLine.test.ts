@@ -358,6 +358,39 @@ describe('lastack diagnose', () => {
   })
 })
 
+describe('--filter', () => {
+  const framesOf = (filter: string, input?: Uint8Array): number[] => {
+    const { rows } = lastack(['segments', input === undefined ? capture : '-', '--filter', filter], input)
+    return rows.map((row) => (JSON.parse(row) as { frame: number }).frame)
+  }
+
+  test('prints the segments that pass, from a file and from standard input', () => {
+    expect(framesOf('tcp.flags.syn == 1')).toEqual([1, 2])
+    expect(framesOf('tcp.analysis.retransmission || tcp.options.wscale.shift == 7', bytes)).toEqual([1, 2, 5])
+  })
+
+  test('prints, diagnoses and draws the connections that pass', () => {
+    expect(lastack(['flows', capture, '--filter', 'tcp.analysis.retransmission > 0']).rows).toHaveLength(1)
+    expect(lastack(['flows', capture, '--filter', 'tcp.analysis.retransmission > 1'])).toMatchObject({
+      status: 0,
+      rows: [],
+    })
+    const none = lastack(['diagnose', capture, '--all', '--format', 'json', '--filter', 'tcp.port == 80'])
+    expect(none.rows).toHaveLength(1)
+    expect(lastack(['ladder', capture, '--filter', 'tcp.port == 443']).stdout).toContain('10.0.0.5')
+    expect(lastack(['ladder', capture, '--filter', 'tcp.port == 80'])).toMatchObject({ status: 2, stdout: '' })
+  })
+
+  test.each(['flows', 'segments', 'diagnose', 'ladder'])('%s shows where a filter is wrong', (command) => {
+    const { status, stdout, stderr } = lastack([command, capture, '--filter', 'tcp.prot == 443'])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toBe(
+      'lastack: --filter, column 1: There is no field "tcp.prot". Similar: tcp.port.\n' +
+        '  tcp.prot == 443\n  ^^^^^^^^\n',
+    )
+  })
+})
+
 describe('several captures', () => {
   const parts = ['one.pcapng', 'two.pcap', 'three.pcapng.gz'].map((name) => join(folder, name))
   beforeAll(() => {

@@ -44,11 +44,6 @@ function groupsOfIpv4(text: string): string {
   return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
 }
 
-/** Whether the first bits of an address are those of a network. Addresses of another length never are. */
-export function isInside(address: Uint8Array, { value, bits }: Network): boolean {
-  return address.length === value.length && comparePrefix(address, value, bits) === 0
-}
-
 /** Negative, 0 or positive, by the first `bits` bits of two addresses of the same length. */
 export function comparePrefix(one: Uint8Array, other: Uint8Array, bits: number): number {
   const whole = bits >> 3

@@ -1,7 +1,7 @@
 /** Makes what runs of what was written: every name and value is looked up, every comparison checked. */
 import { said } from '../said/said'
 import { comparePrefix } from './addresses'
-import type { Entity, Relation, SetItem, Test } from './ast'
+import type { Entity, SetItem, Test } from './ast'
 import { type Comparison, compareValues, comparisonOf, quantified } from './comparison'
 import type { Field, Value } from './fields/field'
 import { type Literal, literalOf, plainAddress } from './literals'
@@ -210,5 +210,3 @@ function numericRange({ from, to }: SetItem, left: Operand, reading: Reading): r
   const first = Number(literalOf(from, left, reading.start).value)
   return [first, to === null ? first : Number(literalOf(to, left, reading.start).value)]
 }
-
-export type { Relation }
