@@ -64,6 +64,8 @@ module.exports = {
       from: { path: '^(e2e|bench)/' },
       to: { path: '^(e2e|bench)/|^src/(contracts|scenario|pcapng|engine|capture|captureControl)/' },
     },
+    // The benchmark of the window starts the program as the scripts do.
+    { from: { path: '^(bench|scripts)/' }, to: { path: '^scripts/' } },
     { from: { path: '^[^/]+\\.ts$' }, to: {} },
     { from: {}, to: external },
   ],
