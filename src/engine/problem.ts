@@ -65,9 +65,9 @@ export function ioProblem(path: string, offset: number, error: unknown, core: Re
 }
 
 /** The bytes ended early for a reason outside the capture: damaged gzip, a full disk. */
-export function sourceProblem(path: string, offset: number, failure: string, core: ReadFrames): CaptureProblem {
+export function sourceProblem(path: string, offset: number, failure: () => string, core: ReadFrames): CaptureProblem {
   const frames = core.counter(COUNTER_FRAMES)
-  return problem(() => said`${fileName(path)}: reading stopped at byte ${offset}: ${failure}; ${readSoFar(frames)}`, {
+  return problem(() => said`${fileName(path)}: reading stopped at byte ${offset}: ${failure()}; ${readSoFar(frames)}`, {
     path,
     offset,
     fatal: frames === 0,

@@ -8,7 +8,7 @@ import type { CaptureSummary, FlowPage, LadderOutline, LadderRows, Quality, Segm
 import type { CaptureVerdict, Flow } from '../contracts/flow'
 import { captureOf } from '../scenario/capture'
 import { loadCore } from './capture.fixture'
-import { learn } from './said/said'
+import { learn, speak } from './said/said'
 import { createEngine } from './session'
 import { flood, places } from './verdicts/capture/crowds.fixture'
 
@@ -102,6 +102,12 @@ describe('the engine', () => {
 
   test('says that gzip data is cut short', async () => {
     const { engine, last } = await opened(fileOf('cut.gz', gzipSync(CAPTURE).subarray(0, -12)))
+    expect(last.problem?.message).toContain('its gzip data is cut short')
+    learn('zh-CN', chinese)
+    speak('zh-CN')
+    const { message = '' } = last.problem ?? {}
+    speak('en')
+    expect(message).not.toContain('gzip data')
     expect(last.problem?.message).toContain('its gzip data is cut short')
     engine.close()
   })

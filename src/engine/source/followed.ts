@@ -16,7 +16,7 @@ export const POLL_MS = 20
 const KEPT_OPEN = 8
 
 export class FollowedSource implements Source {
-  failure: string | null = null
+  failure: (() => string) | null = null
   /** When `end` was called, milliseconds since 1970; null: more may come. */
   endedAtMs: number | null = null
   private readonly pieces: Piece[] = []
@@ -98,7 +98,8 @@ export class FollowedSource implements Source {
     try {
       while (this.measure() && this.growing < this.pieces.length - 1) this.growOn()
     } catch (error) {
-      this.failure = said`it can't be read any further (${(error as Error).message}); check its folder and the disk`
+      this.failure = () =>
+        said`it can't be read any further (${(error as Error).message}); check its folder and the disk`
     }
     return this.size !== before || this.ended
   }
@@ -159,7 +160,8 @@ export class FollowedSource implements Source {
     }
     if (size < piece.size) {
       const were = byteWords(piece.size)
-      this.failure = said`it got shorter while it was being written (${byteWords(size)} are left of ${were}): another program emptied or replaced it; start the capture anew`
+      this.failure = () =>
+        said`it got shorter while it was being written (${byteWords(size)} are left of ${were}): another program emptied or replaced it; start the capture anew`
     }
     piece.size = size
     return this.failure === null

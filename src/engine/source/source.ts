@@ -19,8 +19,8 @@ export interface Source {
   readonly expectedSize: number
   /** No more bytes will come. */
   readonly ended: boolean
-  /** Why the bytes end early, as a sentence's end (`is cut short: …`); null: they don't. */
-  readonly failure: string | null
+  /** Says why the bytes end early, as a sentence's end (`is cut short: …`); null: they don't. */
+  readonly failure: (() => string) | null
   /** Resolves when there are more bytes, or the end came. */
   more(): Promise<void>
   /** Reads into `target` at `at`; returns how many bytes, fewer at the end of the file. Throws on an I/O error. */

@@ -17,7 +17,7 @@ export class Spool implements Source {
   readonly name: string
   size = 0
   ended = false
-  failure: string | null = null
+  failure: (() => string) | null = null
   private readonly fd: number
   private readonly file: string
   private closed = false
@@ -38,7 +38,7 @@ export class Spool implements Source {
     if (process.platform !== 'win32') unlinkSync(this.file)
     this.fill().then(
       () => this.end(null),
-      (error: unknown) => this.end(reasonOf(error)),
+      (error: unknown) => this.end(() => reasonOf(error)),
     )
   }
 
@@ -104,7 +104,7 @@ export class Spool implements Source {
     this.wake()
   }
 
-  private end(failure: string | null): void {
+  private end(failure: (() => string) | null): void {
     this.ended = true
     if (!this.closed) this.failure = failure
     this.wake()
