@@ -1,8 +1,9 @@
 /** Writes pictures of every view, theme and language to docs/screenshots. Run by `npm run screenshots`. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LANGUAGES } from '../src/contracts/preferences'
 import { dress, resize, speak, THEMES } from './look'
+import { withPalette } from './palettePng'
 import { test } from './program'
 import { SAMPLE_TOURS, TOURS } from './views'
 
@@ -26,7 +27,7 @@ for (const tour of [...TOURS, ...SAMPLE_TOURS])
           for (const [width, height] of view.isMain && language === 'en' ? [WIDE, USUAL] : [USUAL]) {
             await resize(program, width, height)
             const name = `${view.name}-${theme}-${language}-${width}x${height}.png`
-            await program.page.screenshot({ path: join(FOLDER, name) })
+            writeFileSync(join(FOLDER, name), withPalette(await program.page.screenshot()))
           }
         }
       }
