@@ -1,6 +1,7 @@
 // Holds `lastack follow` against tshark's "Follow TCP stream": every stream with payload of a folder of captures, byte for
 // byte. Put aside, since tshark leaves it out: what nobody acknowledged after a gap, and data older than the first segment
 // of a stream that was captured from its middle. Told apart: the same bytes in other turns. See docs/differences.md.
+// Every test run holds a part of the captures; by itself it holds all:
 //   node scripts/followPeers.mjs [DIR] [--program out/cli/index.js] [--show]
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -8,6 +9,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { root } from './command.mjs'
+import { sampleOf } from './sample.mjs'
 
 /** Least share of streams that are equal, in percent. */
 const LEAST = 99
@@ -117,14 +119,15 @@ async function compareFile(folder, file, rows, program) {
   })
 }
 
-/** @returns streams of `captures` with how each compares. */
-export async function compareStreams(captures, program) {
+/** @returns streams of `captures`, or of the part that every test run holds, with how each compares. */
+async function compareStreams(captures, program, isSampled) {
   const rows = jsonLines(readFileSync(join(captures, 'oracle', 'tshark-streams.jsonl'), 'utf8'))
   const files = new Map(rows.map(({ file }) => [file, []]))
   for (const row of rows) files.get(row.file).push(row)
-  const left = [...files]
+  const spoken = [...files]
     .map(([file, all]) => [file, all.filter(({ payload }) => payload.ab + payload.ba > 0)])
     .filter(([, some]) => some.length > 0)
+  const left = isSampled ? sampleOf(spoken, ([, streams]) => streams.length) : spoken
   const results = []
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift())
@@ -135,10 +138,10 @@ export async function compareStreams(captures, program) {
 }
 
 /** One test: LEAST percent of the streams are equal. */
-export async function followCounts(folder, program = join(root, 'out', 'cli', 'index.js'), isShown = false) {
+export async function followCounts(folder, { program = join(root, 'out', 'cli', 'index.js'), isShown, isSampled }) {
   const captures = join(folder, 'captures')
   if (!existsSync(join(captures, 'oracle', 'tshark-streams.jsonl'))) return { passed: 0, failed: 1 }
-  const results = await compareStreams(captures, program)
+  const results = await compareStreams(captures, program, isSampled)
   const counted = (how) => results.filter((result) => result.how === how).length
   const right = results.length - counted('different')
   const share = (100 * right) / (results.length || 1)
@@ -156,6 +159,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     options: { program: { type: 'string' }, show: { type: 'boolean' } },
     allowPositionals: true,
   })
-  const { failed } = await followCounts(positionals[0] ?? join(root, '..', 'shared'), values.program, values.show)
+  const { program, show: isShown } = values
+  const { failed } = await followCounts(positionals[0] ?? join(root, '..', 'shared'), { program, isShown })
   process.exit(failed)
 }
