@@ -39,8 +39,13 @@ function quantile(values, part) {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]
 }
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2
+}
 const ms = (value) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
-const pair = (values) => `${ms(quantile(values, 0.5))}, ${ms(quantile(values, 0.95))}`
+const pair = (values) => `${ms(median(values))}, ${ms(quantile(values, 0.95))}`
 
 function timeLine([name, title, target], values) {
   const cpu = values.flatMap((value) => (value.cpu === undefined ? [] : [value.cpu]))
