@@ -136,6 +136,7 @@ test('an export is made by the keyboard alone', async ({ start }) => {
   await program.page.keyboard.press('Escape')
   await expect(button).toBeFocused()
   await program.page.keyboard.press('Enter')
+  await expect(program.page.getByRole('menuitem', { name: 'SVG picture…' })).toBeFocused()
   for (let step = 0; step < 3; step += 1) await program.page.keyboard.press('ArrowDown')
   await program.page.keyboard.press('Enter')
   await expect(program.page.getByText(`Written to ${path}.`)).toBeVisible()
