@@ -7,7 +7,6 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root, run, runTool } from './command.mjs'
 import { missingForNamespaces, runLiveHost, runNamespaces } from './namespaces.mjs'
-import { peerCounts } from './oracle.mjs'
 import { e2eCounts, Results, unitCounts } from './results.mjs'
 import { build, prepare } from './setup/index.mjs'
 
@@ -71,6 +70,8 @@ if (lacking === null) {
 
 if (options.peers) {
   say('against other programs')
+  // Loaded only now: it needs packages that prepare() installs.
+  const { peerCounts } = await import('./oracle.mjs')
   const { passed, failed } = await peerCounts(options.peers)
   results.add('other programs', passed, failed)
 }
