@@ -61,6 +61,7 @@ test('the ladder follows, rests where its user looks, and goes back to live', as
   await page.keyboard.press('Enter')
   const back = page.getByRole('button', { name: /Back to live/ })
   await expect(back).toBeVisible()
+  await expect(fold).toHaveCount(0)
   // The unfolded rows are read first; then nothing moves, whatever comes.
   let rested = 0
   const isAtRest = async () => {
@@ -153,7 +154,7 @@ test('the flows that a search shows, and the one selected, are saved with their 
   await page.getByRole('combobox', { name: 'Filter or search flows' }).fill(String(ports[1]))
   await expect(program.flowRows()).toHaveCount(1)
   expect(await save('Flows that the search and the filters show')).toEqual([[ports[1], server.port]])
-  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await page.getByRole('button', { name: 'Clear the filter' }).click()
   await expect(program.flowRows()).toHaveCount(3)
   await rowOf(program, ports[2] as number).click()
   expect(await save('The selected flow')).toEqual([[ports[2], server.port]])

@@ -25,7 +25,8 @@ export function useFlowPages(): FlowList {
   const view = useSessionState((state) => state.view)
   const generation = useSessionState((state) => state.generation)
   const [list, setList] = useState<ListState>(nothingOf(client))
-  const shown = useRef({ client, view })
+  // Nothing yet: a list that comes back to the window has to be read as well.
+  const shown = useRef<{ client: EngineClient | null; view: typeof view } | null>(null)
 
   const pages = useMemo(
     () =>
@@ -46,8 +47,8 @@ export function useFlowPages(): FlowList {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `generation` stands for the grown list
   useEffect(() => {
     const { client: engine, view: wanted, capture, flow } = session.store.get()
-    const isSameEngine = shown.current.client === engine
-    const isSameList = isSameEngine && shown.current.view === wanted
+    const isSameEngine = shown.current?.client === engine
+    const isSameList = isSameEngine && shown.current?.view === wanted
     shown.current = { client: engine, view: wanted }
     const { current: pace } = pacing
     if (!isSameList) {

@@ -25,21 +25,27 @@ export function useLadderScroll(space: ScrollSpace, moved: (move: ScrollMove) =>
   const offset = clampOffset(space, wanted)
   const latest = useRef({ space, offset, moved })
   latest.current = { space, offset, moved }
+  /** Where our own move left the scrollbar, as the browser rounded it; null once the user moved it. */
+  const ours = useRef<number | null>(null)
 
   const scrollTo = useCallback((next: number) => {
     const element = ref.current
     const target = clampOffset(latest.current.space, next)
     latest.current.offset = target
     setOffset(target)
-    if (element) element.scrollTop = scrollTopOf(latest.current.space, target)
+    if (!element) return
+    element.scrollTop = scrollTopOf(latest.current.space, target)
+    ours.current = element.scrollTop
   }, [])
 
   const onScroll = useCallback(() => {
     const element = ref.current
     if (!element) return
     const { space: now, offset: known } = latest.current
-    // Our own move, rounded by the browser, is no news.
+    // Our own move is no news: taken for the user's, its rounding would end the following of a live capture.
+    if (element.scrollTop === ours.current) return
     if (isScaled(now) && Math.abs(element.scrollTop - scrollTopOf(now, known)) < 1.5) return
+    ours.current = null
     const next = offsetOf(now, element.scrollTop)
     latest.current.offset = next
     setOffset(next)

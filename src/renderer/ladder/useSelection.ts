@@ -37,13 +37,22 @@ export function useSelection(
 
   /** Whose row a link led to; none once the user selects a row. */
   const wanted = useRef<FrameTarget | null>(null)
+  /** The way to a frame's row; given up once the user goes elsewhere. */
+  const underWay = useRef<AbortController | null>(null)
+  const rows = useRef(source)
+  rows.current = source
   const select = useCallback((row: number) => {
+    underWay.current?.abort()
+    // At once: a plan that comes with this choice must not lead back to the row before.
+    const found = rows.current.at(row)
+    frame.current = found && frameOf(found)
     wanted.current = null
     setSelected(row)
     setReveal((before) => ({ count: before.count + 1, center: false }))
   }, [])
 
   const clear = useCallback(() => {
+    underWay.current?.abort()
     frame.current = null
     setSelected(-1)
   }, [])
@@ -60,6 +69,7 @@ export function useSelection(
         return () => undefined
       }
       const abort = new AbortController()
+      underWay.current = abort
       client.query('ladderRowOfFrame', { flow, frame: wanted }, abort.signal).then(
         (row) => move(row),
         () => undefined,
