@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LinkType } from '../contracts/abi'
+import { zstdFrameOf } from '../engine/source/unpack/unpack.fixture'
 import { joinChunks } from '../pcapng/chunks'
 import { pcapHeader, pcapRecord } from '../pcapng/pcap'
 import { PcapngWriter } from '../pcapng/writer'
@@ -104,10 +105,11 @@ describe('lastack flows', () => {
     )
   })
 
-  test('reads standard input, also gzipped', () => {
+  test('reads standard input, also compressed', () => {
     const fromFile = lastack(['flows', capture]).stdout
     expect(lastack(['flows', '-'], bytes).stdout).toBe(fromFile)
     expect(lastack(['flows', '-'], gzipSync(bytes)).stdout).toBe(fromFile)
+    expect(lastack(['flows', '-'], zstdFrameOf(bytes)).stdout).toBe(fromFile)
   })
 })
 

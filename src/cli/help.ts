@@ -21,7 +21,7 @@ const COMMON = `  --format table|json|csv  table on a terminal, else json (one o
   -q, --quiet              no progress bar
   -h, --help               this text
 
-CAPTURE is a pcap, pcapng or snoop file, also gzipped; - reads standard input.
+CAPTURE is a pcap, pcapng or snoop file, also compressed with gzip, zstd or lz4; - reads standard input.
 Several are read in order of time, as one: frames are numbered through.
 Exit status: 0 done; 1 read only in part (stderr says up to where and why);
 2 wrong usage; 3 nothing could be read.

@@ -181,6 +181,7 @@ export class MergeReader {
 
   private close(file: MergedFile, problem: CaptureProblem | null): void {
     if (problem !== null) this.problems.push(problem)
+    file.source.enough?.()
     this.core.merge.end(file.number)
     file.slot = -1
   }

@@ -58,6 +58,7 @@ export class OpenCapture implements Capture {
       this.tell(onProgress)
       await (step === 'starved' ? this.source.more() : rest())
     }
+    this.source.enough?.()
     this.core.buildIndex()
     await this.judgeAll(onProgress)
     this.endedAt = performance.now()

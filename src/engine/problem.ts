@@ -8,11 +8,13 @@ import { pluralWords } from './words'
 
 /** First bytes of files that people take for captures, and what to do with each. */
 const LOOKALIKES: readonly { readonly bytes: readonly number[]; readonly advice: () => string }[] = [
-  { bytes: [0x28, 0xb5, 0x2f, 0xfd], advice: () => said`it is compressed with zstd: run zstd -d on it first` },
   { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], advice: () => said`it is compressed with xz: run xz -d on it first` },
   { bytes: [0x42, 0x5a, 0x68], advice: () => said`it is compressed with bzip2: run bzip2 -d on it first` },
   { bytes: [0x50, 0x4b, 0x03, 0x04], advice: () => said`it is a zip archive: unpack it first` },
-  { bytes: [0x04, 0x22, 0x4d, 0x18], advice: () => said`it is compressed with lz4: run lz4 -d on it first` },
+  {
+    bytes: [0x02, 0x21, 0x4c, 0x18],
+    advice: () => said`it is compressed with lz4's legacy format: run lz4 -d on it first`,
+  },
   { bytes: [0x7f, 0x45, 0x4c, 0x46], advice: () => said`it is a program` },
 ]
 
@@ -64,7 +66,7 @@ export function ioProblem(path: string, offset: number, error: unknown, core: Re
   )
 }
 
-/** The bytes ended early for a reason outside the capture: damaged gzip, a full disk. */
+/** The bytes ended early for a reason outside the capture: damaged compression, a full disk. */
 export function sourceProblem(path: string, offset: number, failure: () => string, core: ReadFrames): CaptureProblem {
   const frames = core.counter(COUNTER_FRAMES)
   return problem(() => said`${fileName(path)}: reading stopped at byte ${offset}: ${failure()}; ${readSoFar(frames)}`, {

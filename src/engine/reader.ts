@@ -117,6 +117,7 @@ export class CaptureReader {
 
   private finish(): Step {
     this.done = true
+    this.source.enough?.()
     return 'done'
   }
 }

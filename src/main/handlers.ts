@@ -13,7 +13,7 @@ import { readSamples } from './samples'
 import type { Settings } from './settings'
 import type { MainWindow } from './window'
 
-const EXTENSIONS = ['pcapng', 'pcap', 'cap', 'ntar', 'dmp', 'snoop', 'gz']
+const EXTENSIONS = ['pcapng', 'pcap', 'cap', 'ntar', 'dmp', 'snoop', 'gz', 'zst', 'lz4']
 
 const readVersion = () =>
   z.object({ version: z.string() }).parse(JSON.parse(readFileSync(PACKAGE_FILE, 'utf8'))).version

@@ -80,6 +80,10 @@ export class MergedSource implements Source {
     return file.read(target, at, rest, from)
   }
 
+  enough(): void {
+    for (const file of this.files) file.enough?.()
+  }
+
   close(): void {
     for (const file of this.files) file.close()
   }

@@ -6,8 +6,9 @@ import { isatty } from 'node:tty'
 import type { CaptureProblem } from '../../contracts/engine'
 import { openProblem } from '../problem'
 import { Spool } from './spool'
+import { compressionOf, MAGIC_BYTES } from './unpack/compression'
 
-/** Bytes by file offset. What isn't seekable (standard input, a pipe, gzip) is spooled to a temporary file first. */
+/** Bytes by file offset. What isn't seekable (standard input, a pipe, what is compressed) is spooled to a temporary file first. */
 export interface Source {
   /** As the user named it. */
   readonly path: string
@@ -29,6 +30,8 @@ export interface Source {
   seam?(position: number): number | null
   /** Why the bytes at `position` can't be had any more, as a clause; null: they can. */
   gone?(position: number): string | null
+  /** No more bytes are wanted: what still fills stops, so that a bomb does. What came stays. */
+  enough?(): void
   close(): void
 }
 
@@ -40,7 +43,7 @@ export type SourceResult =
 export const STANDARD_INPUT = '-'
 const STANDARD_INPUT_FD = 0
 
-/** Opens a capture: plain or gzip, by its first bytes; `-` is standard input. */
+/** Opens a capture: plain, or compressed with gzip, zstd or lz4, by its first bytes; `-` is standard input. */
 export function openSource(path: string): SourceResult {
   try {
     return { ok: true, source: path === STANDARD_INPUT ? standardInput() : openPath(path) }
@@ -53,7 +56,7 @@ function standardInput(): Source {
   if (isatty(STANDARD_INPUT_FD)) throw Object.assign(new Error('a terminal'), { code: 'TERMINAL' })
   const status = fstatSync(STANDARD_INPUT_FD)
   const named = { path: STANDARD_INPUT, name: 'standard input' }
-  if (status.isFile() && !isGzip(STANDARD_INPUT_FD)) return plainFile(STANDARD_INPUT_FD, status.size, named)
+  if (status.isFile() && !isCompressed(STANDARD_INPUT_FD)) return plainFile(STANDARD_INPUT_FD, status.size, named)
   return new Spool(process.stdin, status.isFile() ? status.size : null, named)
 }
 
@@ -63,7 +66,7 @@ function openPath(path: string): Source {
   try {
     const status = fstatSync(fd)
     if (status.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
-    if (status.isFile() && !isGzip(fd)) return plainFile(fd, status.size, named)
+    if (status.isFile() && !isCompressed(fd)) return plainFile(fd, status.size, named)
     const stream = createReadStream(path, { fd, ...(status.isFile() ? { start: 0 } : {}), highWaterMark: 256 * 1024 })
     return new Spool(stream, status.isFile() ? status.size : null, named)
   } catch (error) {
@@ -87,7 +90,7 @@ function plainFile(fd: number, size: number, named: { path: string; name: string
   }
 }
 
-function isGzip(fd: number): boolean {
-  const start = new Uint8Array(2)
-  return readSync(fd, start, 0, 2, 0) === 2 && start[0] === 0x1f && start[1] === 0x8b
+function isCompressed(fd: number): boolean {
+  const start = new Uint8Array(MAGIC_BYTES)
+  return compressionOf(start.subarray(0, readSync(fd, start, 0, start.length, 0))) !== 'none'
 }

@@ -1,4 +1,4 @@
-/** A stream made seekable: its bytes (gunzipped if they are gzip) go to a temporary file that nobody else sees. */
+/** A stream made seekable: its bytes, unpacked where they are compressed, go to a temporary file that nobody else sees. */
 
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,9 +8,13 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { said } from '../said/said'
 import type { Source } from './source'
+import { type Compression, compressionOf, MAGIC_BYTES } from './unpack/compression'
+import { Damaged } from './unpack/damaged'
+import { unpackFrames } from './unpack/frames'
 
 const CHUNK_BYTES = 256 * 1024
-const GZIP_MAGIC = [0x1f, 0x8b]
+/** What is unpacked here lets queries in this often. */
+const REST_EVERY_MS = 4
 
 export class Spool implements Source {
   readonly path: string
@@ -21,6 +25,7 @@ export class Spool implements Source {
   private readonly fd: number
   private readonly file: string
   private closed = false
+  private isEnough = false
   private arrivedBytes = 0
   private waiting: (() => void)[] = []
 
@@ -56,6 +61,13 @@ export class Spool implements Source {
     return readSync(this.fd, target, at, length, position)
   }
 
+  enough(): void {
+    if (this.ended) return
+    this.isEnough = true
+    this.stream.destroy()
+    this.end(null)
+  }
+
   close(): void {
     if (this.closed) return
     this.closed = true
@@ -68,21 +80,35 @@ export class Spool implements Source {
     const chunks = this.arrivals()
     const head: Uint8Array[] = []
     let headBytes = 0
-    while (headBytes < GZIP_MAGIC.length) {
+    while (headBytes < MAGIC_BYTES) {
       const next = await chunks.next()
       if (next.done) break
       head.push(next.value)
       headBytes += next.value.length
     }
     const start = Buffer.concat(head)
-    const whole = Readable.from(prepend(start, chunks), { objectMode: false, highWaterMark: CHUNK_BYTES })
-    const write = async (bytes: AsyncIterable<Uint8Array>): Promise<void> => {
-      for await (const chunk of bytes) this.append(chunk)
+    await this.write(compressionOf(start), prepend(start, chunks))
+  }
+
+  private async write(compression: Compression, bytes: AsyncGenerator<Uint8Array>): Promise<void> {
+    if (compression === 'frames') return this.unpackHere(bytes)
+    const whole = Readable.from(bytes, { objectMode: false, highWaterMark: CHUNK_BYTES })
+    const append = async (chunks: AsyncIterable<Uint8Array>): Promise<void> => {
+      for await (const chunk of chunks) this.append(chunk)
     }
-    if (GZIP_MAGIC.every((byte, index) => start[index] === byte)) {
-      await pipeline(whole, createGunzip({ chunkSize: CHUNK_BYTES }), write)
-    } else {
-      await pipeline(whole, write)
+    if (compression === 'gzip') await pipeline(whole, createGunzip({ chunkSize: CHUNK_BYTES }), append)
+    else await pipeline(whole, append)
+  }
+
+  /** A little becomes much: each block is written before the next one is unpacked. */
+  private async unpackHere(bytes: AsyncGenerator<Uint8Array>): Promise<void> {
+    let until = performance.now() + REST_EVERY_MS
+    for await (const chunk of unpackFrames(bytes)) {
+      if (this.closed || this.isEnough) return
+      this.append(chunk)
+      if (performance.now() < until) continue
+      await new Promise((resolve) => setImmediate(resolve))
+      until = performance.now() + REST_EVERY_MS
     }
   }
 
@@ -95,7 +121,7 @@ export class Spool implements Source {
   }
 
   private append(chunk: Uint8Array): void {
-    if (this.closed) return
+    if (this.closed || this.isEnough) return
     let written = 0
     while (written < chunk.length) {
       written += writeSync(this.fd, chunk, written, chunk.length - written, this.size + written)
@@ -106,7 +132,7 @@ export class Spool implements Source {
 
   private end(failure: (() => string) | null): void {
     this.ended = true
-    if (!this.closed) this.failure = failure
+    if (!this.closed && !this.isEnough) this.failure = failure
     this.wake()
   }
 
@@ -123,6 +149,7 @@ async function* prepend(start: Uint8Array, rest: AsyncIterable<Uint8Array>): Asy
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof Damaged) return error.reason()
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'Z_BUF_ERROR') return said`its gzip data is cut short: copy or download it again`
   if (code?.startsWith('Z_')) return said`its gzip data is damaged (${message}): copy or download it again`
