@@ -4,7 +4,7 @@
  */
 
 /** Raised whenever a layout or a meaning below changes; the host refuses a core with another version. */
-export const ABI_VERSION: u32 = 4
+export const ABI_VERSION: u32 = 5
 
 /** States of RFC 9293 §3.3.2, and UNKNOWN for what a capture doesn't tell. */
 export enum TcpState {

@@ -90,8 +90,11 @@ export interface CaptureEvidence extends Evidence {
   readonly flow: FlowId
 }
 
-/** How a server's name is known: TLS's server name, HTTP's Host, or what the client looked up in the DNS before. */
-export type NameOrigin = 'sni' | 'host' | 'dns'
+/**
+ * How a server's name is known: TLS's server name, HTTP's Host, what the client looked up in the DNS before, or, where it
+ * is none of these, the names that the capture file gives for addresses.
+ */
+export type NameOrigin = 'sni' | 'host' | 'dns' | 'file'
 
 /** What a flow is for, by its first payload bytes. */
 export interface Service {

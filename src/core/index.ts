@@ -15,6 +15,7 @@ import {
   PAGE_BYTES,
   REPLAY_ROW_BYTES,
 } from '../contracts/abi'
+import { fileNameOf } from './app/addressNames'
 import { recordOf } from './app/record'
 import { format as captureFormat } from './capture/file'
 import * as merge from './capture/merge'
@@ -151,6 +152,10 @@ export function flow(number: u32): usize {
 /** Pointer to what is known of a flow's service (SERVICE_*); 0: nothing is. */
 export function service(number: u32): usize {
   return recordOf(number)
+}
+/** Pointer to the name (NAME_*) that the capture file gives the address at `address` (4 or 16 bytes); 0: none. */
+export function fileName(address: usize, isIpv6: bool): usize {
+  return fileNameOf(address, isIpv6)
 }
 /** Median round-trip time of a flow in nanoseconds; NaN: no sample. */
 export function rttMedian(number: u32): f64 {

@@ -91,3 +91,17 @@ it('keeps the drops that the capturing program told, the newest count of each in
     expect(counter(run(bytes), COUNTER_DROPS)).toBe(9)
   }
 })
+
+it('adds up the drops that packets tell, beside which statistics count where they tell more', () => {
+  const drops = (count: number): Uint8Array => Uint8Array.of(4, 0, 8, 0, count, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  const writer = new PcapngWriter()
+  const head = [writer.section({}), writer.interface({ linkType: 1 })]
+  const packetOf = (count: number): Uint8Array => {
+    const body = writer.packet({ time: 0n, bytes: Uint8Array.of(1, 2, 3, 4), originalLength: 4 }).slice(8, -4)
+    return writer.block(6, joinChunks([body, drops(count)]))
+  }
+  const dropped = (...blocks: Uint8Array[]): number => counter(run(joinChunks([...head, ...blocks])), COUNTER_DROPS)
+  expect(dropped(packetOf(3), packetOf(4))).toBe(7)
+  expect(dropped(packetOf(3), writer.statistics({ time: 1n, dropped: 5n }), packetOf(4))).toBe(7)
+  expect(dropped(packetOf(3), writer.statistics({ time: 1n, dropped: 9n }))).toBe(9)
+})

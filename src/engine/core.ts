@@ -37,6 +37,7 @@ interface CoreExports extends MergeExports {
   flowCount(): number
   flow(flow: number): number
   service(flow: number): number
+  fileName(address: number, isIpv6: number): number
   rttMedian(flow: number): number
   gapCount(flow: number, endpoint: number): number
   gapBytes(flow: number, endpoint: number): number
@@ -224,6 +225,11 @@ export class Core {
   /** Pointer to the SERVICE_* values of a flow; 0: nothing is known of its service. */
   servicePointer(flow: number): number {
     return this.wasm.service(flow) >>> 0
+  }
+
+  /** Pointer to the name (NAME_*) that the capture file itself gives an address, by a pointer to its bytes; 0: none. */
+  fileName(address: number, isIpv6: boolean): number {
+    return this.wasm.fileName(address, isIpv6 ? 1 : 0) >>> 0
   }
 
   /** Median of a flow's round-trip samples in nanoseconds; only for flows that have some. */

@@ -1,5 +1,6 @@
 /**
  * Names of addresses, as DNS answered: who asked counts first, since many names share an address; then anybody's answer.
+ * Those that the capture file itself gives stand beside them, and count where nobody was seen to ask.
  * Open addressing by a 64-bit mark of both addresses, which stands for them.
  *
  *   slot:  mark u64 (0: empty) | name u32 | unused u32
@@ -9,10 +10,15 @@ import { allocate, recycle } from '../memory'
 const FIRST_CAPACITY: u32 = 1 << 8
 /** Later addresses get no name: twice this is what a busy resolver's hour needs. */
 const MAX_ENTRIES: u32 = 1 << 17
+/** Those that the file gives leave room for answers. */
+const MAX_FILE_ENTRIES: u32 = 1 << 16
 const SLOT_BYTES: usize = 16
 const SLOT_NAME: usize = 8
 /** Tells an IPv4 address from the IPv6 address of the same number. */
 const IPV4: u64 = (<u64>1) << 40
+/** Stand for askers that are no addresses. */
+const ANYBODY: u64 = 0
+const THE_FILE: u64 = 1
 const MIX_1: u64 = ((<u64>0x9e3779b9) << 32) | 0x7f4a7c15
 const MIX_2: u64 = ((<u64>0xc2b2ae3d) << 32) | 0x27d4eb4f
 
@@ -84,7 +90,7 @@ export function hasAddressNames(): bool {
 export function keepAddressName(asker: usize, askerIsIpv6: bool, address: usize, isIpv6: bool, name: usize): void {
   const mark = markOf(address, isIpv6)
   keep(markFor(markOf(asker, askerIsIpv6), mark), name)
-  keep(markFor(0, mark), name)
+  keep(markFor(ANYBODY, mark), name)
 }
 
 /** The name that `asker` looked up to get this address, else one that anybody did; 0: nobody was seen to. */
@@ -92,5 +98,15 @@ export function addressNameFor(asker: usize, address: usize, isIpv6: bool): usiz
   const mark = markOf(address, isIpv6)
   const own = slotOf(markFor(markOf(asker, isIpv6), mark))
   if (load<u64>(own) !== 0) return load<u32>(own, SLOT_NAME)
-  return load<u32>(slotOf(markFor(0, mark)), SLOT_NAME)
+  return load<u32>(slotOf(markFor(ANYBODY, mark)), SLOT_NAME)
+}
+
+/** The file says that `name` has this address. */
+export function keepFileName(address: usize, isIpv6: bool, name: usize): void {
+  if (count < MAX_FILE_ENTRIES) keep(markFor(THE_FILE, markOf(address, isIpv6)), name)
+}
+
+/** The name that the file gives an address; 0: none. */
+export function fileNameOf(address: usize, isIpv6: bool): usize {
+  return capacity === 0 ? 0 : load<u32>(slotOf(markFor(THE_FILE, markOf(address, isIpv6))), SLOT_NAME)
 }

@@ -2,7 +2,8 @@
  * Interfaces that a pcapng file declares, over all its sections, and the sections themselves: a frame read again later
  * needs those of its own section.
  *
- *   interface:  link type u32 | snap length u32 | ticks per second as in if_tsresol u32 | drops u32 | offset seconds i64
+ *   interface:  link type u32 | snap length u32 | ticks per second as in if_tsresol u32 | drops u32 | offset seconds i64 |
+ *               drops that its packets told u64
  *   section:    place u64 (see slots.ts) | first interface u32 | interfaces u32 | big-endian u32
  *
  * Sections are in order of their places, which is that of reading as long as there is one file.
@@ -11,7 +12,7 @@ import { roomier } from '../memory'
 import { fileNumber } from './file'
 import { fileOfPlace, lastPlaceOf, placeOf } from './slots'
 
-const INTERFACE_BYTES: usize = 24
+const INTERFACE_BYTES: usize = 32
 const SECTION_BYTES: usize = 24
 /** if_tsresol where the option is missing: microseconds. */
 const DEFAULT_RESOLUTION: u32 = 6
@@ -106,6 +107,7 @@ export function addInterface(linkType: u32, snapLength: u32): usize {
   store<u32>(record, DEFAULT_RESOLUTION, 8)
   store<u32>(record, 0, 12)
   store<i64>(record, 0, 16)
+  store<u64>(record, 0, 24)
   return record
 }
 
@@ -127,6 +129,13 @@ export function newDrops(record: usize, drops: u64): u64 {
   if (drops <= known) return 0
   store<u32>(record, u32(min<u64>(drops, 0xffffffff)), 12)
   return drops - known
+}
+
+/** A packet says how many were dropped before it; answers how many are new beside those that statistics told. */
+export function newDropsBefore(record: usize, drops: u64): u64 {
+  const sum = load<u64>(record, 24) + min<u64>(drops, 0xffffffff)
+  store<u64>(record, sum, 24)
+  return newDrops(record, sum)
 }
 
 /** `resolution` as in if_tsresol: a power of ten, or of two with the top bit set. */

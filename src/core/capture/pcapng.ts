@@ -10,14 +10,16 @@ import { countersPointer } from '../counters'
 import { fail } from '../errors'
 import { setFileBigEndian } from './file'
 import * as interfaces from './interfaces'
+import { readNames } from './nameBlock'
 import { setBigEndian, u16At, u32At, u64At } from './order'
 import { holdsFrame, MAX_FRAME, takeFrame, want } from './record'
-import { readStatistics } from './statistics'
+import { readDropsBefore, readStatistics } from './statistics'
 
 const SECTION_HEADER: u32 = 0x0a0d0d0a
 const INTERFACE: u32 = 1
 const OBSOLETE_PACKET: u32 = 2
 const SIMPLE_PACKET: u32 = 3
+const NAMES: u32 = 4
 const STATISTICS: u32 = 5
 const ENHANCED_PACKET: u32 = 6
 const BYTE_ORDER_MAGIC: u32 = 0x1a2b3c4d
@@ -125,6 +127,7 @@ function packet(
   if (options + 4 < length) {
     const frame = u32(load<u64>(countersPointer(), COUNTER_FRAMES))
     readOptions(at + options, at + length - 4, at, offset, frame, 0)
+    if (!isReplaying) readDropsBefore(record, at + options, at + length - 4)
   }
 }
 
@@ -153,10 +156,12 @@ function packetBlock(type: u32, at: usize, length: u32, offset: u64): void {
 
 /** A block that holds for what follows it, rather than a packet: read again, it says nothing new. */
 function isDeclaration(type: u32): bool {
-  return type === SECTION_HEADER || type === INTERFACE || type === STATISTICS
+  return type === SECTION_HEADER || type === INTERFACE || type === STATISTICS || type === NAMES
 }
 
-function concernsUs(type: u32): bool {
+/** Names are a convenience: a block of more than is read at once is left out. */
+function concernsUs(type: u32, length: u32): bool {
+  if (type === NAMES) return length <= MAX_PACKET_BLOCK
   return isDeclaration(type) || type === ENHANCED_PACKET || type === SIMPLE_PACKET || type === OBSOLETE_PACKET
 }
 
@@ -173,13 +178,13 @@ export function nextPcapng(at: usize, left: u32, offset: u64): u32 {
   if (!isSection && !interfaces.hasSection()) return badBlock(offset, type)
   const claimed = u32At(at + 4)
   const least = isSection ? SECTION_BODY : LEAST_BLOCK
-  if (claimed < least || claimed > 0xfffffff0 || (concernsUs(type) && claimed > MAX_PACKET_BLOCK)) {
+  if (claimed < least || claimed > 0xfffffff0 || (concernsUs(type, claimed) && claimed > MAX_PACKET_BLOCK)) {
     fail(ReadError.BAD_LENGTH, offset, claimed)
     return 0
   }
   // Blocks end on a 32-bit boundary; a length that doesn't say so is met in the wild.
   const whole = (claimed + 3) & ~3
-  if (!concernsUs(type)) {
+  if (!concernsUs(type, claimed)) {
     if (whole > left && whole >= SKIP_FROM) {
       skipBytes = f64(whole - left)
       return left
@@ -196,7 +201,8 @@ export function nextPcapng(at: usize, left: u32, offset: u64): u32 {
   else if (type === INTERFACE) interfaceDescription(at, whole, offset)
   else if (type === STATISTICS) {
     if (whole >= 24) readStatistics(at, whole)
-  } else {
+  } else if (type === NAMES) readNames(at, whole)
+  else {
     packetBlock(type, at, whole, offset)
     if (holdsFrame()) return 0
   }

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Service } from '../../contracts/flow'
+import { joinChunks } from '../../pcapng/chunks'
+import { PcapngWriter } from '../../pcapng/writer'
 import { captureOf } from '../../scenario/capture'
 import { coreOf } from '../capture.fixture'
 import { FlowRecord } from '../flowRecord'
@@ -134,4 +136,62 @@ test('names a server as its client looked it up before, and says so', async () =
 
 test('names no flow by what was looked up after it began', async () => {
   expect(await serviceOf(OPEN + answerFor('10.0.0.5', 'late.example.org'))).toBeNull()
+})
+
+describe('names that the capture file gives for addresses', () => {
+  /** A record of a Name Resolution Block. */
+  const named = (address: readonly number[], ...names: readonly string[]): Uint8Array => {
+    const text = new TextEncoder().encode(names.map((name) => `${name}\0`).join(''))
+    const bytes = address.length + text.length
+    const head = [address.length === 4 ? 1 : 2, 0, bytes & 0xff, bytes >> 8]
+    return joinChunks([Uint8Array.from([...head, ...address]), text, new Uint8Array(-bytes & 3)])
+  }
+  const block = (...records: readonly Uint8Array[]): Uint8Array =>
+    new PcapngWriter().block(4, joinChunks([...records, new Uint8Array(4)]))
+  const serviceIn = async (bytes: Uint8Array): Promise<Service | null> => {
+    const core = await coreOf(bytes)
+    return readService(core, new FlowRecord(core).at(0))
+  }
+  const SERVER = [192, 0, 2, 10]
+
+  test('name its server, also where they stand behind its packets', async () => {
+    const names = block(named([10, 0, 0, 5], 'pc.lan'), named(SERVER, 'api.lan', 'other.lan'))
+    const expected = { protocol: null, name: 'api.lan', nameFrom: 'file', version: null, alpn: [] }
+    expect(await serviceIn(joinChunks([captureOf(OPEN), names]))).toEqual(expected)
+    const [section, packets] = [new PcapngWriter().section({}), captureOf(OPEN)]
+    expect(await serviceIn(joinChunks([section, names, packets]))).toEqual(expected)
+  })
+
+  test('name servers of IPv6, too', async () => {
+    const script = OPEN.replace(ENDS, 'A = [2001:db8::5]:51000\nB = [2001:db8::10]:8443\n')
+    const address = [0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x10]
+    expect(await serviceIn(joinChunks([captureOf(script), block(named(address, 'six.lan'))]))).toMatchObject({
+      name: 'six.lan',
+      nameFrom: 'file',
+    })
+  })
+
+  test('count less than what packets tell', async () => {
+    const names = block(named(SERVER, 'api.lan'))
+    const asked = OPEN.replace('+0 A', `${answerFor('10.0.0.5', 'own.example.org')}+0 A`)
+    expect(await serviceIn(joinChunks([captureOf(asked), names]))).toMatchObject({ name: 'own.example.org' })
+    const told = captureOf(OPEN + sends('A > B', HELLO))
+    expect(await serviceIn(joinChunks([told, names]))).toMatchObject({ protocol: 'tls', name: 'api.example.org' })
+    const bare = captureOf(OPEN + says('B > A', 'SSH-2.0-OpenSSH_9.6\\r\\n'))
+    expect(await serviceIn(joinChunks([bare, names]))).toMatchObject({
+      protocol: 'ssh',
+      name: 'api.lan',
+      nameFrom: 'file',
+    })
+  })
+
+  test('of a damaged block are read as far as they go', async () => {
+    const whole = named(SERVER, 'api.lan')
+    for (let length = 0; length < whole.length; length += 4) {
+      const cut = new PcapngWriter().block(4, whole.subarray(0, length))
+      expect(await serviceIn(joinChunks([captureOf(OPEN), cut]))).toBeNull()
+    }
+    const wild = block(Uint8Array.of(1, 0, 255, 255, ...SERVER))
+    expect(await serviceIn(joinChunks([captureOf(OPEN), wild]))).toBeNull()
+  })
 })

@@ -11,6 +11,7 @@ import { PcapngWriter } from '../../pcapng/writer'
 import { anonymisedFrame, type PlainFrame } from '../anonymise/anonymisedFrame'
 import type { Core } from '../core'
 import type { Source } from '../source/source'
+import type { LeftOut } from './leftOut'
 import type { OutFile } from './outFile'
 import { type Copying, type Portion, shareOf } from './portion'
 
@@ -20,6 +21,7 @@ const RECORDS_A_STEP = 500
 
 export class RecordConversion implements Copying {
   packets = 0
+  readonly leftOut: ReadonlySet<LeftOut> = new Set()
   private readonly writer = new PcapngWriter()
   /** Link type -> interface. */
   private readonly interfaces = new Map<number, number>()

@@ -18,6 +18,7 @@ import { pluralWords } from '../words'
 import type { Anonymised } from './anonymisedBlocks'
 import { RecordConversion } from './convertRecords'
 import { BlockCopy } from './copyBlocks'
+import { leftOutWords } from './leftOut'
 import { OutFile } from './outFile'
 import type { Copying, Portion } from './portion'
 import { rested } from './rested'
@@ -86,7 +87,11 @@ export async function saveCapture(capture: SavedFrom, order: SaveOrder, writing 
       watched,
     )
     out.finish()
-    return { packets: copying.packets, message: said`${pluralWords(copying.packets, 'packet')} saved to ${name}.` }
+    const { packets, leftOut } = copying
+    const words = pluralWords(packets, 'packet')
+    const left = leftOutWords(leftOut)
+    const message = left === '' ? said`${words} saved to ${name}.` : said`${words} saved to ${name}. Left out: ${left}.`
+    return { packets, message }
   } catch (error) {
     out?.discard()
     if (error instanceof Cancelled) return { packets: null, message: '' }
