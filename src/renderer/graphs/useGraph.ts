@@ -1,27 +1,13 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { Graph, GraphKind } from '../../contracts/graphs'
 import type { FlowId } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
+import { useAtIntervals } from '../ui/useAtIntervals'
 import { useGraphView } from './view'
 
 /** While one zooms, the engine is asked this often at most; what is there is drawn at the new scale meanwhile. */
 const ASK_MS = 50
-
-/** `value`, at most every `ms` milliseconds, and its last state in any case. */
-function usePaced<Value>(value: Value, ms: number): Value {
-  const [paced, setPaced] = useState(value)
-  const changedAt = useRef(0)
-  useEffect(() => {
-    const wait = Math.max(0, changedAt.current + ms - performance.now())
-    const later = setTimeout(() => {
-      changedAt.current = performance.now()
-      setPaced(value)
-    }, wait)
-    return () => clearTimeout(later)
-  }, [value, ms])
-  return paced
-}
 
 interface Asked {
   /** null: none is known yet. */
@@ -34,11 +20,11 @@ export function useGraph(flow: FlowId, kind: GraphKind, columns: number): Asked 
   const generation = useSessionState((state) => state.generation)
   const segment = useSessionState((state) => state.segment)
   const direction = useGraphView((view) => view.direction)
-  const from = usePaced(
+  const from = useAtIntervals(
     useGraphView((view) => view.from),
     ASK_MS,
   )
-  const length = usePaced(
+  const length = useAtIntervals(
     useGraphView((view) => view.length),
     ASK_MS,
   )

@@ -2,9 +2,9 @@ import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LadderRow } from '../../contracts/engine'
 import type { TimeUnit } from '../ui/format'
+import { useAtIntervals } from '../ui/useAtIntervals'
 import { certaintyWords, rowWords } from './describeRow'
 import { type HeadName, TABLE_EVERY_MS, TableHead } from './TableHead'
-import { useAtIntervals } from './useAtIntervals'
 
 interface RowTableProps {
   readonly rows: number

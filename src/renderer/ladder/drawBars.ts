@@ -26,10 +26,7 @@ export function drawBarNames(paints: Paints, bars: readonly Bar[]): void {
   const { context } = paints
   context.font = FONTS.name
   context.textAlign = 'left'
-  // Dear to change: once for all names.
-  context.letterSpacing = '0.2px'
   for (const bar of bars) drawBarName(paints, bar)
-  context.letterSpacing = '0px'
 }
 
 function drawBarName({ context, palette, widths }: Paints, bar: Bar): void {
@@ -39,7 +36,7 @@ function drawBarName({ context, palette, widths }: Paints, bar: Bar): void {
   if (!bar.proved) {
     // Letters on hatching need calm ground.
     context.fillStyle = fill
-    context.fillRect(x - 3, bar.nameY - 10, widths.spaced(bar.state) + 6, 14)
+    context.fillRect(x - 3, bar.nameY - 10, widths.of(bar.state) + 6, 14)
   }
   context.fillStyle = ink
   context.fillText(bar.state, x, bar.nameY, bar.width - EDGE_WIDTH - 12)

@@ -2,9 +2,9 @@ import { useEffect, useMemo } from 'react'
 import type { LadderOutline, LadderRow } from '../../contracts/engine'
 import type { LadderPeers } from '../../contracts/ladder'
 import { useEngineQuery } from '../app/useEngineQuery'
+import { useAtIntervals } from '../ui/useAtIntervals'
 import { linksOf, type RowLink, relationsOf } from './links'
 import { point, usePointed } from './pointed'
-import { useAtIntervals } from './useAtIntervals'
 
 /** While the selection runs through the rows, its peers follow so often. */
 const PEERS_EVERY_MS = 100

@@ -7,16 +7,21 @@ import { useEngineQuery } from '../app/useEngineQuery'
 import { amountWords } from '../ui/amount'
 import { formatCount } from '../ui/format'
 import { Splitter } from '../ui/Splitter'
+import { useAtIntervals } from '../ui/useAtIntervals'
 import { useSize } from '../ui/useSize'
 import { FieldTree } from './FieldTree'
 import { HexView } from './HexView'
 import { PeerLinks } from './PeerLinks'
 import { nodesAt, pathOfByte } from './tree'
 
+/** While the selection runs through a ladder, nobody reads fields: they follow so often. */
+const FOLLOW_EVERY_MS = 100
+
 /** The selected segment: its fields and its bytes, each leading to the other. */
 export function Segment() {
   const { t } = useTranslation('segment')
-  const segment = useSessionState((state) => state.segment)
+  const selected = useSessionState((state) => state.segment)
+  const segment = useAtIntervals(selected, FOLLOW_EVERY_MS)
   const detail = useEngineQuery('segment', segment === null ? null : { segment })
   const shown = segment === null ? null : detail.data
   return (

@@ -31,7 +31,7 @@ function drawLines({ context, palette, widths }: Paints, bar: RowBar, lines: rea
   if (top < bar.y - 1) return
   const x = bar.x + (bar.side === 'client' ? INSET : EDGE_WIDTH + INSET)
   const room = bar.width - EDGE_WIDTH - 2 * INSET + 3
-  const width = Math.min(room, Math.max(...lines.map((line) => widths.plain(line))))
+  const width = Math.min(room, Math.max(...lines.map((line) => widths.of(line))))
   context.textAlign = 'left'
   if (!bar.proved) {
     // Letters on hatching need calm ground.
@@ -47,13 +47,13 @@ function drawLines({ context, palette, widths }: Paints, bar: RowBar, lines: rea
 function drawUpright({ context, palette, widths }: Paints, bar: RowBar): void {
   const { fill, ink } = palette.states[bar.state]
   const top = Math.max(bar.y, 0)
-  const whole = widths.plain(bar.state)
+  const whole = widths.of(bar.state)
   const short = SHORT[bar.state] ?? bar.state
   // What only passes has no room for its name, and is left to the table.
   const fits = (width: number) => width + 2 * INSET <= bar.stateEnd - top
-  const name = fits(whole) ? bar.state : fits(widths.plain(short)) ? short : ''
+  const name = fits(whole) ? bar.state : fits(widths.of(short)) ? short : ''
   if (name === '') return
-  const width = widths.plain(name)
+  const width = widths.of(name)
   const middle = bar.x + (bar.side === 'client' ? bar.width - EDGE_WIDTH : bar.width + EDGE_WIDTH) / 2
   context.save()
   context.translate(middle + 3.5, top + INSET + width)

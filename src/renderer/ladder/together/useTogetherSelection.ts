@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { TogetherOutline } from '../../../contracts/together'
+import type { TogetherOutline, TogetherRow } from '../../../contracts/together'
 import type { FlowId, FrameNumber } from '../../../contracts/units'
 import { useSession, useSessionState } from '../../app/context'
 import type { LadderSelection } from '../useSelection'
@@ -38,12 +38,20 @@ export function useTogetherSelection(
 
   /** The user chose the selected row: the focus goes with it. */
   const isChosen = useRef(false)
+  /** The way to a frame's row; given up once the user goes elsewhere. */
+  const underWay = useRef<AbortController | null>(null)
+  const rows = useRef(source)
+  rows.current = source
   const select = useCallback((row: number) => {
+    underWay.current?.abort()
     isChosen.current = true
+    // At once: a plan that comes with this choice must not lead back to the row before.
+    spot.current = spotOf(rows.current.at(row), latest.current)
     setSelected(row)
     setReveal((before) => ({ count: before.count + 1, center: false }))
   }, [])
   const clear = useCallback(() => {
+    underWay.current?.abort()
     spot.current = null
     setSelected(-1)
   }, [])
@@ -54,6 +62,7 @@ export function useTogetherSelection(
   const goTo = useCallback(
     ({ flow, frame }: Spot, isQuiet = false) => {
       const abort = new AbortController()
+      underWay.current = abort
       client?.query('ladderTogetherRowOfFrame', { flow, frame }, abort.signal).then(
         (row) => row !== null && show(row, isQuiet),
         () => undefined,
@@ -110,11 +119,19 @@ export function useTogetherSelection(
     if (!isChosen.current && flow.flow !== session.store.get().flow) return
     isChosen.current = false
     const found = row.shown
-    const frame = found.kind === 'segment' ? found.frame : found.kind === 'fold' ? found.firstFrame : null
-    if (frame !== null) spot.current = { flow: flow.flow, frame }
+    spot.current = spotOf(row, latest.current) ?? spot.current
     shown.current = flow.flow
     session.focusFlow(flow.flow, found.kind === 'segment' || found.kind === 'fold' ? found.segment : null)
   }, [row, session])
 
   return { selected, select, clear, reveal }
+}
+
+/** Where a row is found again in another plan; null: it has no frame of its own, or isn't here yet. */
+function spotOf(row: TogetherRow | null, { flows }: TogetherOutline): Spot | null {
+  const flow = row?.place == null ? undefined : flows[row.place]?.flow
+  if (row === null || flow === undefined) return null
+  const { shown } = row
+  const frame = shown.kind === 'segment' ? shown.frame : shown.kind === 'fold' ? shown.firstFrame : null
+  return frame === null ? null : { flow, frame }
 }
