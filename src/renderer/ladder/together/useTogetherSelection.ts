@@ -5,6 +5,9 @@ import { useSession, useSessionState } from '../../app/context'
 import type { LadderSelection } from '../useSelection'
 import type { TogetherRowSource } from './useTogetherRows'
 
+/** While the selection runs through the rows of several flows, the focus follows so often. */
+const FOCUS_EVERY_MS = 100
+
 interface Spot {
   readonly flow: FlowId
   readonly frame: FrameNumber
@@ -111,17 +114,27 @@ export function useTogetherSelection(
   }, [target, session, goTo])
 
   const row = selected >= 0 ? source.at(selected) : null
+  const toldAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
     if (row?.place == null) return
-    const flow = latest.current.flows[row.place]
-    if (flow === undefined) return
+    const flow = latest.current.flows[row.place]?.flow
+    const { flow: inFocus } = session.store.get()
     // Rows that arrive anew don't take the focus from the flow that it just went to.
-    if (!isChosen.current && flow.flow !== session.store.get().flow) return
-    isChosen.current = false
+    if (flow === undefined || (!isChosen.current && flow !== inFocus)) return
     const found = row.shown
     spot.current = spotOf(row, latest.current) ?? spot.current
-    shown.current = flow.flow
-    session.focusFlow(flow.flow, found.kind === 'segment' || found.kind === 'fold' ? found.segment : null)
+    const tell = () => {
+      // The focus went elsewhere meanwhile.
+      if (session.store.get().flow !== inFocus) return
+      toldAt.current = performance.now()
+      isChosen.current = false
+      shown.current = flow
+      session.focusFlow(flow, found.kind === 'segment' || found.kind === 'fold' ? found.segment : null)
+    }
+    const wait = toldAt.current + FOCUS_EVERY_MS - performance.now()
+    if (wait <= 0) return tell()
+    const later = setTimeout(tell, wait)
+    return () => clearTimeout(later)
   }, [row, session])
 
   return { selected, select, clear, reveal }
