@@ -53,8 +53,8 @@ function faultsOfPage(): string[] {
       if (isX || isY) {
         const frame = at.getBoundingClientRect()
         const clipped = within(seen, frame, isX, isY)
-        // Names over several ladders move as those scroll sideways: what is out of sight can be scrolled to.
-        const isScrolled = /auto|scroll/.test(style.overflowX) || at.matches('.together-names')
+        // Names over several ladders, and a filter's colours, move with what scrolls sideways beside them.
+        const isScrolled = /auto|scroll/.test(style.overflowX) || at.matches('.together-names, .filter-ink')
         const cutX = seen.width - clipped.width > SLACK && !isScrolled
         const cutY = seen.height - clipped.height > seen.height * 0.25 + SLACK && !/auto|scroll/.test(style.overflowY)
         const isMarked = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
@@ -125,5 +125,15 @@ function faultsOfPage(): string[] {
   return [...new Set(faults)]
 }
 
+/** Panes are laid out anew after the window was: a fault is what is still there then. */
+const GLANCES = 3
+const GLANCE_MS = 250
+
 /** Texts that are cut with nothing that tells the rest, that overlap, or that lie outside of the window. */
-export const faults = ({ page }: Program): Promise<string[]> => page.evaluate(faultsOfPage)
+export async function faults({ page }: Program): Promise<string[]> {
+  for (let glance = 1; ; glance += 1) {
+    const found = await page.evaluate(faultsOfPage)
+    if (found.length === 0 || glance === GLANCES) return found
+    await page.waitForTimeout(GLANCE_MS)
+  }
+}

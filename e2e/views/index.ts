@@ -1,55 +1,11 @@
 /** Every view of the window, and the way there: what is looked at by axe, measured for cuts, and photographed. */
-import { join } from 'node:path'
-import { allSamplesJoined, bothEnds, garbage, generated, SAMPLES, truncatedSample } from './captures'
-import { liveFlows, liveSockets, liveStart, liveTimeWaits, liveTraffic } from './livePictures'
-import { expect, type Program } from './program'
-
-export interface View {
-  readonly name: string
-  /** Brings the program here from the view before; it speaks English. */
-  readonly prepare: (program: Program) => Promise<void>
-  /** Worth a picture on a wide window, too. */
-  readonly isMain?: true
-  /** What takes its time and only a picture shows. */
-  readonly pose?: (program: Program) => Promise<void>
-}
-
-/** Views of one run of the program, in the order in which they are reached. */
-export interface Tour {
-  readonly name: string
-  readonly captures: () => readonly string[]
-  readonly views: readonly View[]
-}
-
-const sample = (name: string) => join(SAMPLES, `${name}.pcapng`)
-const press = async ({ page }: Program, ...keys: readonly string[]) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
-
-export const firstFlow = async (program: Program) => {
-  await program.flows().focus()
-  await press(program, 'Home')
-  await expect(program.ladder().locator('tbody tr').first()).toBeAttached()
-}
-
-const dialog = (name: string, key: string, title: string): View => ({
-  name,
-  prepare: async (program) => {
-    await press(program, 'Escape')
-    await expect(program.page.locator('dialog[open]')).toHaveCount(0)
-    await press(program, key)
-    await expect(program.page.getByRole('dialog', { name: title })).toBeVisible()
-  },
-})
-
-const menu = (name: string, button: string): View => ({
-  name,
-  prepare: async (program) => {
-    await press(program, 'Escape')
-    await program.page.getByRole('button', { name: button }).click()
-    await expect(program.page.getByRole('menu', { name: button })).toBeVisible()
-  },
-})
+import { allSamplesJoined, bothEnds, garbage, generated, truncatedSample } from '../captures'
+import { liveFlows, liveSockets, liveStart, liveTimeWaits, liveTraffic } from '../livePictures'
+import { expect, type Program } from '../program'
+import { FOLLOW, GRAPHS } from './dock'
+import { ODD } from './odd'
+import { START } from './start'
+import { fileOf, firstFlow, menu, press, sample, type Tour, type View } from './tour'
 
 const explainPart = (name: string, tab: string): View => ({
   name,
@@ -60,33 +16,16 @@ const explainPart = (name: string, tab: string): View => ({
   },
 })
 
-const fileOf = (name: string, captures: Tour['captures'], prepare: View['prepare']): Tour => ({
-  name,
-  captures,
-  views: [{ name, prepare }],
-})
+const filterField = ({ page }: Program) => page.getByRole('combobox', { name: 'Filter or search flows' })
 
-const START: Tour = {
-  name: 'start',
-  captures: () => [],
-  views: [
-    { name: 'start', prepare: (program) => expect(program.openButton()).toBeVisible(), isMain: true },
-    dialog('keys', '?', 'Keys'),
-    dialog('preferences', 'Control+,', 'Preferences'),
-    dialog('palette', 'Control+Shift+P', 'Find a command'),
-    {
-      name: 'start-recent',
-      prepare: async (program) => {
-        await press(program, 'Escape')
-        await program.dialogWillAnswer(sample('syn-unanswered'))
-        await press(program, 'Control+o')
-        await expect(program.flowRows().first()).toBeVisible()
-        await press(program, 'Control+w')
-        await expect(program.recent('syn-unanswered.pcapng')).toBeVisible()
-      },
-    },
-  ],
-}
+const filterOf = (name: string, text: string, seen: View['prepare']): View => ({
+  name,
+  prepare: async (program) => {
+    await filterField(program).fill('')
+    await filterField(program).pressSequentially(text)
+    await seen(program)
+  },
+})
 
 const FLOWS: Tour = {
   name: 'flows',
@@ -112,6 +51,20 @@ const FLOWS: Tour = {
         await expect(program.flowRows()).toHaveCount(0)
       },
     },
+    filterOf('filter', 'tcp.flags.reset == 1 && state.', (program) =>
+      expect(program.page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible(),
+    ),
+    filterOf('filter-mistake', 'tcp.port == 443 && tcp.flags.reset == 7', (program) =>
+      expect(program.alert()).toContainText('Column'),
+    ),
+    {
+      name: 'filter-menu',
+      prepare: async (program) => {
+        await filterField(program).fill('')
+        await program.flowRows().first().getByRole('gridcell').first().click({ button: 'right' })
+        await expect(program.page.getByRole('menu', { name: 'Filter by what was clicked' })).toBeVisible()
+      },
+    },
   ],
 }
 
@@ -127,6 +80,7 @@ const LADDERS: Tour = {
         await press(program, 'Home', 'Enter')
         await expect(program.segmentFields().getByRole('treeitem').first()).toBeVisible()
       },
+      isMain: true,
     },
     {
       name: 'marks',
@@ -248,7 +202,10 @@ export const TOURS: readonly Tour[] = [
   LADDERS,
   EXPLAIN,
   TWO_ENDS,
+  GRAPHS,
+  FOLLOW,
   TIMELINE,
+  ...ODD,
   ...FAILURES,
   LIVE_START,
   LIVE,
