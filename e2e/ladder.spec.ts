@@ -1,4 +1,6 @@
 import { copyOfSample } from './captures'
+import { lossyTransfer } from './graphCaptures'
+import { speak } from './look'
 import { expect, type Program, test } from './program'
 
 const rows = (program: Program) => program.ladder().locator('tbody tr')
@@ -135,4 +137,31 @@ test('the map shows the whole flow, and a click goes there', async ({ start }) =
     .toBe(Number(await map.getAttribute('aria-valuemax')))
   await program.page.mouse.click(box.x + box.width / 2, box.y + 2)
   await expect(map).toHaveAttribute('aria-valuenow', '0')
+})
+
+test('in another language the ladder says the same at the same place', async ({ start }) => {
+  const program = await start([lossyTransfer()])
+  await open(program)
+  await program.ladderCanvas().focus()
+  await program.page.keyboard.press('End')
+  await program.page.keyboard.press('[')
+  for (let presses = 0; presses < 6; presses += 1) await program.page.keyboard.press('ArrowUp')
+  await expect(current(program)).toHaveCount(1)
+  const place = async () => [
+    await current(program).getAttribute('aria-rowindex'),
+    await program.page.locator('#ladder-scroll').evaluate((element) => element.scrollTop),
+  ]
+  const before = await place()
+  expect(before[1]).toBeGreaterThan(0)
+  await speak(program, 'zh-CN')
+  const chinese = program.page.getByRole('table', { name: '时序图' })
+  await expect(chinese).toContainText('重传')
+  await expect(chinese).not.toContainText('retransmission')
+  expect([
+    await chinese.locator('tr[aria-current=true]').getAttribute('aria-rowindex'),
+    await program.page.locator('#ladder-scroll').evaluate((element) => element.scrollTop),
+  ]).toEqual(before)
+  await speak(program, 'en')
+  await expect(program.ladder()).toContainText('retransmission')
+  expect(await place()).toEqual(before)
 })

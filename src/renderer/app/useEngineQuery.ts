@@ -22,8 +22,9 @@ interface Asking {
 
 /**
  * Asks the engine and keeps the answer. `args` null asks nothing. A changed question is asked at once and gives up the
- * old one; a changed `version` asks the same again, after the answer under way, so that a busy engine is heard at all.
- * What was shown stays until the answer is there. While a capture is live, a dear question is asked the more seldom.
+ * old one; a changed `version`, or another language, asks the same again, after the answer under way, so that a busy
+ * engine is heard at all. What was shown stays until the answer is there. While a capture is live, a dear question is
+ * asked the more seldom.
  */
 export function useEngineQuery<Name extends QueryName>(
   query: Name,
@@ -95,11 +96,14 @@ export function useEngineQuery<Name extends QueryName>(
     }
   }, [client, query, question])
 
-  const askedVersion = useRef(version)
+  // Answers hold words: in another language they are others.
+  const language = useSessionState((state) => state.language)
+  const wanted = `${version} ${language}`
+  const askedVersion = useRef(wanted)
   useEffect(() => {
-    if (askedVersion.current === version) return
-    askedVersion.current = version
+    if (askedVersion.current === wanted) return
+    askedVersion.current = wanted
     asking.current?.ask()
-  }, [version])
+  }, [wanted])
   return result
 }

@@ -19,8 +19,11 @@ interface HttpMessagesProps {
 export function HttpMessages({ flow, onSegment }: HttpMessagesProps) {
   const { t } = useTranslation('follow')
   const client = useSessionState((state) => state.client)
+  // Problems are told in words.
+  const language = useSessionState((state) => state.language)
   const [count, setCount] = useState(STEP)
   const [read, setRead] = useState<Messages | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew in another language
   useEffect(() => {
     if (client === null) return
     const abort = new AbortController()
@@ -40,7 +43,7 @@ export function HttpMessages({ flow, onSegment }: HttpMessagesProps) {
     }
     ask().catch(() => undefined)
     return () => abort.abort()
-  }, [client, flow, count])
+  }, [client, flow, count, language])
   if (read === null) return <p className="pane-note">{t('messages.reading')}</p>
   const left = read.total - read.messages.length
   return (

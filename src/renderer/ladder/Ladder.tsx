@@ -25,8 +25,6 @@ export function Ladder() {
   const isTogether = useSessionState((state) => state.together.length > 1)
   const flowId = useSessionState((state) => state.flow)
   const generation = useSessionState((state) => state.generation)
-  // Rows hold words: in another language they are others.
-  const language = useSessionState((state) => state.language)
   const isDone = useSessionState((state) => state.summary?.done ?? false)
   const flow = useEngineQuery('flow', flowId === null || isTogether ? null : { flow: flowId }, generation)
   const known = flow.data?.flow === flowId ? flow.data : null
@@ -34,11 +32,11 @@ export function Ladder() {
   return (
     <section className="pane ladder" aria-label={t('ladder')}>
       {isTogether ? (
-        <TogetherLadder key={language} />
+        <TogetherLadder />
       ) : flow.error !== null ? (
         <Failed error={flow.error} />
       ) : known ? (
-        <FlowLadder key={`${known.flow} ${language}`} flow={known} />
+        <FlowLadder key={known.flow} flow={known} />
       ) : (
         flowId === null && (
           <div className="pane-note">

@@ -2,8 +2,10 @@
  * A ladder drawn to scale: rows stand at their time, arrows lean by the time that segments are under way. Pure, like
  * scene.ts, and of the same pieces. Where rows are denser than labels, labels give way, never arrows.
  */
+
 import type { LadderRow, SegmentRow } from '../../contracts/engine'
 import type { LadderAxis } from '../../contracts/ladder'
+import { i18n } from '../i18n/i18n'
 import { formatDuration, formatInUnit, type TimeUnit } from '../ui/format'
 import type { PlacedBracket } from './brackets'
 import { fitLabel } from './fitLabel'
@@ -132,7 +134,7 @@ export function buildTimedScene(input: TimedInput): Scene {
     quiets: breaksBetween(scale, offset, offset + height).map(({ from, to, top, bottom }) => ({
       y: (top + bottom) / 2 - offset,
       half: (bottom - top) / 2 - BREAK_INSET,
-      label: `${formatDuration(to - from)} of silence`,
+      label: i18n.t('ladder:silence', { time: formatDuration(to - from) }),
     })),
     tails: visible.flatMap(({ row, top }): Tail[] => (row.kind === 'tail' ? [tailOf(row, top)] : [])),
     times: timesOf(input, visible),
