@@ -46,6 +46,18 @@ test('points at a mistake and leaves the list as it was', async ({ start }) => {
   expect(await program.flowRows().count()).toBe(before)
 })
 
+test('a filter that is being written is no text to look for', async ({ start }) => {
+  const program = await start([allSamplesJoined()])
+  await expect(program.flowRows().first()).toBeVisible()
+  const all = await program.flowRows().count()
+  await field(program).fill('tcp.')
+  await expect(taken(program)).toHaveText('Text')
+  await expect(program.flowRows()).toHaveCount(0)
+  await field(program).fill('tcp.flags.reset == ')
+  await expect(taken(program)).toHaveText('Filter')
+  await expect(program.flowRows()).toHaveCount(all)
+})
+
 test('completes fields and values by keyboard', async ({ start }) => {
   const program = await start([allSamplesJoined()])
   await field(program).pressSequentially('tcp.flags.res')

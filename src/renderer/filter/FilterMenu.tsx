@@ -50,7 +50,7 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
     event.stopPropagation()
   }
   const top = Math.max(EDGE, Math.min(wish.y, window.innerHeight - choices.length * LINE - 2 * EDGE))
-  // Beside everything: a list that scrolls would cut it.
+  // Beside all panes: a list that scrolls would cut it.
   return createPortal(
     // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the menu closes it
     <div
@@ -86,7 +86,7 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
         ))}
       </div>
     </div>,
-    document.body,
+    document.querySelector('main') ?? document.body,
   )
 }
 

@@ -42,7 +42,9 @@ export function Suggestions({ offers, active, onTake }: SuggestionsProps) {
           onClick={() => onTake(offer)}
         >
           <span className="mono">{offer.text}</span>
-          <span className="muted ellipsis">{offer.meaning}</span>
+          <span className="muted ellipsis" title={offer.meaning}>
+            {offer.meaning}
+          </span>
         </div>
       ))}
     </div>

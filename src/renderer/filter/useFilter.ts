@@ -18,24 +18,41 @@ export interface FilterText {
 export function useFilter(): FilterText {
   const session = useSession()
   const client = useSessionState((state) => state.client)
+  // A mistake is told in words.
+  const language = useSessionState((state) => state.language)
   const applied = useSessionState(({ view: { filter } }) => filter.expression || filter.text)
   const [text, setText] = useState(applied)
   const [told, setTold] = useState<{ readonly text: string; readonly check: FilterCheck }>({ text: '', check: NOTHING })
   const written = useRef(text)
   written.current = text
 
-  const apply = useCallback(
-    (wanted: string, check: FilterCheck) => {
-      setTold({ text: wanted, check })
-      // A filter that is wrong changes nothing: the list stays as it was.
-      if (written.current !== wanted || check.problem !== null) return
-      const isFilter = check.taken === 'filter'
-      const next = { text: isFilter ? '' : wanted.trim(), expression: isFilter ? wanted.trim() : '' }
+  /** What this field filtered by last: no news to it. */
+  const own = useRef<string | null>(null)
+  const list = useCallback(
+    (next: { readonly text: string; readonly expression: string }) => {
       const { filter } = session.store.get().view
-      if (filter.text !== next.text || filter.expression !== next.expression) session.filter(next)
+      if (filter.text === next.text && filter.expression === next.expression) return
+      own.current = next.expression || next.text
+      session.filter(next)
     },
     [session],
   )
+  const apply = useCallback(
+    (wanted: string, check: FilterCheck) => {
+      setTold({ text: wanted, check })
+      if (written.current !== wanted) return
+      const { filter } = session.store.get().view
+      if (check.problem !== null) {
+        // A filter that is wrong changes nothing, but its beginning isn't text to look for, as it seemed to be.
+        if (filter.text !== '' && wanted.trim().startsWith(filter.text)) list({ text: '', expression: '' })
+        return
+      }
+      const isFilter = check.taken === 'filter'
+      list({ text: isFilter ? '' : wanted.trim(), expression: isFilter ? wanted.trim() : '' })
+    },
+    [session, list],
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew in another language
   useEffect(() => {
     if (text.trim() === '') {
       apply(text, NOTHING)
@@ -54,9 +71,13 @@ export function useFilter(): FilterText {
       clearTimeout(wait)
       abort.abort()
     }
-  }, [text, client, apply, session])
+  }, [text, client, apply, session, language])
   // Filters are set elsewhere too; what is being written isn't overwritten by its own echo.
-  useEffect(() => setText((shown) => (shown.trim() === applied ? shown : applied)), [applied])
+  useEffect(() => {
+    const isEcho = own.current === applied
+    own.current = null
+    if (!isEcho) setText((shown) => (shown.trim() === applied ? shown : applied))
+  }, [applied])
 
   return { text, setText, check: told.text === text ? told.check : null }
 }
