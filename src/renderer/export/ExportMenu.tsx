@@ -1,5 +1,6 @@
 import './exportMenu.css'
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { autoUpdate } from '@floating-ui/dom'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon'
 import { chooseAnonymising, useAnonymising } from './anonymising'
@@ -35,6 +36,7 @@ export function ExportMenu({ label, groups }: ExportMenuProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
+  const [isOpen, setOpen] = useState(false)
   const { isWanted } = useAnonymising()
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])]
 
@@ -47,16 +49,18 @@ export function ExportMenu({ label, groups }: ExportMenuProps) {
     current.style.left = `${left}px`
     current.style.top = `${Math.max(GAP, Math.min(anchor.bottom + GAP, window.innerHeight - box.height - GAP))}px`
   }
-  const onToggle = (isOpen: boolean) => {
-    if (!isOpen) return
+  const onToggle = (isNowOpen: boolean) => {
+    setOpen(isNowOpen)
+    if (!isNowOpen) return
     place()
     items()[0]?.focus()
   }
+  // Panes move after the window has: the menu follows its button.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it reads what is on the page at that time
   useEffect(() => {
-    window.addEventListener('resize', place)
-    return () => window.removeEventListener('resize', place)
-  }, [])
+    if (isOpen && button.current && menu.current) return autoUpdate(button.current, menu.current, place)
+    return
+  }, [isOpen])
   const onKeyDown = (event: KeyboardEvent) => {
     // What is typed in a menu is no shortcut of the pane below.
     event.stopPropagation()

@@ -29,6 +29,7 @@ export function FollowBar(props: FollowBarProps) {
   const { t } = useTranslation('follow')
   const name = useId()
   const looks: readonly FollowLook[] = page?.isHttp ? [...FOLLOW_FORMATS, 'http'] : FOLLOW_FORMATS
+  const totals = page ? totalWords(page) : ''
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault()
@@ -67,6 +68,9 @@ export function FollowBar(props: FollowBarProps) {
           </label>
         ))}
       </fieldset>
+      <span className="muted figures ellipsis follow-totals" title={totals}>
+        {totals}
+      </span>
       <span className="follow-search">
         <input
           type="search"
@@ -105,7 +109,7 @@ export function FollowBar(props: FollowBarProps) {
           <Icon name="descending" />
         </button>
       </span>
-      <span className="muted figures ellipsis follow-totals">{page ? totalWords(page) : ''}</span>
+      <span className="grow" />
       <button type="button" className="button quiet small" title={t('copyTitle')} onClick={onCopy}>
         <Icon name="copy" /> {t('copy')}
       </button>

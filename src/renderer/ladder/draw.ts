@@ -16,6 +16,7 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   context.textBaseline = 'alphabetic'
   drawBackdrops(brush, scene.backdrops, layout.width)
   for (const bar of scene.bars) drawBar(brush, bar, offset)
+  for (const link of scene.links) drawLink(brush, link)
   drawBarNames(brush, scene.bars)
   for (const y of scene.missing) drawMissing(brush, y)
   for (const bracket of scene.brackets) drawBracket(brush, bracket)
@@ -25,7 +26,6 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   for (const { y, text } of scene.times) context.fillText(text, layout.timeRight, y)
   for (const quiet of scene.quiets) drawQuiet(brush, quiet)
   for (const tie of scene.ties) drawTie(brush, tie)
-  for (const link of scene.links) drawLink(brush, link)
   for (const arrow of scene.arrows) drawArrow(brush, arrow)
   for (const arrow of scene.arrows) drawLabel(brush, arrow)
   for (const fold of scene.folds) drawFold(brush, fold)

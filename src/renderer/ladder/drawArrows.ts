@@ -135,7 +135,7 @@ export function backdropColour(palette: Palette, backdrop: Backdrop): string {
 
 /** From a segment to what acknowledges it, along the lifeline where both meet. */
 export function drawLink({ context, palette }: Paints, { side, x, top, bottom }: Link): void {
-  const bulge = side === 'client' ? -14 : 14
+  const bulge = side === 'client' ? -10 : 10
   context.strokeStyle = palette.accent
   context.lineWidth = 1.5
   context.beginPath()

@@ -242,9 +242,9 @@ function linkMarks({ links = [], layout, offset, height }: SceneInput): Link[] {
 export const markX = (layout: LadderLayout, row: LadderRow | null): number =>
   row?.kind === 'segment' && row.from === 'client' ? layout.laneLeft + MARK_INSET : layout.laneRight - MARK_INSET
 
-/** Links hang within the bar, out of the way of arrows and ties. */
+/** Links hang within the bar, out of the way of arrows and ties; between its edge and its name. */
 export const linkX = (layout: LadderLayout, side: Side): number =>
-  side === 'client' ? layout.laneLeft - 4 : layout.laneRight + 4
+  side === 'client' ? layout.laneLeft - 2 : layout.laneRight + 2
 
 function veilOf({ arrival, offset }: SceneInput): Scene['veil'] {
   if (!arrival || arrival.part >= 1) return null

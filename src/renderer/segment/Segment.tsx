@@ -45,7 +45,8 @@ export function Segment() {
   )
 }
 
-const LEAST = 72
+/** Two lines of bytes, or of fields, and a part of the next: there is more. */
+const LEAST = 56
 
 function Detail({ detail }: { readonly detail: SegmentDetail }) {
   const { t } = useTranslation(['segment', 'words'])
@@ -59,15 +60,16 @@ function Detail({ detail }: { readonly detail: SegmentDetail }) {
   const range = rangeOf(detail.layers, hovered ?? selected)
   return (
     <>
-      <div className="pane-head">
+      <div className="pane-head segment-head">
         <h2>{t('words:frame', { frame: detail.frame })}</h2>
         <span className="muted ellipsis">
           {detail.originalLength > detail.bytes.length
             ? t('capturedOf', { bytes, all: formatCount(detail.originalLength) })
             : bytes}
         </span>
+        <span className="grow" />
+        <PeerLinks segment={detail.segment} />
       </div>
-      <PeerLinks segment={detail.segment} />
       <div className="segment-body" ref={ref}>
         <FieldTree
           layers={detail.layers}

@@ -31,6 +31,7 @@ import { HostNames } from './HostNames'
 import { hostsOf } from './hosts'
 import { buildTogetherScene } from './scene'
 import { TogetherTable } from './TogetherTable'
+import { useRevealFlow } from './useRevealFlow'
 import { useTogetherRows } from './useTogetherRows'
 import { useTogetherSelection } from './useTogetherSelection'
 
@@ -100,6 +101,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
   )
 
   useReveal({ selected, reveal }, bandByRow, space, scroll, 0)
+  useRevealFlow(scroll.ref, columns, focus, size.width, reveal.count)
 
   const shown = useMemo(
     () => Array.from({ length: Math.max(0, to - from) }, (_, k) => source.at(from + k)).filter((row) => row !== null),
