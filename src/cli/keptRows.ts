@@ -1,5 +1,5 @@
 /** Tracked rows that outlive the core's next call. */
-import type { TrackedRows } from '../engine/core'
+import type { TrackedRows } from '../engine/coreViews'
 
 /** Copies the columns: 30 bytes a segment. */
 export const keptRows = ({ rows, seq, ack, segment, acks, sacked, states }: TrackedRows): TrackedRows => ({

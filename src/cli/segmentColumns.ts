@@ -1,7 +1,8 @@
 /** The columns of `lastack segments`: cli.md's contract. Fields are added, never renamed or dropped. */
 import { Flag, NO_SEGMENT } from '../contracts/abi'
 import { analysisNames, flagNames, stateName } from '../contracts/names'
-import type { Core, TrackedRows } from '../engine/core'
+import type { Core } from '../engine/core'
+import type { TrackedRows } from '../engine/coreViews'
 import { type Column, number, plain, seconds, string } from '../engine/export/rows/columns'
 import { time } from '../engine/export/rows/time'
 import { FlowRecord } from '../engine/flowRecord'

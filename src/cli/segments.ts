@@ -1,5 +1,5 @@
 /** `lastack segments CAPTURE…`: one TCP segment per line, in frame order, printed while the capture is being read. */
-import type { TrackedRows } from '../engine/core'
+import type { TrackedRows } from '../engine/coreViews'
 import { csvHeader, csvWriter, jsonWriter, type RowWriter } from '../engine/export/rows/columns'
 import { Judge } from '../engine/verdicts/judge'
 import { EXIT, type ExitStatus } from './exit'

@@ -9,88 +9,12 @@ import {
   FLOWS_PER_BLOCK,
   FREE_ROW,
   LOOKUP_REMOTE,
-  REPLAY_ACK,
-  REPLAY_ACKS,
-  REPLAY_SACKED,
-  REPLAY_SEGMENT,
-  REPLAY_SEQ,
-  REPLAY_STATES,
   ReadError,
 } from '../contracts/abi'
 import type { Mask } from './anonymise/mask'
-import { CoreMerge, type MergeExports } from './coreMerge'
-
-/** What the module exports; see src/core/index.ts. */
-interface CoreExports extends MergeExports {
-  readonly memory: WebAssembly.Memory
-  abiVersion(): number
-  start(): void
-  input(bytes: number): number
-  feed(length: number, offset: number, isLast: number): number
-  wanted(): number
-  skip(): number
-  errorCode(): number
-  errorOffset(): number
-  errorDetail(): number
-  format(): number
-  counters(): number
-  flowCount(): number
-  flow(flow: number): number
-  service(flow: number): number
-  fileName(address: number, isIpv6: number): number
-  rttMedian(flow: number): number
-  gapCount(flow: number, endpoint: number): number
-  gapBytes(flow: number, endpoint: number): number
-  pageCount(): number
-  page(page: number): number
-  segmentLimit(): number
-  buildIndex(): number
-  flowSegments(flow: number): number
-  flowSegmentCount(flow: number): number
-  replay(flow: number): number
-  replayPointer(): number
-  trace(enable: number): void
-  traceRows(): number
-  traceCapacity(): number
-  tracePointer(): number
-  inspect(length: number, offset: number): number
-  inspection(): number
-  commentCount(): number
-  comment(comment: number): number
-  icmpCount(): number
-  icmp(error: number): number
-  fragmentCount(): number
-  fragment(fragment: number): number
-  lookupPointer(): number
-  lookup(localPort: number, remotePort: number, isIpv6: number): number
-}
-
-/** The core's memory as typed arrays; a pointer `p` is at index `p`, `p >>> 1`, `p >>> 2`, `p >>> 3`. */
-export interface Views {
-  readonly buffer: ArrayBufferLike
-  readonly u8: Uint8Array
-  readonly u16: Uint16Array
-  readonly u32: Uint32Array
-  readonly f64: Float64Array
-}
-
-/**
- * Rows of segments as the tracker saw them, in order, as columns. They are views of the core's memory: valid until the
- * core is called again. `states` packs TcpState of A, Certainty of A << 4, TcpState of B << 6, Certainty of B << 10.
- */
-export interface TrackedRows {
-  readonly rows: number
-  /** Relative to the sender's initial sequence number; go on past 2^32. */
-  readonly seq: Float64Array
-  readonly ack: Float64Array
-  /** Segment index. */
-  readonly segment: Uint32Array
-  /** Index of the segment that this one acknowledges, or NO_SEGMENT. */
-  readonly acks: Uint32Array
-  /** Bytes that the segment's SACK option names; 0 in a replay. */
-  readonly sacked: Uint32Array
-  readonly states: Uint16Array
-}
+import { abortedInCore, type CoreExports } from './coreExports'
+import { CoreMerge } from './coreMerge'
+import { type TrackedRows, trackedRows, type Views, viewsOf } from './coreViews'
 
 /** Segments of flows while more come in; see live/flowChains.ts. */
 export interface SegmentLists {
@@ -287,7 +211,7 @@ export class Core {
   replay(flow: number): TrackedRows {
     if (flow >= this.flowCount()) throw new RangeError(`flow ${flow} of ${this.flowCount()}`)
     const rows = this.wasm.replay(flow) >>> 0
-    return this.trackedRows(this.wasm.replayPointer() >>> 0, rows, rows)
+    return trackedRows(this.views, this.wasm.replayPointer() >>> 0, rows, rows)
   }
 
   /** Switches on (or off) the rows that `traced` returns. */
@@ -297,7 +221,8 @@ export class Core {
 
   /** The segments that the last `feed` appended, of all flows, as the tracker saw them. */
   traced(): TrackedRows {
-    return this.trackedRows(
+    return trackedRows(
+      this.views,
       this.wasm.tracePointer() >>> 0,
       this.wasm.traceRows() >>> 0,
       this.wasm.traceCapacity() >>> 0,
@@ -380,32 +305,4 @@ export class Core {
     this.flowBlocks[block] = start
     return start
   }
-
-  private trackedRows(pointer: number, rows: number, capacity: number): TrackedRows {
-    const { buffer } = this.views
-    return {
-      rows,
-      seq: new Float64Array(buffer, pointer + REPLAY_SEQ * capacity, rows),
-      ack: new Float64Array(buffer, pointer + REPLAY_ACK * capacity, rows),
-      segment: new Uint32Array(buffer, pointer + REPLAY_SEGMENT * capacity, rows),
-      acks: new Uint32Array(buffer, pointer + REPLAY_ACKS * capacity, rows),
-      sacked: new Uint32Array(buffer, pointer + REPLAY_SACKED * capacity, rows),
-      states: new Uint16Array(buffer, pointer + REPLAY_STATES * capacity, rows),
-    }
-  }
-}
-
-function viewsOf(memory: WebAssembly.Memory): Views {
-  const { buffer } = memory
-  return {
-    buffer,
-    u8: new Uint8Array(buffer),
-    u16: new Uint16Array(buffer),
-    u32: new Uint32Array(buffer),
-    f64: new Float64Array(buffer),
-  }
-}
-
-function abortedInCore(_message: number, _file: number, line: number, column: number): never {
-  throw new Error(`the core stopped at line ${line}, column ${column}`)
 }
