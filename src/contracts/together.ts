@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { LadderBracket, LadderRow, LifelineState } from './engine'
 import type { Side, Verdict } from './flow'
-import { LADDER_LEVELS, type LadderLevel } from './ladder'
+import { LADDER_LEVELS, type LadderLevel, type LadderMatches } from './ladder'
 import type { FlowId } from './units'
 
 /** Flows that one ladder shows at most. */
@@ -22,6 +22,8 @@ export const togetherQuerySchemas = {
   ladderTogetherRows: z.object({ from: index, to: index }),
   /** The row of these that shows a frame of this flow: its row number, or null. */
   ladderTogetherRowOfFrame: z.object({ flow: index, frame: index }),
+  /** Rows of these that hold what `text` says, a part of a flow at a time: `after` is `next` of the part before. */
+  ladderTogetherSearch: z.object({ text: z.string().max(200), after: index.default(0) }),
 } as const
 
 interface TogetherEnd {
@@ -79,4 +81,6 @@ export interface TogetherAnswers {
   /** null: none were planned. */
   ladderTogetherRows: TogetherRows | null
   ladderTogetherRowOfFrame: number | null
+  /** Rows ascend within an answer, not from one to the next. null: none were planned. */
+  ladderTogetherSearch: LadderMatches | null
 }

@@ -103,6 +103,7 @@ export class Answers {
     ladderTogether: (args) => this.togethers.ladderTogether(args),
     ladderTogetherRows: (args) => this.togethers.ladderTogetherRows(args),
     ladderTogetherRowOfFrame: (args) => this.togethers.ladderTogetherRowOfFrame(args),
+    ladderTogetherSearch: (args) => this.togethers.ladderTogetherSearch(args),
     ladderExport: (order) => (this.hasFlow(order.flow) ? carriedLadder(this.capture, order) : null),
     segment: ({ segment }) => {
       const { core, source } = this.capture

@@ -81,7 +81,9 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   )
   useStayAtEnd(isAtEnd, space, arrival, scroll.scrollTo)
   const marks = useMarks(outline)
-  const search = useLadderSearch(outline)
+  const search = useLadderSearch(outline, (client, wanted, signal) =>
+    client.query('ladderSearch', { flow: flow.flow, ...wanted }, signal),
+  )
   const map = useLadderMap(outline, scale, Math.min(space.content, size.height))
   const backToLive = () => {
     clear()

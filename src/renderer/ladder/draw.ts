@@ -30,7 +30,8 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   for (const arrow of scene.arrows) drawLabel(brush, arrow)
   for (const fold of scene.folds) drawFold(brush, fold)
   for (const tail of scene.tails) drawTail(brush, tail, tailPlace(layout, tail))
-  for (const y of scene.matches) drawMatch(brush, y)
+  const [first, last] = [layout.clientX - 1, layout.serverX + layout.barWidth + 1]
+  for (const y of scene.matches) drawMatch(brush, first, last, y)
   for (const mark of scene.marks) drawMark(brush, mark)
   if (scene.veil) {
     context.globalAlpha = scene.veil.cover

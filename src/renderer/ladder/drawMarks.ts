@@ -1,5 +1,5 @@
 /** What the reader put on the ladder: marks, and what a search found. */
-import { type Brush, FONTS } from './brush'
+import { type Brush, FONTS, type Paints } from './brush'
 import type { RowMark } from './scene'
 
 const SIZE = 13
@@ -17,9 +17,8 @@ export function drawMark({ context, palette }: Brush, { x, y, name }: RowMark): 
 }
 
 /** A found row stands between two triangles that point at it. */
-export function drawMatch({ context, palette, layout }: Brush, y: number): void {
+export function drawMatch({ context, palette }: Paints, left: number, right: number, y: number): void {
   context.fillStyle = palette.note
-  const [left, right] = [layout.clientX - 1, layout.serverX + layout.barWidth + 1]
   for (const [x, direction] of [
     [left, -1],
     [right, 1],

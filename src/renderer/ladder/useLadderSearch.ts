@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { LadderOutline } from '../../contracts/engine'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { LadderMatches } from '../../contracts/ladder'
 import { useSessionState } from '../app/context'
+import type { EngineClient } from '../app/engineClient'
 import { foundAfter, foundBefore } from './found'
 
 export interface LadderSearch {
@@ -31,13 +32,21 @@ interface Found {
 }
 const NOTHING: Found = { text: '', rows: [], matches: 0, isDone: true }
 
-/** Searches a ladder as it is planned, part after part; other queries come in between. */
-export function useLadderSearch(outline: LadderOutline): LadderSearch {
+/** Asks for the part that begins at `after`. */
+export type AskMatches = (
+  client: EngineClient,
+  wanted: { readonly text: string; readonly after: number },
+  signal: AbortSignal,
+) => Promise<LadderMatches | null>
+
+/** Searches a ladder as it is planned, part after part; other queries come in between. `plan`: another one, another plan. */
+export function useLadderSearch(plan: object, askPart: AskMatches): LadderSearch {
   const client = useSessionState((state) => state.client)
   const [text, setText] = useState('')
   const [found, setFound] = useState(NOTHING)
-  const { flow } = outline
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `outline` stands for the plan
+  const ask = useRef(askPart)
+  ask.current = askPart
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `plan` stands for what is searched
   useEffect(() => {
     if (text.trim() === '' || client === null) {
       setFound(NOTHING)
@@ -47,11 +56,14 @@ export function useLadderSearch(outline: LadderOutline): LadderSearch {
     const rows: number[] = []
     let matches = 0
     const search = async (after: number): Promise<void> => {
-      const part = await client.query('ladderSearch', { flow, text, after }, abort.signal)
+      const part = await ask.current(client, { text, after }, abort.signal)
       if (part === null || abort.signal.aborted) return
       matches += part.matches
       const fresh = part.rows[0] === rows.at(-1) ? part.rows.slice(1) : part.rows
+      const isAscending = (fresh[0] ?? 0) >= (rows.at(-1) ?? 0)
       for (const row of fresh) if (rows.length < MOST_ROWS) rows.push(row)
+      // The next flow's rows lie between those of the flow before.
+      if (!isAscending) rows.sort((one, other) => one - other)
       setFound({ text, rows: [...rows], matches, isDone: part.next === null })
       if (part.next !== null) await search(part.next)
     }
@@ -64,7 +76,7 @@ export function useLadderSearch(outline: LadderOutline): LadderSearch {
       clearTimeout(start)
       abort.abort()
     }
-  }, [text, client, flow, outline])
+  }, [text, client, plan])
   return useMemo(
     () => ({
       text,

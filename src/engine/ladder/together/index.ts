@@ -1,7 +1,7 @@
 /** The ladders of several flows, drawn as one: planned apart, their rows merged in the order of time. */
 import type { LadderBracket } from '../../../contracts/engine'
 import type { Flow } from '../../../contracts/flow'
-import type { LadderLevel } from '../../../contracts/ladder'
+import type { LadderLevel, LadderMatches } from '../../../contracts/ladder'
 import type { TogetherOutline, TogetherRow } from '../../../contracts/together'
 import type { Timers } from '../../profiles/profile'
 import { bracketsOf } from '../brackets'
@@ -12,6 +12,7 @@ import { type LadderPlan, planRows, rowOfPosition } from '../plan'
 import { cutFolds, interruptions, momentsOf } from './cutFolds'
 import { mergeRows, startOfAll } from './merge'
 import { materializeTogether, type TogetherPlan } from './rows'
+import { searchTogether } from './searchTogether'
 
 export interface TogetherLadder {
   readonly outline: TogetherOutline
@@ -19,6 +20,8 @@ export interface TogetherLadder {
   rows(from: number, to: number): TogetherRow[]
   /** The row that shows a frame of a flow; null: that flow isn't among these, or has no such frame. */
   rowOfFrame(flow: number, frame: number): number | null
+  /** See searchTogether. */
+  search(text: string, after: number): LadderMatches
 }
 
 /** A flow whose ladder is planned with others. */
@@ -39,6 +42,7 @@ export function planTogether(
 ): TogetherLadder {
   const together = mergePlans(parts, unfolded, level)
   const { plans, merged } = together
+  const flows = parts.map(({ flow: { flow } }) => flow)
   const found = plans.map((plan, place) => landmarks(plan, merged.rowOf[place] ?? new Uint32Array()))
   const outline: TogetherOutline = {
     flows: parts.map(({ flow: { flow, client, server, verdict }, rows }, place) => {
@@ -57,6 +61,7 @@ export function planTogether(
   return {
     outline,
     rows: (from, to) => materializeTogether(together, from, to),
+    search: (text, after) => searchTogether(together, flows, text, after),
     rowOfFrame: (flow, frame) => {
       const place = parts.findIndex((part) => part.flow.flow === flow)
       const plan = plans[place]

@@ -43,6 +43,9 @@ export class Togethers {
   ladderTogetherRowOfFrame = (asked: { flow: number; frame: number }): number | null =>
     this.latest?.rowOfFrame(asked.flow, asked.frame) ?? null
 
+  ladderTogetherSearch = (asked: { text: string; after: number }): QueryAnswers['ladderTogetherSearch'] =>
+    this.latest?.search(asked.text, asked.after) ?? null
+
   private planned({ flows, unfolded, level }: Asked): TogetherLadder {
     const { core, judge, knownUntil } = this.capture
     judge.refresh()

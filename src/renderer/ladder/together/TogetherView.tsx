@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: the ladder is moved through by keys, as a list is
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LadderLevel } from '../../../contracts/ladder'
 import type { TogetherOutline } from '../../../contracts/together'
@@ -19,9 +19,11 @@ import { ladderKey } from '../keys'
 import { LevelButtons } from '../LevelButtons'
 import { contentHeight, PADDING, ROW_HEIGHT, visibleRows } from '../layout'
 import { RowTooltip } from '../RowTooltip'
+import { SearchField } from '../SearchField'
 import { scrollSpace } from '../scrollMath'
 import { CHAR_WIDTH } from '../useLadderScene'
 import { useLadderScroll } from '../useLadderScroll'
+import { useLadderSearch } from '../useLadderSearch'
 import { useReveal } from '../useReveal'
 import { useStayAtEnd } from '../useStayAtEnd'
 import { levelBeside } from '../zoom'
@@ -76,6 +78,9 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
   const { offset } = scroll
   const looked = () => tell({ type: 'selected' })
   const { selected, select, clear, reveal } = useTogetherSelection(outline, source, folds, isFollowing, looked)
+  const search = useLadderSearch(outline, (client, wanted, signal) =>
+    client.query('ladderTogetherSearch', wanted, signal),
+  )
   useStayAtEnd(isAtEnd, space, arrival, scroll.scrollTo)
   const backToLive = () => {
     clear()
@@ -94,10 +99,32 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
       const view = { offset, height: size.height, start: outline.first, unit, charWidth: CHAR_WIDTH }
       const rows = { columns, rows: outline.rows, at: source.at, brackets }
       const seen = { left, right: left + size.width }
-      const scene = buildTogetherScene({ ...rows, ...view, view: seen, selected, hovered, focus })
+      const scene = buildTogetherScene({
+        ...rows,
+        ...view,
+        view: seen,
+        selected,
+        hovered,
+        focus,
+        matches: search.isFound,
+      })
       drawTogether(paints, scene, columns, { ...size, left, top: offset })
     },
-    [columns, outline, source, source.version, offset, left, size, brackets, unit, selected, hovered, focus],
+    [
+      columns,
+      outline,
+      source,
+      source.version,
+      offset,
+      left,
+      size,
+      brackets,
+      unit,
+      selected,
+      hovered,
+      focus,
+      search.isFound,
+    ],
   )
 
   useReveal({ selected, reveal }, bandByRow, space, scroll, 0)
@@ -116,10 +143,15 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
     if (found?.kind === 'fold') onUnfold(found.segment)
     return found?.kind === 'fold'
   }
+  const inputRef = useRef<HTMLInputElement>(null)
+  const go = (row: number | null) => row !== null && choose(row)
   const act = (key: Exclude<ReturnType<typeof ladderKey>, object | null>): boolean => {
     if (key === 'unfold') open(selected)
     else if (key === 'enter') open(selected) || focusSegment()
     else if (key === 'nearer' || key === 'farther') onLevel(levelBeside(level, key === 'nearer'))
+    else if (key === 'search') inputRef.current?.focus()
+    else if (key === 'found' || key === 'foundBefore') go(search[key === 'found' ? 'after' : 'before'](selected))
+    else if (key === 'leave' && search.text !== '') search.setText('')
     else if (key === 'leave' && flow !== null) session.chooseFlow(flow)
     else return false
     return true
@@ -160,6 +192,13 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
     <>
       <div className="ladder-bar">
         <LevelButtons level={level} onLevel={onLevel} />
+        <SearchField
+          search={search}
+          selected={selected}
+          inputRef={inputRef}
+          onGo={go}
+          onLeave={() => scroll.ref.current?.focus()}
+        />
       </div>
       <HostNames flows={outline.flows} columns={columns} left={left} focus={focus} unit={unit} />
       {source.error !== null && (

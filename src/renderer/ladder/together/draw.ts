@@ -4,6 +4,7 @@ import { drawBackdrops, drawBracket } from '../draw'
 import { drawArrow, drawLabel, drawTie } from '../drawArrows'
 import { drawBar, drawBarNames, drawTear } from '../drawBars'
 import { drawFold } from '../drawFolds'
+import { drawMatch } from '../drawMarks'
 import { drawTail } from '../drawTail'
 import { ONE_LINE, type TogetherColumns } from './columns'
 import { drawNarrowName } from './drawNames'
@@ -48,6 +49,8 @@ export function drawTogether(paints: Paints, scene: TogetherScene, columns: Toge
   for (const fold of scene.folds) drawFold(paints, fold)
   for (const { tail, place } of scene.tails) drawTail(paints, tail, place)
   for (const tag of scene.tags) drawTag(paints, tag)
+  const [first, last] = [columns.frame.clientX - 1, (columns.hosts.at(-1)?.right ?? 0) + 1]
+  for (const y of scene.matches) drawMatch(paints, first, last, y)
   context.restore()
 }
 

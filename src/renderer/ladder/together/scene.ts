@@ -57,6 +57,8 @@ export interface TogetherScene {
   readonly tails: readonly { readonly tail: Tail; readonly place: TailPlace }[]
   readonly times: readonly TimeMark[]
   readonly brackets: readonly BracketMark[]
+  /** Middles of rows that a search found. */
+  readonly matches: readonly number[]
   /** Rows that aren't here yet. */
   readonly missing: readonly number[]
 }
@@ -74,6 +76,7 @@ export interface TogetherInput {
   readonly charWidth: number
   readonly selected: number
   readonly hovered: number
+  readonly matches: ReadonlySet<number>
   /** Place of the flow in focus. */
   readonly focus: number
   /** What of the columns is in view. */
@@ -101,6 +104,7 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
     quiets: [] as TogetherScene['quiets'][number][],
     tails: [] as TogetherScene['tails'][number][],
     times: [] as TimeMark[],
+    matches: [] as number[],
     missing: [] as number[],
     threads: idleThreads(input, from, to),
   }
@@ -108,6 +112,7 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
     const top = rowTop(index) - offset
     const backdrop = backdropOf(input, index)
     if (backdrop !== 'panel') scene.backdrops.push({ y: top, height: ROW_HEIGHT, kind: backdrop })
+    if (input.matches.has(index)) scene.matches.push(top + ROW_HEIGHT / 2)
     const row = at(index)
     if (!row) {
       scene.missing.push(top)
