@@ -35,7 +35,7 @@ export function piecesOf(capture: Capture, order: ExportOrder, tell = NOBODY): I
       const { core, verdicts, judge, list } = capture
       const { expression = '' } = order.filter
       const passed = expression === '' ? undefined : list.matches.whole(expression)
-      const flows = filterFlows(core, order.filter, verdicts.codes, judge.facts.kernel, undefined, passed)
+      const flows = filterFlows(core, order.filter, verdicts.codes, judge.facts.kernel, passed)
       return flowListFile(told.core, told.judge, flows, order.format, tell)
     }
     case 'report':

@@ -11,35 +11,29 @@ import { addressText, endpointText } from './address'
 import { isReset, outcomeIndex } from './columns'
 import { namePointer, nameText, protocolNumber } from './service'
 
-/** First and last times by flow, where they are at hand. */
-interface Times {
-  readonly first: Float64Array
-  readonly last: Float64Array
-}
-
 /**
  * Numbers of the flows that pass, ascending.
  *
  * @param codes verdict codes by flow; flows beyond them are left out.
- * @param times of all these flows: a time range is then looked up instead of read from their segments.
  * @param matched by flow, 1: it passes the filter's expression; without, the expression is not asked.
+ * @param within flows that alone come into question, ascending; without, all do.
  */
 export function filterFlows(
   core: Core,
   filter: FlowFilter,
   codes: Uint16Array,
   kernel?: KernelFacts,
-  times?: Times,
   matched?: Uint8Array,
+  within?: Uint32Array,
 ): Uint32Array {
-  const passed = new Uint32Array(codes.length)
+  const asked = within?.length ?? codes.length
+  const passed = new Uint32Array(asked)
   const flow = new FlowRecord(core)
-  const range = times === undefined ? null : filter.timeRange
-  const passes = predicate(core, range === null ? filter : { ...filter, timeRange: null }, codes, kernel)
+  const passes = predicate(core, filter, codes, kernel)
   let count = 0
-  for (let id = 0; id < codes.length; id += 1) {
+  for (let k = 0; k < asked; k += 1) {
+    const id = within === undefined ? k : (within[k] as number)
     if (matched !== undefined && matched[id] !== 1) continue
-    if (range !== null && !touches(range, times?.first[id] ?? 0, times?.last[id] ?? 0)) continue
     if (!passes(flow.at(id))) continue
     passed[count] = id
     count += 1
@@ -134,12 +128,14 @@ function hasProcess(kernel: KernelFacts, text: string): (flow: FlowRecord) => bo
 const ENDPOINT_CHARACTERS = /^[0-9a-f.:[\]]+$/
 /** Text that can lie in an IPv4 address or in a port, but not across both. */
 const WITHOUT_COLON = /^[0-9.]+$/
+const DIGITS = /^[0-9]{1,5}$/
 
 function endpointMatcher(core: Core, text: string): (flow: FlowRecord, endpoint: EndpointIndex) => boolean {
   if (!ENDPOINT_CHARACTERS.test(text)) return () => false
   const whole = (flow: FlowRecord, endpoint: EndpointIndex): boolean =>
     endpointText(addressText(core, flow, endpoint), flow.port(endpoint)).includes(text)
   if (!WITHOUT_COLON.test(text)) return whole
+  const canBePort = DIGITS.test(text)
   // Few addresses have many flows: each is looked at once.
   const addresses = new Map<number, boolean>()
   return (flow, endpoint) => {
@@ -150,6 +146,6 @@ function endpointMatcher(core: Core, text: string): (flow: FlowRecord, endpoint:
       isMatch = addressText(core, flow, endpoint).includes(text)
       addresses.set(address, isMatch)
     }
-    return isMatch || String(flow.port(endpoint)).includes(text)
+    return isMatch || (canBePort && String(flow.port(endpoint)).includes(text))
   }
 }

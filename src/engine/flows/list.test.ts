@@ -69,6 +69,19 @@ describe('the flow list', () => {
     expect(ids('order', false, { text: 'nothing like it' })).toEqual([])
   })
 
+  test('finds the same whether a text is typed on, taken back or replaced', () => {
+    const typed = ['1', '19', '192', '192.0', '19', '10.0.0.', '0.10', 'ESTAB', 'established ', 'reset', 're', 'refu']
+    const found = typed.map((text) => ids('order', false, { text }))
+    expect(found).toEqual([[0, 1, 2], [1], [1], [1], [1], [0, 1], [1], [1], [1], [], [0, 2], [2]])
+  })
+
+  test('a severity narrows what a text left, and gives it back', () => {
+    expect(ids('order', false, { text: '10.0.0' })).toEqual([0, 1])
+    expect(ids('order', false, { text: '10.0.0', severity: 'stuck' })).toEqual([0])
+    expect(ids('order', false, { text: '10.0.0.1', severity: 'ok' })).toEqual([1])
+    expect(ids('order', false, { text: '10.0.0.1' })).toEqual([1])
+  })
+
   test('looks for the same text in the titles of the language that is spoken now', () => {
     learn('zh-CN', chinese)
     expect(ids('order', false, { text: '拒绝' })).toEqual([])

@@ -2,14 +2,15 @@
 import type { FlowFilter, FlowPage, FlowSort } from '../../contracts/engine'
 import type { Core } from '../core'
 import { FlowMatches, type Matched } from '../filter/flowMatches'
+import { FlowRecord } from '../flowRecord'
 import { Kept } from '../kept'
-import { spoken } from '../said/said'
 import type { Source } from '../source/source'
 import { SpanColumns } from '../timeline/spans'
 import type { Judge } from '../verdicts/judge'
 import { sortKeys } from './columns'
-import { filterFlows } from './filter'
+import { touches } from './filter'
 import { readFlow } from './flow'
+import { PassingFlows } from './passing'
 import { sortByKey } from './sortByKey'
 import type { FlowVerdicts } from './verdicts'
 
@@ -26,6 +27,7 @@ export class FlowList {
   readonly matches: FlowMatches
   readonly spans: SpanColumns
   private readonly kept = new Kept<Uint32Array>()
+  private readonly all: PassingFlows
 
   /**
    * @param isMoving flows come and go: then the order may be a little older than they are.
@@ -40,6 +42,7 @@ export class FlowList {
   ) {
     this.matches = new FlowMatches({ core, judge, source }, () => verdicts.version)
     this.spans = new SpanColumns(core, verdicts)
+    this.all = new PassingFlows(core, verdicts, judge.facts, isMoving)
   }
 
   /** Rows `from` to `from + count` of the list. */
@@ -57,18 +60,18 @@ export class FlowList {
 
   private ordered(order: FlowOrder): Uint32Array {
     const { sort, descending, filter } = order
-    const matched = this.matched(filter)
-    const question = `${sort} ${descending} ${this.nameOf(filter, matched)}`
-    return this.kept.get(question, this.verdicts.version, this.isMoving(), () => this.sorted(order, matched))
+    const question = JSON.stringify([sort, descending, filter.timeRange, this.nameOf(filter)])
+    return this.kept.get(question, this.verdicts.version, this.isMoving(), () => this.sorted(order))
   }
 
-  /**
-   * A name for what passes while flows and verdicts stay as they are. Text is looked for in titles, which are said in a
-   * language, and in names of programs, which come to be known.
-   */
-  nameOf(filter: FlowFilter, matched: Matched | null): string {
-    const meaning = filter.text === '' ? null : [spoken(), this.judge.facts.kernel?.namesVersion()]
-    return JSON.stringify([filter, meaning, matched?.revision])
+  /** Flows that pass the filter whatever their time, ascending. Not to be changed: others are told the same. */
+  passing(filter: FlowFilter): Uint32Array {
+    return this.all.of(filter, this.matched(filter))
+  }
+
+  /** A name for what `passing` tells while flows and verdicts stay as they are. */
+  nameOf(filter: FlowFilter): string {
+    return this.all.nameOf(filter, this.matched(filter))
   }
 
   /** Flows that pass the filter's expression, as far as is known; null: there is no expression. */
@@ -76,11 +79,21 @@ export class FlowList {
     return expression.trim() === '' ? null : this.matches.of(expression, FILTER_FOR_MS)
   }
 
-  private sorted({ sort, descending, filter }: FlowOrder, matched: Matched | null): Uint32Array {
-    const { codes } = this.verdicts
-    const spans = filter.timeRange === null || this.isMoving() ? undefined : this.spans.get(false)
-    const ids = filterFlows(this.core, filter, codes, this.judge.facts.kernel, spans, matched?.passed)
-    if (sort !== 'order') return sortByKey(ids, sortKeys(this.core, this.judge, sort, codes), descending)
-    return descending ? ids.reverse() : ids
+  private sorted({ sort, descending, filter }: FlowOrder): Uint32Array {
+    const ids = this.inTime(this.passing(filter), filter)
+    if (sort === 'order') return descending ? ids.reverse() : ids
+    return sortByKey(ids, sortKeys(this.core, this.judge, sort, this.verdicts.codes), descending)
+  }
+
+  /** A list of its own of those flows that touch the filter's time range, if it has one. */
+  private inTime(ids: Uint32Array, { timeRange }: FlowFilter): Uint32Array {
+    if (timeRange === null) return ids.slice()
+    const flow = new FlowRecord(this.core)
+    const { first, last } = this.isMoving() ? {} : this.spans.get(false)
+    return ids.filter((id) =>
+      first && last
+        ? touches(timeRange, first[id] as number, last[id] as number)
+        : touches(timeRange, flow.at(id).roughFirstNs, flow.roughLastNs),
+    )
   }
 }

@@ -154,7 +154,7 @@ function flowsOf({ core, source, judge, verdicts }: SavedFrom, selection: SaveSe
       const { expression = '' } = selection.filter
       const matches = new FlowMatches({ core, source, judge }, () => 0)
       const passed = expression === '' ? undefined : matches.whole(expression)
-      return filterFlows(core, selection.filter, verdicts.codes, judge.facts.kernel, undefined, passed)
+      return filterFlows(core, selection.filter, verdicts.codes, judge.facts.kernel, passed)
     }
     case 'flows':
       return Uint32Array.from(selection.flows.filter((flow) => flow < core.flowCount()))

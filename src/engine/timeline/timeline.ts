@@ -2,7 +2,7 @@
 import { type FlowFilter, OUTCOMES } from '../../contracts/engine'
 import type { Timeline, TimelineCounts, TimelineDumbbells, TimeRange } from '../../contracts/timeline'
 import type { Capture } from '../capture'
-import { filterFlows, touches } from '../flows/filter'
+import { touches } from '../flows/filter'
 import { Kept } from '../kept'
 import { SEVERITIES } from '../verdicts/judge'
 import { countDensity } from './density'
@@ -24,7 +24,6 @@ export interface TimelineQuestion {
 }
 
 export class Timelines {
-  private readonly passed = new Kept<Uint32Array>()
   private readonly pictures = new Kept<Pick<Timeline, 'flows' | 'drawing'>>()
 
   constructor(private readonly capture: Capture) {}
@@ -36,7 +35,7 @@ export class Timelines {
     const shown = { from: from ?? whole.from, to: to ?? whole.to }
     if (shown.to - shown.from < LEAST_SPAN) shown.to = shown.from + LEAST_SPAN
     const { timeRange } = filter
-    const picture = this.pictures.get(JSON.stringify([shown, width, lanes, this.asText(filter)]), spans, false, () =>
+    const picture = this.pictures.get(JSON.stringify([shown, width, lanes, list.nameOf(filter)]), spans, false, () =>
       draw(touching(this.pass(filter, spans), spans, shown), spans, shown, width, lanes),
     )
     return {
@@ -54,19 +53,13 @@ export class Timelines {
     return { from: Math.min(Number(first), bounds.from), to: Math.max(end, bounds.to) }
   }
 
-  /** The filter without its time range, which is drawn over the picture and changes none of it. */
-  private asText(filter: FlowFilter): string {
-    const { list } = this.capture
-    return list.nameOf({ ...filter, timeRange: null }, list.matched(filter))
-  }
-
-  private pass(filter: FlowFilter, spans: FlowSpans): Uint32Array {
-    return this.passed.get(this.asText(filter), spans, false, () => {
-      const codes = this.capture.verdicts.codes.subarray(0, spans.first.length)
-      const { core, judge, list } = this.capture
-      const passed = list.matched(filter)?.passed
-      return filterFlows(core, { ...filter, timeRange: null }, codes, judge.facts.kernel, undefined, passed)
-    })
+  /** What passes whatever its time: a time range is drawn over the picture and changes none of it. */
+  private pass(filter: FlowFilter, { first }: FlowSpans): Uint32Array {
+    const ids = this.capture.list.passing(filter)
+    // Flows that came since the spans were read have none.
+    let known = ids.length
+    while (known > 0 && (ids[known - 1] as number) >= first.length) known -= 1
+    return ids.subarray(0, known)
   }
 }
 
