@@ -12,6 +12,7 @@ const DIRECTIONS = {
   capture: ['contracts', 'pcapng'],
   captureControl: ['contracts'],
   engine: ['contracts', 'pcapng', 'sockets'],
+  wireshark: ['contracts'],
   cli: ['contracts', 'engine', 'sockets', 'captureControl'],
   main: ['contracts', 'captureControl'],
   preload: ['contracts'],

@@ -12,7 +12,11 @@ export default defineConfig({
       target: 'node18',
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: resolve('src/main/index.ts'), engine: resolve('src/engine/process.ts') },
+        input: {
+          index: resolve('src/main/index.ts'),
+          engine: resolve('src/engine/process.ts'),
+          wireshark: resolve('src/wireshark/index.ts'),
+        },
         // The sockets' readers in one file: apart, one of them would be loaded by main, with the engine behind it.
         output: { ...cjs, codeSplitting: { groups: [{ name: 'sockets', test: /src[\\/]sockets/ }] } },
       },

@@ -121,6 +121,7 @@ async function ladderAndSegment(hands: Hands): Promise<void> {
   await hands.byKey('nextField', 'ArrowDown')
   await hands.press('Home')
   await hands.byKeys('openLayer')
+  await hands.byKeys('fields', 'fields')
   await hands.byName('focusLadder', 'focusSegment')
   await hands.byKeys('nextPane', 'paneBefore', 'explain', 'explain')
 }

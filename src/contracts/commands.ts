@@ -32,6 +32,7 @@ export const COMMANDS = {
   showWindow: command('window'),
   showThroughput: command('window'),
   showFollow: command('window'),
+  fields: command('window', 'W'),
   nextPane: command('window', 'F6'),
   paneBefore: command('window', 'Shift+F6'),
   zoomIn: command('window', 'CmdOrCtrl+Plus', 'CmdOrCtrl+='),

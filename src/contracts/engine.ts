@@ -36,6 +36,7 @@ import type { Timeline } from './timeline'
 import { type TogetherAnswers, togetherQuerySchemas } from './together'
 import type { SegmentFate, TwoEndsFlow, TwoEndsReport } from './twoEnds'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
+import { type WiresharkAnswers, wiresharkQuerySchemas } from './wireshark'
 
 const index = z.number().int().min(0).max(0xffffffff)
 const timer = (name: keyof TimerValues) => {
@@ -195,6 +196,7 @@ export const querySchemas = {
   /** What the kernel says of a flow's ends. */
   kernel: z.object({ flow: index }),
   ...filterQuerySchemas,
+  ...wiresharkQuerySchemas,
 } as const
 export type QueryName = keyof typeof querySchemas
 export type QueryArguments<Name extends QueryName> = z.input<(typeof querySchemas)[Name]>
@@ -399,6 +401,12 @@ export interface FieldNode {
   readonly start: number
   readonly length: number
   readonly children: readonly FieldNode[]
+  /** A display filter by this field and its value, where the tree itself has one. */
+  readonly expression?: string
+  /** Which bytes `start` counts in, where that isn't the frame: see WiresharkFrame. */
+  readonly source?: number
+  /** Another frame that the field is about. */
+  readonly leadsTo?: number
 }
 
 export interface SegmentDetail {
@@ -473,7 +481,7 @@ export interface TwoEndsSegmentPage {
 }
 
 /** Answers of each query. A query about something that isn't there answers null. */
-export interface QueryAnswers extends TogetherAnswers, GraphAnswers, FollowAnswers {
+export interface QueryAnswers extends TogetherAnswers, GraphAnswers, FollowAnswers, WiresharkAnswers {
   summary: CaptureSummary
   flows: FlowPage
   flow: Flow | null

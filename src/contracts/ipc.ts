@@ -13,6 +13,7 @@ import { GRAPH_KINDS } from './graphs'
 import {
   DENSITIES,
   DOCK_TABS,
+  FIELD_TREES,
   FILTER_HISTORY_MOST,
   FIRST_LAYOUT,
   FIRST_PREFERENCES,
@@ -21,6 +22,7 @@ import {
   TIME_STYLES,
   ZOOMS,
 } from './preferences'
+import { WIRESHARK_ENDS } from './wireshark'
 
 export const recentFileSchema = z.object({ path: z.string(), name: z.string(), openedAt: z.number() })
 export type RecentFile = z.infer<typeof recentFileSchema>
@@ -60,6 +62,7 @@ export const layoutSchema = z.object({
   dock: part.catch(FIRST_LAYOUT.dock),
   isDockOpen: z.boolean().catch(FIRST_LAYOUT.isDockOpen),
   dockTab: z.enum(DOCK_TABS).catch(FIRST_LAYOUT.dockTab),
+  fields: z.enum(FIELD_TREES).catch(FIRST_LAYOUT.fields),
   sort: z.enum(FLOW_SORTS).catch(FIRST_LAYOUT.sort),
   descending: z.boolean().catch(FIRST_LAYOUT.descending),
   hiddenColumns: z
@@ -219,6 +222,9 @@ export const invokeChannels = {
   'preferences:set': { args: z.tuple([preferencesSchema]), result: languageSchema },
   /** Keeps how the window is laid out. */
   'layout:set': { args: z.tuple([layoutSchema]), result: z.null() },
+  /** Starts the process of Wireshark's dissectors, in place of one that runs; its port arrives by a window message. */
+  'wireshark:start': { args: z.tuple([]), result: z.null() },
+  'wireshark:stop': { args: z.tuple([]), result: z.null() },
   'clipboard:write': { args: z.tuple([z.string().max(10_000_000)]), result: z.null() },
 } as const
 export type InvokeChannel = keyof typeof invokeChannels
@@ -245,6 +251,8 @@ export const eventChannels = {
   'writing:ended': z.object({ id: z.int().nonnegative(), name: z.string(), isCancelled: z.boolean() }),
   /** The engine's process ended unasked. */
   'engine:gone': z.object({ reason: z.string(), path: z.string() }),
+  /** The process of Wireshark's dissectors ended unasked. */
+  'wireshark:gone': z.object({ end: z.enum(WIRESHARK_ENDS) }),
   /** A menu entry or accelerator was used. */
   'menu:command': z.enum(COMMAND_IDS),
 } as const
@@ -261,3 +269,5 @@ export interface LastackBridge {
 }
 /** `data` of the window message that carries the engine's port (ports[0]); posted by preload to its own window. */
 export const ENGINE_PORT_MESSAGE = 'lastack:engine-port'
+/** The same for the port of the process of Wireshark's dissectors. */
+export const WIRESHARK_PORT_MESSAGE = 'lastack:wireshark-port'

@@ -50,6 +50,10 @@ export const FIRST_PREFERENCES: Preferences = {
 export const DOCK_TABS = ['sequence', 'roundTrip', 'window', 'throughput', 'follow'] as const
 export type DockTab = (typeof DOCK_TABS)[number]
 
+/** Whose fields the segment pane shows: the program's own, or those of Wireshark's dissectors. */
+export const FIELD_TREES = ['lastack', 'wireshark'] as const
+export type FieldTreeKind = (typeof FIELD_TREES)[number]
+
 /** How the window was left: what is restored without being a choice of principle. */
 export interface Layout {
   /** Parts of the width of the panes, 0 to 1. */
@@ -61,6 +65,7 @@ export interface Layout {
   readonly dock: number
   readonly isDockOpen: boolean
   readonly dockTab: DockTab
+  readonly fields: FieldTreeKind
   readonly sort: FlowSort
   readonly descending: boolean
   /** Columns of the flow list that the user took away, by id. */
@@ -82,6 +87,7 @@ export const FIRST_LAYOUT: Layout = {
   dock: 0.48,
   isDockOpen: false,
   dockTab: 'sequence',
+  fields: 'lastack',
   sort: 'verdict',
   descending: true,
   hiddenColumns: [],

@@ -23,6 +23,7 @@ import { describeSegment } from './segment/index'
 import { Timelines } from './timeline/timeline'
 import type { SecondEnd } from './twoEnds/secondEnd'
 import { captureVerdicts } from './verdicts/capture/index'
+import { flowFrames } from './wireshark/flowFrames'
 
 type Arguments<Name extends QueryName> = z.output<(typeof querySchemas)[Name]>
 type Answer<Name extends QueryName> = (args: Arguments<Name>) => QueryAnswers[Name]
@@ -100,6 +101,7 @@ export class Answers {
     followChunkOf: (args) => this.follows.followChunkOf(args),
     followHttp: (args) => this.follows.followHttp(args),
     followBody: (args) => this.follows.followBody(args),
+    flowFrames: (args) => (this.hasFlow(args.flow) ? flowFrames(this.capture.core, this.capture.source, args) : null),
     ladderTogether: (args) => this.togethers.ladderTogether(args),
     ladderTogetherRows: (args) => this.togethers.ladderTogetherRows(args),
     ladderTogetherRowOfFrame: (args) => this.togethers.ladderTogetherRowOfFrame(args),

@@ -12,6 +12,7 @@ import { PACKAGE_FILE, SAMPLES_FOLDER } from './paths'
 import { readSamples } from './samples'
 import type { Settings } from './settings'
 import type { MainWindow } from './window'
+import type { WiresharkProcess } from './wireshark'
 
 const EXTENSIONS = ['pcapng', 'pcap', 'cap', 'ntar', 'dmp', 'snoop', 'gz', 'zst', 'lz4']
 
@@ -34,12 +35,13 @@ async function choose(window: MainWindow, captures: Captures): Promise<OpenResul
 /** Parts of the program that answer. */
 export interface Parts extends LiveParts {
   readonly exporting: ExportDialog
+  readonly wireshark: WiresharkProcess
   /** Preferences were changed: what main itself says may be in another language now. */
   onPreferences(): void
 }
 
 export function createHandlers(window: MainWindow, settings: Settings, parts: Parts): IpcHandlers {
-  const { captures, exporting, onPreferences } = parts
+  const { captures, exporting, wireshark, onPreferences } = parts
   const version = readVersion()
   return {
     'start:info': async () => ({
@@ -91,6 +93,14 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
     },
     'layout:set': (layout) => {
       settings.set({ layout })
+      return null
+    },
+    'wireshark:start': () => {
+      window.connectWireshark(wireshark.start())
+      return null
+    },
+    'wireshark:stop': () => {
+      wireshark.end()
       return null
     },
     'clipboard:write': (text) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 const out = join(__dirname, '..')
 
 export const ENGINE_ENTRY = join(__dirname, 'engine.cjs')
+export const WIRESHARK_ENTRY = join(__dirname, 'wireshark.cjs')
 export const CAPTURE_ENTRY = join(out, 'capture', 'index.cjs')
 export const PRELOAD = join(out, 'preload', 'index.cjs')
 export const RENDERER_FOLDER = join(out, 'renderer')

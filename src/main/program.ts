@@ -17,10 +17,11 @@ import { LiveCapture } from './live/liveCapture'
 import { AS_IT_IS, SaveDialog } from './live/saveDialog'
 import { settingsFor } from './live/settings'
 import { setMenu } from './menu'
-import { CAPTURE_ENTRY, ENGINE_ENTRY } from './paths'
+import { CAPTURE_ENTRY, ENGINE_ENTRY, WIRESHARK_ENTRY } from './paths'
 import { speak } from './saying'
 import { Settings } from './settings'
 import { MainWindow } from './window'
+import { memoryLimit, WiresharkProcess } from './wireshark'
 import { filled } from './words'
 
 const CAPTURE = captureProgram(CAPTURE_ENTRY, {
@@ -40,6 +41,9 @@ export class Program {
     },
     onGone: (reason) => this.engineGone(reason),
   })
+  private readonly wireshark = new WiresharkProcess(WIRESHARK_ENTRY, memoryLimit(process.env), (end) =>
+    this.window.send('wireshark:gone', { end }),
+  )
   private readonly live = new LiveCapture({
     root: join(app.getPath('userData'), 'sessions'),
     startRun: runsOf(CAPTURE),
@@ -69,9 +73,9 @@ export class Program {
     this.captures = new Captures(this.engine, this.settings, this.window, () => this.refreshMenu(), this.live)
     this.saving = new SaveDialog(this.window, this.engine, this.captures)
     this.refreshMenu()
-    const { live, answers, captures, saving } = this
+    const { live, answers, captures, saving, wireshark } = this
     const exporting = new ExportDialog(this.window, this.engine, captures)
-    const parts = { live, answers, captures, saving, exporting, onPreferences: () => this.refreshMenu() }
+    const parts = { live, answers, captures, saving, exporting, wireshark, onPreferences: () => this.refreshMenu() }
     registerIpc(this.window.browser.webContents, createHandlers(this.window, this.settings, parts))
     closeInTime(this.window.browser, {
       isFree: () => this.live.current() === null,
@@ -112,6 +116,7 @@ export class Program {
 
   private end(): void {
     this.engine.end()
+    this.wireshark.end()
     this.answers.end()
   }
 

@@ -1,6 +1,12 @@
 /** The program's one window. */
 import { app, BrowserWindow, type MessagePortMain, nativeTheme, screen } from 'electron'
-import { ENGINE_PORT_MESSAGE, type EventChannel, type EventPayload, eventChannels } from '../contracts/ipc'
+import {
+  ENGINE_PORT_MESSAGE,
+  type EventChannel,
+  type EventPayload,
+  eventChannels,
+  WIRESHARK_PORT_MESSAGE,
+} from '../contracts/ipc'
 import type { Language } from '../contracts/preferences'
 import { languageOf } from './language'
 import { Notifier } from './notifying'
@@ -89,6 +95,11 @@ export class MainWindow {
   opening(capture: EventPayload<'capture:opening'>, port: MessagePortMain): void {
     this.send('capture:opening', capture)
     this.browser.webContents.postMessage(ENGINE_PORT_MESSAGE, null, [port])
+  }
+
+  /** Hands the page the port of the process of Wireshark's dissectors. */
+  connectWireshark(port: MessagePortMain): void {
+    this.browser.webContents.postMessage(WIRESHARK_PORT_MESSAGE, null, [port])
   }
 
   /** The page says why a capture that it didn't ask for was not opened. */

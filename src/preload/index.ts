@@ -1,6 +1,12 @@
 /** The one door between the sandboxed page and the rest: exactly the channels of the contract. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { ENGINE_PORT_MESSAGE, eventChannels, invokeChannels, type LastackBridge } from '../contracts/ipc'
+import {
+  ENGINE_PORT_MESSAGE,
+  eventChannels,
+  invokeChannels,
+  type LastackBridge,
+  WIRESHARK_PORT_MESSAGE,
+} from '../contracts/ipc'
 
 const bridge: LastackBridge = {
   async invoke(channel, ...args) {
@@ -23,8 +29,9 @@ function pathOf(file: File): string {
 }
 
 // A port can't cross contextBridge; a window message carries it into the page, which lives at our own origin only.
-ipcRenderer.on(ENGINE_PORT_MESSAGE, (event) => {
-  window.postMessage(ENGINE_PORT_MESSAGE, window.location.origin, event.ports)
-})
+for (const message of [ENGINE_PORT_MESSAGE, WIRESHARK_PORT_MESSAGE])
+  ipcRenderer.on(message, (event) => {
+    window.postMessage(message, window.location.origin, event.ports)
+  })
 
 contextBridge.exposeInMainWorld('lastack', bridge)

@@ -35,7 +35,7 @@ const summaryOf = (change: Partial<CaptureSummary> = {}): CaptureSummary => ({
 })
 
 /** Main's side of the window, as preload shows it; records what was asked. */
-function fakeMain() {
+function fakeMain(layout = FIRST_LAYOUT) {
   const invoked: string[] = []
   const listeners = new Map<string, (payload: never) => void>()
   let openResult: OpenResult = { ok: true, path: '/captures/a.pcap' }
@@ -50,7 +50,7 @@ function fakeMain() {
         recent: [],
         theme: 'dark' as const,
         preferences: FIRST_PREFERENCES,
-        layout: FIRST_LAYOUT,
+        layout,
         language: 'en' as const,
         lastCapture: null,
       }
@@ -98,6 +98,20 @@ describe('Session', () => {
   it('starts with what main knows, in its theme', () => {
     expect(state().info?.version).toBe('1')
     expect(document.documentElement.dataset.theme).toBe('dark')
+  })
+
+  it('takes the layout as it was left, also where a capture is opened before that is known', async () => {
+    const other = fakeMain({ ...FIRST_LAYOUT, fields: 'wireshark', sort: 'bytes' })
+    const late = new Session(other.bridge)
+    late.start()
+    other.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
+    late.filter({ text: 'x' })
+    await settled()
+    expect(late.store.get()).toMatchObject({
+      layout: { fields: 'wireshark' },
+      view: { sort: 'bytes', filter: { text: 'x' } },
+      capture: { name: 'a.pcap' },
+    })
   })
 
   it.each([['main’s word'], ['the port']])('opens a capture when %s comes first', async (first) => {

@@ -8,6 +8,7 @@ import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import { ExportControl } from '../export/exportControl'
 import { i18n, speak } from '../i18n/i18n'
 import { LiveControl } from '../live/liveControl'
+import { WiresharkControl } from '../wireshark/wiresharkControl'
 import { EngineClient, type EnginePort } from './engineClient'
 import {
   type DialogName,
@@ -33,6 +34,7 @@ export class Session {
   readonly store = new Store<SessionState>(FIRST_STATE)
   readonly live: LiveControl
   readonly exports: ExportControl
+  readonly wireshark: WiresharkControl
   private refreshedAt = 0
   private refreshLater: ReturnType<typeof setTimeout> | null = null
   private keepLater: ReturnType<typeof setTimeout> | null = null
@@ -45,6 +47,7 @@ export class Session {
 
   constructor(private readonly bridge: LastackBridge) {
     this.live = new LiveControl(bridge, this)
+    this.wireshark = new WiresharkControl(bridge)
     this.exports = new ExportControl(bridge, {
       client: () => this.store.get().client,
       notify: (title, detail, tone) => this.notify(title, detail, tone),
@@ -60,6 +63,7 @@ export class Session {
       this.bridge.on('writing:progress', (writing) => this.writes(writing)),
       this.bridge.on('writing:ended', (ended) => this.wrote(ended)),
       this.live.listen(),
+      this.wireshark.listen(),
     ]
     void this.refreshInfo()
     return () => {
@@ -274,11 +278,12 @@ export class Session {
 
   private async refreshInfo(): Promise<void> {
     const info = await this.bridge.invoke('start:info')
-    const { capture, layout } = this.store.get()
+    const { capture, layout, info: known, view } = this.store.get()
     this.store.set({ info, theme: info.theme, preferences: info.preferences })
     // What is being arranged right now is newer than what main keeps.
-    if (this.keepLater === null && capture === null && layout !== info.layout)
-      this.store.set({ layout: info.layout, view: firstView(info.layout) })
+    if (this.keepLater === null && (capture === null || known === null) && layout !== info.layout)
+      // The program may have been started with a capture, which is there first and filtered by now.
+      this.store.set({ layout: info.layout, view: { ...firstView(info.layout), filter: view.filter } })
     applyTheme(info.theme)
     applyMotion(info.preferences.motion)
     this.speak(info.language)

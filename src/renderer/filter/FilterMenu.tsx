@@ -9,6 +9,8 @@ export interface FilterWish {
   readonly x: number
   readonly y: number
   readonly expressions: readonly string[]
+  /** What else can be done with what was pointed at. */
+  readonly others?: readonly { readonly words: string; readonly act: () => void }[]
 }
 
 /** Pixels that the menu keeps from the window's edges, and of one of its lines. */
@@ -35,10 +37,17 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
     }
   }, [])
 
-  const choices = wish.expressions.flatMap((expression) => [
-    { words: t('byThis', { expression }), expression },
-    ...(current === '' ? [] : [{ words: t('andThis', { expression }), expression: joined(current, expression) }]),
-  ])
+  const filtering = (words: string, expression: string) => ({
+    words,
+    act: () => session.filter({ text: '', expression }),
+  })
+  const choices = [
+    ...wish.expressions.flatMap((expression) => [
+      filtering(t('byThis', { expression }), expression),
+      ...(current === '' ? [] : [filtering(t('andThis', { expression }), joined(current, expression))]),
+    ]),
+    ...(wish.others ?? []),
+  ]
   const onKeyDown = (event: KeyboardEvent) => {
     const items = [...(menuRef.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])]
     const at = document.activeElement instanceof HTMLElement ? items.indexOf(document.activeElement) : -1
@@ -69,7 +78,7 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
         onKeyDown={onKeyDown}
         onMouseDown={(event) => event.stopPropagation()}
       >
-        {choices.map(({ words, expression }) => (
+        {choices.map(({ words, act }) => (
           <button
             key={words}
             type="button"
@@ -77,7 +86,7 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
             className="filter-choice ellipsis"
             title={words}
             onClick={() => {
-              session.filter({ text: '', expression })
+              act()
               onClose()
             }}
           >

@@ -16,6 +16,7 @@ import englishSegment from '../../../resources/locales/en/segment.json'
 import englishStart from '../../../resources/locales/en/start.json'
 import englishTwoEnds from '../../../resources/locales/en/twoEnds.json'
 import englishVerdict from '../../../resources/locales/en/verdict.json'
+import englishWireshark from '../../../resources/locales/en/wireshark.json'
 import englishWords from '../../../resources/locales/en/words.json'
 import chineseApp from '../../../resources/locales/zh-CN/app.json'
 import chineseCommands from '../../../resources/locales/zh-CN/commands.json'
@@ -34,6 +35,7 @@ import chineseSegment from '../../../resources/locales/zh-CN/segment.json'
 import chineseStart from '../../../resources/locales/zh-CN/start.json'
 import chineseTwoEnds from '../../../resources/locales/zh-CN/twoEnds.json'
 import chineseVerdict from '../../../resources/locales/zh-CN/verdict.json'
+import chineseWireshark from '../../../resources/locales/zh-CN/wireshark.json'
 import chineseWords from '../../../resources/locales/zh-CN/words.json'
 
 export const ENGLISH = {
@@ -54,6 +56,7 @@ export const ENGLISH = {
   twoEnds: englishTwoEnds,
   export: englishExport,
   explain: englishExplain,
+  wireshark: englishWireshark,
   words: englishWords,
 } as const
 
@@ -75,5 +78,6 @@ export const CHINESE = {
   twoEnds: chineseTwoEnds,
   export: chineseExport,
   explain: chineseExplain,
+  wireshark: chineseWireshark,
   words: chineseWords,
 } as const

@@ -2,17 +2,25 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldNode } from '../../contracts/engine'
-import type { SegmentIndex } from '../../contracts/units'
-import { useSessionState } from '../app/context'
+import { frameNumber, type SegmentIndex } from '../../contracts/units'
+import type { WiresharkSource } from '../../contracts/wireshark'
+import { useSession, useSessionState } from '../app/context'
 import { FilterMenu, type FilterWish } from '../filter/FilterMenu'
 import { Icon } from '../ui/Icon'
+import { fieldWish, lineText } from './fieldWish'
 import { nodesAt, openKey, type TreeLine, treeKey, treeLines } from './tree'
 
 const LINE_HEIGHT = 22
 
 interface FieldTreeProps {
   readonly layers: readonly FieldNode[]
+  /** Bytes that fields lie in. */
+  readonly sources: readonly WiresharkSource[]
   readonly segment: SegmentIndex
+  /** A layer that is open even where others follow it. */
+  readonly openLayer: string
+  /** The fields are another frame's, and will be replaced. */
+  readonly isStale: boolean
   /** Path of the selected node. */
   readonly selected: string | null
   readonly onSelect: (path: string | null) => void
@@ -20,14 +28,27 @@ interface FieldTreeProps {
 }
 
 /** Layers and fields; virtual, since a segment may hold thousands. */
-export function FieldTree({ layers, segment, selected, onSelect, onHover }: FieldTreeProps) {
+export function FieldTree({
+  layers,
+  sources,
+  segment,
+  openLayer,
+  isStale,
+  selected,
+  onSelect,
+  onHover,
+}: FieldTreeProps) {
   const { t } = useTranslation('segment')
   // What was opened or closed by hand; everything else follows the default.
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map())
   const scrollRef = useRef<HTMLDivElement>(null)
   const lines = useMemo(
-    () => treeLines(layers, (ancestors, isLast) => chosen.get(openKey(ancestors)) ?? opensByItself(ancestors, isLast)),
-    [layers, chosen],
+    () =>
+      treeLines(
+        layers,
+        (ancestors, isLast) => chosen.get(openKey(ancestors)) ?? opensByItself(ancestors, isLast, openLayer),
+      ),
+    [layers, chosen, openLayer],
   )
   const virtual = useVirtualizer({
     count: lines.length,
@@ -56,28 +77,37 @@ export function FieldTree({ layers, segment, selected, onSelect, onHover }: Fiel
     const key = openKey(nodesAt(layers, line.path))
     setChosen((before) => new Map(before).set(key, !line.isOpen))
   }
+  const session = useSession()
   const client = useSessionState((state) => state.client)
   const [wish, setWish] = useState<FilterWish | null>(null)
   /** By pointer at a field, or by the menu key for the selected one. */
   const onContextMenu = (event: MouseEvent) => {
-    const pointed = event.target instanceof Element ? event.target.closest('[data-filter]') : null
-    const name = pointed?.getAttribute('data-filter') ?? lines[current]?.node.filter ?? ''
-    if (name === '' || client === null) return
+    const pointed = event.target instanceof Element ? event.target.closest('[role="treeitem"]') : null
+    const line = pointed === null ? lines[current] : lines.find(({ path }) => pointed.id === `field-${path}`)
+    if (line === undefined || client === null || isStale) return
     event.preventDefault()
     const { left, top } = event.currentTarget.getBoundingClientRect()
     const place = pointed === null ? { x: left + 40, y: top + 40 } : { x: event.clientX, y: event.clientY }
-    client.query('filterByField', { segment, field: name }).then(
-      (expression) => {
-        if (expression !== null) setWish({ ...place, expressions: [expression] })
-      },
-      // Its bytes can't be read any more: the tree says so itself.
-      () => undefined,
-    )
+    const bytes = sources[line.node.source ?? 0]?.bytes
+    void fieldWish(line.node, bytes, segment, { client, session }).then((found) => setWish({ ...place, ...found }))
+  }
+  const follow = ({ node: { leadsTo } }: TreeLine): boolean => {
+    if (leadsTo !== undefined) session.goToFrame(frameNumber(leadsTo))
+    return leadsTo !== undefined
   }
   const onKeyDown = (event: KeyboardEvent) => {
+    const at = lines[current]
+    if ((event.ctrlKey || event.metaKey) && event.key === 'c' && at) {
+      event.preventDefault()
+      void session.copy(lineText(at.node))
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape') {
       document.querySelector<HTMLElement>('.ladder-scroll')?.focus()
+      return
+    }
+    if (event.key === 'Enter' && at && follow(at)) {
+      event.preventDefault()
       return
     }
     const page = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 0) / LINE_HEIGHT) - 1)
@@ -95,6 +125,7 @@ export function FieldTree({ layers, segment, selected, onSelect, onHover }: Fiel
       className="field-tree"
       role="tree"
       aria-label={t('fields')}
+      aria-busy={isStale}
       tabIndex={0}
       aria-activedescendant={current >= 0 ? `field-${selected}` : undefined}
       onKeyDown={onKeyDown}
@@ -115,6 +146,7 @@ export function FieldTree({ layers, segment, selected, onSelect, onHover }: Fiel
               onSelect={() => onSelect(line.path)}
               onToggle={() => toggle(line)}
               onHover={() => onHover(line.path)}
+              onFollow={() => follow(line)}
             />
           )
         })}
@@ -124,10 +156,10 @@ export function FieldTree({ layers, segment, selected, onSelect, onHover }: Fiel
 }
 
 /** The innermost layer is what one looks at; the others open by hand. */
-function opensByItself(ancestors: readonly FieldNode[], isLastLayer: boolean): boolean {
+function opensByItself(ancestors: readonly FieldNode[], isLastLayer: boolean, openLayer: string): boolean {
   const layer = ancestors[0]
   if (ancestors.length > 1) return false
-  return isLastLayer || (layer?.filter === 'tcp' && layer.children.length > 0)
+  return isLastLayer || (layer?.filter === openLayer && layer.children.length > 0)
 }
 
 interface FieldLineProps {
@@ -137,9 +169,11 @@ interface FieldLineProps {
   readonly onSelect: () => void
   readonly onToggle: () => void
   readonly onHover: () => void
+  /** To the frame that it is about. */
+  readonly onFollow: () => void
 }
 
-function FieldLine({ line, top, isSelected, onSelect, onToggle, onHover }: FieldLineProps) {
+function FieldLine({ line, top, isSelected, onSelect, onToggle, onHover, onFollow }: FieldLineProps) {
   const { node, level } = line
   const hasChildren = node.children.length > 0
   const words = [node.name, node.value, node.meaning].filter(Boolean).join(': ')
@@ -148,7 +182,7 @@ function FieldLine({ line, top, isSelected, onSelect, onToggle, onHover }: Field
     // biome-ignore lint/a11y/useFocusableInteractive: the tree has the focus and names the active item
     <div
       id={`field-${line.path}`}
-      className={level === 1 ? 'field mono layer' : 'field mono'}
+      className={lookOf(line)}
       role="treeitem"
       data-filter={node.filter}
       aria-level={level}
@@ -157,7 +191,7 @@ function FieldLine({ line, top, isSelected, onSelect, onToggle, onHover }: Field
       title={node.filter ? `${words}\n${node.filter}` : words}
       style={{ transform: `translateY(${top}px)`, paddingLeft: 8 + (level - 1) * 14 }}
       onClick={onSelect}
-      onDoubleClick={hasChildren ? onToggle : undefined}
+      onDoubleClick={node.leadsTo !== undefined ? onFollow : hasChildren ? onToggle : undefined}
       onMouseEnter={onHover}
     >
       {hasChildren ? (
@@ -176,10 +210,20 @@ function FieldLine({ line, top, isSelected, onSelect, onToggle, onHover }: Field
         <span className="field-toggle" />
       )}
       <span className="field-name ellipsis">{node.name}</span>
-      <span className="field-value ellipsis">
-        {node.value}
-        {node.meaning && <span className="muted">{node.value ? ` ${node.meaning}` : node.meaning}</span>}
-      </span>
+      {isWhole(node) || (
+        <span className="field-value ellipsis">
+          {node.value}
+          {node.meaning && <span className="muted">{node.value ? ` ${node.meaning}` : node.meaning}</span>}
+        </span>
+      )}
     </div>
   )
+}
+
+/** All that there is to say is in its name. */
+const isWhole = ({ value, meaning }: FieldNode): boolean => value === '' && meaning === ''
+
+function lookOf({ node, level }: TreeLine): string {
+  const looks = { layer: level === 1, whole: isWhole(node), leads: node.leadsTo !== undefined }
+  return ['field mono', ...Object.entries(looks).flatMap(([look, holds]) => (holds ? [look] : []))].join(' ')
 }

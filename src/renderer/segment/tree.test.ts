@@ -39,12 +39,26 @@ describe('treeLines', () => {
   })
 })
 
+it('remembers a node whose name holds its value by its name in filters', () => {
+  const destination = (name: string) => [{ ...field(name, 0, 0), filter: 'eth.dst' }]
+  expect(openKey(destination('Destination: ab:cd'))).toBe(openKey(destination('Destination: ef:01')))
+})
+
 describe('pathOfByte', () => {
   it('finds the deepest field', () => expect(pathOfByte(layers, 59)).toBe('2.2.0.0'))
   it('stays at the layer where no field holds the byte', () => expect(pathOfByte(layers, 40)).toBe('2'))
   it('takes the narrower of two that overlap', () => expect(pathOfByte(layers, 12)).toBe('1.2'))
   it('takes the field around those that share the byte', () => expect(pathOfByte(layers, 47)).toBe('2.1'))
   it('finds nothing past the end', () => expect(pathOfByte(layers, 900)).toBeNull())
+  it('finds fields of other bytes by those bytes alone', () => {
+    const together = { ...field('Reassembled', 0, 200), source: 1 }
+    const http = { ...field('HTTP', 0, 200, [{ ...field('Host', 20, 30), source: 1 }]), source: 1 }
+    const tree = [...layers.slice(0, 2), field('TCP', 34, 32, [together]), http]
+    expect(pathOfByte(tree, 25, 1)).toBe('3.0')
+    expect(pathOfByte(tree, 180, 1)).toBe('3')
+    expect(pathOfByte(tree, 40)).toBe('2')
+    expect(pathOfByte(tree, 25, 2)).toBeNull()
+  })
   it('leads back to the nodes', () =>
     expect(nodesAt(layers, '2.2.0').map(({ name }) => name)).toEqual(['TCP', 'Options', 'Timestamps']))
 })

@@ -11,7 +11,12 @@ export interface TreeLine {
 
 /** Nodes are remembered by name, so that a layer opened in one segment is open in the next. */
 export function openKey(ancestors: readonly FieldNode[]): string {
-  return ancestors.map(({ name }) => name.replace(/[\d,]+/g, '#')).join(' › ')
+  return ancestors.map(keyOf).join(' › ')
+}
+
+/** Wireshark writes values into its names: what stays there is the field's name in filters. */
+function keyOf({ name, value, meaning, filter }: FieldNode): string {
+  return filter !== '' && value === '' && meaning === '' ? filter : name.replace(/[\d,]+/g, '#')
 }
 
 /** Lines that are visible when `isOpen` says which nodes are open; `index` counts siblings at the top. */
@@ -48,26 +53,34 @@ export function nodesAt(layers: readonly FieldNode[], path: string): FieldNode[]
 }
 
 /**
- * Path of the deepest field that holds byte `offset`; null: none does. Where several fields share the byte, as flags
+ * Path of the deepest field that holds byte `offset` of a source; null: none does. Where several fields share the byte, as flags
  * do, it is the field around them.
  */
-export function pathOfByte(layers: readonly FieldNode[], offset: number): string | null {
-  const search = (nodes: readonly FieldNode[], prefix: string): string | null => {
+export function pathOfByte(layers: readonly FieldNode[], offset: number, source = 0): string | null {
+  const search = (nodes: readonly FieldNode[], prefix: string): Found | null => {
     let narrowest = Number.POSITIVE_INFINITY
-    let found: string | null = null
+    let found: Found | null = null
     nodes.forEach((node, place) => {
       const path = prefix + place
-      const holds = offset >= node.start && offset < node.start + node.length
-      // A node without bytes of its own only groups its children.
-      const inside = holds || node.length === 0 ? search(node.children, `${path}.`) : null
-      if (!holds && inside === null) return
-      if (node.length > narrowest) return
-      found = node.length === narrowest ? null : (inside ?? path)
-      narrowest = node.length
+      const isHere = (node.source ?? 0) === source
+      const holds = isHere && offset >= node.start && offset < node.start + node.length
+      // A node without bytes of its own, or with others, only groups its children.
+      const inside = holds || !isHere || node.length === 0 ? search(node.children, `${path}.`) : null
+      const width = holds ? node.length : (inside?.width ?? Number.POSITIVE_INFINITY)
+      if (width > narrowest || (!holds && inside === null)) return
+      // Of two layers over the same bytes the inner one is read.
+      found = width === narrowest && prefix !== '' ? null : { path: inside?.path ?? path, width }
+      narrowest = width
     })
     return found
   }
-  return search(layers, '')
+  return search(layers, '')?.path ?? null
+}
+
+interface Found {
+  readonly path: string
+  /** Bytes of the field, or of what holds it among its siblings. */
+  readonly width: number
 }
 
 export type TreeMove = { readonly line: number } | { readonly toggle: number } | null

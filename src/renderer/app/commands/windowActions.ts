@@ -3,7 +3,7 @@ import { toggleExplain } from '../../explain/mode'
 import type { Session } from '../session'
 import { NO_FILTER, sameFilter } from '../state'
 import { nextTheme } from '../theme'
-import { actions, hasCapture, hasFlows } from './command'
+import { actions, hasCapture, hasFlow, hasFlows } from './command'
 import { focusBeside } from './paneActions'
 
 const zoom = (session: Session, isLarger: boolean) =>
@@ -21,6 +21,11 @@ export const WINDOW_ACTIONS = actions({
   preferences: { run: (session) => session.show('preferences') },
   keys: { run: (session) => session.show('keys') },
   explain: { run: toggleExplain, isPossible: hasFlows },
+  fields: {
+    run: (session) =>
+      session.arrange({ fields: session.store.get().layout.fields === 'lastack' ? 'wireshark' : 'lastack' }),
+    isPossible: hasFlow,
+  },
   nextPane: { run: () => focusBeside(true), isPossible: hasCapture },
   paneBefore: { run: () => focusBeside(false), isPossible: hasCapture },
   zoomIn: { run: (session) => zoom(session, true) },
