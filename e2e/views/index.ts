@@ -83,8 +83,16 @@ const LADDERS: Tour = {
       isMain: true,
     },
     {
+      name: 'wireshark',
+      prepare: async (program) => {
+        await press(program, 'w')
+        await expect(program.segmentFields().getByText('Ethernet II').first()).toBeVisible()
+      },
+    },
+    {
       name: 'marks',
       prepare: async (program) => {
+        await press(program, 'w')
         await program.ladderCanvas().focus()
         await press(program, 'Home', 'Space', 'ArrowDown', 'Space', '/')
         await program.page.keyboard.type('SYN')
