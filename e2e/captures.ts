@@ -3,7 +3,14 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { zstdFrameOf } from '../src/engine/source/unpack/unpack.fixture'
+import { joinChunks } from '../src/pcapng/chunks'
+import { pcapHeader, pcapRecord } from '../src/pcapng/pcap'
+import { PcapngWriter } from '../src/pcapng/writer'
 import { capturesOfBothEnds } from '../src/scenario/bothEnds'
+import { build } from '../src/scenario/build'
+import { parse } from '../src/scenario/parse'
 
 export const SAMPLES = join(import.meta.dirname, '..', 'resources', 'samples')
 
@@ -88,5 +95,24 @@ export function bothEnds(): readonly [string, string] {
   const paths = [join(folder, 'client.pcapng'), join(folder, 'server.pcapng')] as const
   writeFileSync(paths[0], first.bytes)
   writeFileSync(paths[1], second.bytes)
+  return paths
+}
+
+/** One connection, its frames dealt out to three files by turns: a pcap, a pcapng in zstd, one in gzip. Returns their paths. */
+export function threeParts(): readonly [string, string, string] {
+  const frames = build(parse(TALK))
+  const dealt = (part: number) => frames.filter((_, index) => index % 3 === part)
+  const layout = { linkType: 1, resolution: 'ns' } as const
+  const pcapng = (part: number): Uint8Array => {
+    const writer = new PcapngWriter()
+    const head = [writer.section({}), writer.interface({ linkType: 1 })]
+    return joinChunks([...head, ...dealt(part).map((frame) => writer.packet(frame))])
+  }
+  const pcap = joinChunks([pcapHeader(layout), ...dealt(0).map((frame) => pcapRecord(frame, layout))])
+  const folder = freshFolder()
+  const paths = [join(folder, 'one.pcap'), join(folder, 'two.pcapng'), join(folder, 'three.pcapng')] as const
+  for (const [index, bytes] of [pcap, zstdFrameOf(pcapng(1)), gzipSync(pcapng(2))].entries()) {
+    writeFileSync(paths[index] as string, bytes)
+  }
   return paths
 }

@@ -6,7 +6,8 @@ import { coreLoader } from '../engine/loadCore'
 import { MergeReader } from '../engine/mergeReader'
 import { CaptureReader } from '../engine/reader'
 import { MergedSource } from '../engine/source/merged'
-import { openSource, type Source } from '../engine/source/source'
+import type { Source } from '../engine/source/source'
+import { openSources } from '../engine/source/sources'
 import { EXIT, type ExitStatus, Failure } from './exit'
 import { ProgressBar } from './progress'
 
@@ -28,20 +29,12 @@ export interface Reading {
  * @throws Failure where one can't be opened.
  */
 export async function openCapture(paths: readonly string[], isQuiet: boolean): Promise<Reading> {
-  const sources: Source[] = []
-  for (const path of paths) {
-    const result = openSource(path)
-    if (!result.ok) {
-      for (const source of sources) source.close()
-      throw new Failure(result.problem.message, EXIT.UNREADABLE)
-    }
-    sources.push(result.source)
-  }
+  const result = openSources(paths)
+  if (!result.ok) throw new Failure(result.problem.message, EXIT.UNREADABLE)
+  const { source } = result
   const core = await coreLoader(CORE_PATH)()
-  const [only] = sources
-  if (only !== undefined && sources.length === 1) return reading(core, only, new CaptureReader(core, only), isQuiet)
-  const merged = new MergedSource(sources)
-  return reading(core, merged, new MergeReader(core, merged), isQuiet)
+  const reader = source instanceof MergedSource ? new MergeReader(core, source) : new CaptureReader(core, source)
+  return reading(core, source, reader, isQuiet)
 }
 
 const reading = (core: Core, source: Source, reader: CaptureReader | MergeReader, isQuiet: boolean): Reading => ({

@@ -533,8 +533,16 @@ export type EngineEvent = { readonly event: 'progress'; readonly summary: Captur
 export const engineCommandSchema = z.discriminatedUnion('command', [
   /** Before a capture is opened: what keeps it from being read is told at once. Later the window says so by its query. */
   z.object({ command: z.literal('speak'), language: z.enum(LANGUAGES) }),
-  /** `other`: the capture taken at the other end; null: one capture alone. */
-  z.object({ command: z.literal('open'), path: z.string().min(1), other: z.string().min(1).nullable() }),
+  /**
+   * `other`: the capture taken at the other end; null: one capture alone. `parts`: captures that are read with it as one,
+   * in order of time.
+   */
+  z.object({
+    command: z.literal('open'),
+    path: z.string().min(1),
+    other: z.string().min(1).nullable(),
+    parts: z.array(z.string().min(1)).default([]),
+  }),
   /** Opens a capture that is being written, and this host's sockets beside it; null: the sockets alone. */
   z.object({ command: z.literal('follow'), path: z.string().min(1).nullable(), isPast: z.boolean() }),
   /** A ring goes on in `path`; `removed`: the file that it gave up. */

@@ -152,6 +152,9 @@ export const saveResultSchema = z.object({
 })
 export type SaveResult = z.infer<typeof saveResultSchema>
 
+/** Captures that are read as one: each keeps a file open. */
+export const PARTS_AT_MOST = 500
+
 /** Renderer asks, main answers. */
 export const invokeChannels = {
   'start:info': { args: z.tuple([]), result: startInfoSchema },
@@ -161,6 +164,11 @@ export const invokeChannels = {
   /** Two captures of the same flows, one taken at each end. */
   'capture:openTwo': {
     args: z.tuple([z.string().min(1).max(4096), z.string().min(1).max(4096)]),
+    result: openResultSchema,
+  },
+  /** Captures that are read as one, in order of time. */
+  'capture:openAsOne': {
+    args: z.tuple([z.array(z.string().min(1).max(4096)).min(2).max(PARTS_AT_MOST)]),
     result: openResultSchema,
   },
   'capture:openSample': { args: z.tuple([z.string().regex(/^[a-z0-9-]+\.pcapng$/)]), result: openResultSchema },
@@ -239,6 +247,8 @@ export const eventChannels = {
     name: z.string(),
     /** Name of the capture of the other end; null: one capture is opened. */
     other: z.string().nullable(),
+    /** Paths of the captures that were chosen together, this one first; one: it was chosen alone. */
+    files: z.array(z.string()),
     /** A capture being made, or this host's sockets. */
     isLive: z.boolean(),
   }),

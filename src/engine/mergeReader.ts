@@ -2,10 +2,11 @@
 import { ReadError } from '../contracts/abi'
 import type { CaptureProblem } from '../contracts/engine'
 import type { Core, CoreError } from './core'
-import { ioProblem, type ReadFrames, readProblem, sourceProblem } from './problem'
+import { ioProblem, problem, type ReadFrames, readProblem, sourceProblem } from './problem'
 import type { Step } from './reader'
 import type { MergedSource } from './source/merged'
 import type { Source } from './source/source'
+import { clauseWords } from './words'
 
 /** All buffers together; each is as big as that allows, within these bounds. */
 const BUFFERS_BYTES = 16 * 1024 * 1024
@@ -63,6 +64,14 @@ export class MergeReader {
     return this.files.reduce((sum, { from, source }) => sum + Math.min(from, source.size), 0)
   }
 
+  /** All in one sentence; null: everything was read, or reading isn't done. */
+  get problem(): CaptureProblem | null {
+    const [first, ...others] = this.problems
+    if (first === undefined || others.length === 0) return first ?? null
+    const words = (): string => clauseWords(this.problems.map(({ message }) => message))
+    return problem(words, { path: first.path, offset: first.offset, fatal: this.isUnreadable })
+  }
+
   /** Nothing could be read of any file. */
   get isUnreadable(): boolean {
     return this.problems.length === this.files.length && this.problems.every(({ fatal }) => fatal)
@@ -91,6 +100,7 @@ export class MergeReader {
     file.from += advanced
     file.filled -= Math.min(file.filled, read)
     file.needed = core.wanted()
+    this.source.hasRead(file.number, file.from)
     const error = core.error()
     if (error !== null) this.stop(file, { ...error, offset: this.offsetIn(file, error.offset) })
     else if (file.isLast && file.filled === 0) this.end(file)

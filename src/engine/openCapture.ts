@@ -7,8 +7,10 @@ import { CaptureComments } from './comments'
 import type { Core } from './core'
 import { FlowList } from './flows/list'
 import { VerdictColumn } from './flows/verdictColumn'
+import { MergeReader } from './mergeReader'
 import { stoppedProblem } from './problem'
 import { CaptureReader } from './reader'
+import { MergedSource } from './source/merged'
 import type { Source } from './source/source'
 import { summarise } from './summary'
 import { Judge } from './verdicts/judge'
@@ -25,7 +27,7 @@ export class OpenCapture implements Capture {
   readonly judge: Judge
   readonly verdicts: VerdictColumn
   readonly list: FlowList
-  private readonly reader: CaptureReader
+  private readonly reader: CaptureReader | MergeReader
   private readonly comments: CaptureComments
   private readonly startedAt = performance.now()
   private endedAt: number | null = null
@@ -40,7 +42,7 @@ export class OpenCapture implements Capture {
     readonly core: Core,
     readonly source: Source,
   ) {
-    this.reader = new CaptureReader(core, source)
+    this.reader = source instanceof MergedSource ? new MergeReader(core, source) : new CaptureReader(core, source)
     this.comments = new CaptureComments(core, source)
     this.judge = new Judge(core, source)
     this.verdicts = new VerdictColumn(core, this.judge)

@@ -92,7 +92,7 @@ function obey(command: EngineCommand, window: EnginePort | undefined): void {
       speak(command.language)
       return
     case 'open':
-      serve(portOf(command, window), () => engine.open(command.path, command.other)).catch(stop)
+      serve(portOf(command, window), () => engine.open(command.path, command.other, command.parts)).catch(stop)
       return
     case 'follow':
       serve(portOf(command, window), () => engine.follow(command.path, command.isPast)).catch(stop)

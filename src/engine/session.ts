@@ -13,7 +13,7 @@ import { said } from './said/said'
 import { type Saved, type SaveOrder, saveCapture } from './save/index'
 import type { Writing } from './save/writing'
 import { FollowedSource } from './source/followed'
-import { openSource } from './source/source'
+import { openSources } from './source/sources'
 import { emptySummary } from './summary'
 import { SecondEnd } from './twoEnds/secondEnd'
 
@@ -33,9 +33,10 @@ export interface EngineOptions {
 export interface Engine {
   /**
    * Opens a capture in place of the one that is open; resolves when all of it was read. A bad file is in the summary.
-   * `other`: the capture of the other end, read after it and told together with it.
+   * `other`: the capture of the other end, read after it and told together with it. `parts`: captures that are read with
+   * it as one, in order of time.
    */
-  open(path: string, other?: string | null): Promise<void>
+  open(path: string, other?: string | null, parts?: readonly string[]): Promise<void>
   /**
    * Follows a capture that is being written, in place of what is open; resolves when it ended and all was read.
    *
@@ -95,12 +96,12 @@ export function createEngine({ loadCore, onProgress, live, readsAhead = false }:
   }
 
   return {
-    async open(path, other = null) {
+    async open(path, other = null, parts = []) {
       close()
       const mine = turn
       const core = await loadCore()
       if (turn !== mine) return
-      const result = openSource(path)
+      const result = openSources([path, ...parts])
       if (!result.ok) return fail(result.problem)
       const capture = new OpenCapture(core, result.source)
       const second = other === null ? null : new SecondEnd(other, loadCore)

@@ -1,7 +1,7 @@
 /** Opening, closing and remembering captures: every way to open one ends here. */
 import { basename } from 'node:path'
 import type { MessagePortMain } from 'electron'
-import type { EventPayload, OpenResult, RecentFile } from '../contracts/ipc'
+import { type EventPayload, type OpenResult, PARTS_AT_MOST, type RecentFile } from '../contracts/ipc'
 import type { EngineProcess, ReadingReport } from './engine'
 import { whyUnreadable } from './readable'
 import { RECENT_AT_MOST, withoutRecent, withRecent } from './recent'
@@ -19,6 +19,8 @@ interface OpenedFile {
   readonly path: string
   /** The capture of the other end. */
   readonly other: string | null
+  /** Captures that are read with it as one. */
+  readonly parts: readonly string[]
   readonly isRemembered: boolean
 }
 
@@ -74,7 +76,7 @@ export class Captures {
     const { current } = this
     if (current === null) return []
     if ('files' in current) return current.files()
-    return current.other === null ? [current.path] : [current.path, current.other]
+    return filesOf(current)
   }
 
   /** What the window calls the open capture. */
@@ -85,23 +87,31 @@ export class Captures {
 
   /** Opens a file of the user's, to be remembered once it turns out to be a capture. */
   open(path: string): Promise<OpenResult> {
-    return this.start({ path, other: null, isRemembered: true })
+    return this.start({ ...alone(path), isRemembered: true })
   }
 
   /** Opens two captures of the same flows. The recent files name captures, not pairs: they stay as they are. */
   openTwo(path: string, other: string): Promise<OpenResult> {
-    return this.start({ path, other, isRemembered: false })
+    return this.start({ ...alone(path), other })
   }
 
-  /** Opens what was named: one capture, or two; the rest of what someone dragged along is left. */
-  openAll([path, other]: readonly string[]): Promise<OpenResult> {
+  /** Opens captures that are read as one, in order of time. The recent files stay as they are. */
+  openAsOne([path, ...parts]: readonly string[]): Promise<OpenResult> {
     if (path === undefined) return Promise.resolve(CANCELLED)
-    return other === undefined ? this.open(path) : this.openTwo(path, other)
+    return this.start({ ...alone(path), parts })
+  }
+
+  /** Opens what was chosen together: one capture, two ends of the same flows, or, where they are more, all as one. */
+  openAll(paths: readonly string[]): Promise<OpenResult> {
+    const [path, other] = paths
+    if (path === undefined) return Promise.resolve(CANCELLED)
+    if (other === undefined) return this.open(path)
+    return paths.length === 2 ? this.openTwo(path, other) : this.openAsOne(paths.slice(0, PARTS_AT_MOST))
   }
 
   /** Opens a file that the user need not find again. */
   openSample(path: string): Promise<OpenResult> {
-    return this.start({ path, other: null, isRemembered: false })
+    return this.start(alone(path))
   }
 
   /** Shows this host's sockets, without a capture. */
@@ -196,10 +206,11 @@ export class Captures {
   }
 
   private read(opened: OpenedFile): OpenResult {
-    const { path, other } = opened
+    const { path, other, parts } = opened
     this.current = opened
-    const names = { path, name: basename(path), other: other === null ? null : basename(other), isLive: false }
-    this.window.opening(names, this.engine.open(path, other))
+    const names = { path, name: basename(path), other: other === null ? null : basename(other) }
+    const files = [...filesOf(opened)]
+    this.window.opening({ ...names, files, isLive: false }, this.engine.open(path, other, parts))
     return { ok: true, path }
   }
 
@@ -210,10 +221,20 @@ export class Captures {
     for (const file of later) this.engine.next(file, null)
     if (followed.isOver()) this.engine.ended()
     const path = first ?? ''
-    this.window.opening({ path, name: followed.name, other: null, isLive: followed.isLive }, port)
+    this.window.opening({ path, name: followed.name, other: null, files: [path], isLive: followed.isLive }, port)
     return { ok: true, path }
   }
 }
 
-const whyNot = async ({ path, other }: OpenedFile): Promise<string | null> =>
-  (await whyUnreadable(path)) ?? (other === null ? null : whyUnreadable(other))
+const alone = (path: string): OpenedFile => ({ path, other: null, parts: [], isRemembered: false })
+
+const filesOf = ({ path, other, parts }: OpenedFile): readonly string[] => [path, ...(other === null ? parts : [other])]
+
+/** Why one of its files can't be read. */
+async function whyNot(opened: OpenedFile): Promise<string | null> {
+  for (const file of filesOf(opened)) {
+    const why = await whyUnreadable(file)
+    if (why !== null) return why
+  }
+  return null
+}

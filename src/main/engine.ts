@@ -59,11 +59,11 @@ export class EngineProcess {
   }
 
   /**
-   * Ends the process of the capture before and has another one read `path`, and `other` after it.
+   * Ends the process of the capture before and has another one read `path`, `parts` with it as one, and `other` after it.
    * Returns the window's end of the port, which the caller passes on.
    */
-  open(path: string, other: string | null): MessagePortMain {
-    return this.start({ command: 'open', path, other }, path)
+  open(path: string, other: string | null, parts: readonly string[] = []): MessagePortMain {
+    return this.start({ command: 'open', path, other, parts: [...parts] }, path)
   }
 
   /**

@@ -58,6 +58,7 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
     'capture:choose': () => choose(window, captures),
     'capture:open': (path) => captures.open(path),
     'capture:openTwo': (path, other) => captures.openTwo(path, other),
+    'capture:openAsOne': (paths) => captures.openAsOne(paths),
     'capture:openSample': (file) => captures.openSample(join(SAMPLES_FOLDER, file)),
     'capture:close': () => captures.close(),
     'capture:cancel': () => {

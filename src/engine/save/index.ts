@@ -12,6 +12,7 @@ import { FlowMatches } from '../filter/flowMatches'
 import { filterFlows } from '../flows/filter'
 import { IcmpErrors } from '../icmpErrors'
 import { said } from '../said/said'
+import { MergedSource } from '../source/merged'
 import type { Source } from '../source/source'
 import type { Judge } from '../verdicts/judge'
 import { pluralWords } from '../words'
@@ -19,6 +20,7 @@ import type { Anonymised } from './anonymisedBlocks'
 import { RecordConversion } from './convertRecords'
 import { BlockCopy } from './copyBlocks'
 import { leftOutWords } from './leftOut'
+import { MergedCopy } from './mergedCopy'
 import { OutFile } from './outFile'
 import type { Copying, Portion } from './portion'
 import { rested } from './rested'
@@ -174,6 +176,7 @@ function firstRecord(core: Core): number {
 }
 
 function copyingOf({ core, source }: SavedFrom, portion: Portion, out: OutFile): Copying {
+  if (source instanceof MergedSource) return new MergedCopy(core, source, portion, out)
   if (core.format() === CaptureFormat.PCAPNG) return new BlockCopy(source, portion, out)
   return new RecordConversion(core, source, portion, out)
 }

@@ -33,15 +33,24 @@ const LINK_TYPE_NAMES: ReadonlyMap<number, string> = new Map([
 ])
 const NANOSECONDS = 1_000_000_000n
 
-export function frameNode(frame: FrameBytes, number: number, time: bigint, linkType: number): FieldNode {
+/** @param file that holds it, of several that are read as one; null: there is one. */
+export function frameNode(
+  frame: FrameBytes,
+  number: number,
+  time: bigint,
+  linkType: number,
+  file: string | null = null,
+): FieldNode {
   const { captured, original } = frame
   const isCut = captured < original
   const lengths = isCut
     ? `${countWords(original)} bytes, ${countWords(captured)} captured`
     : `${countWords(original)} bytes`
   const meaning = isCut ? 'The capture kept only the beginning (snap length).' : ''
-  return frame.node('frame', 'Frame', `${number}, ${lengths}`, 0, captured, meaning, [
+  const words = file === null ? `${number}, ${lengths}` : `${number}, ${lengths}, of ${file}`
+  return frame.node('frame', 'Frame', words, 0, captured, meaning, [
     frame.node('frame.number', 'Number', number, 0, 0),
+    ...(file === null ? [] : [frame.node('frame.file', 'File', file, 0, 0)]),
     frame.node('frame.time', 'Time', utcText(time), 0, 0),
     frame.node('frame.len', 'Length', original, 0, captured),
     frame.node('frame.cap_len', 'Captured', captured, 0, captured),

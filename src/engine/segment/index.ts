@@ -29,6 +29,7 @@ function described(core: Core, source: Source, segment: number): SegmentDetail |
   const { frame: number, offset } = record
   const { bytes, originalLength, linkType, time } = readRecord(core, source, offset)
   const frame = new FrameBytes(bytes, originalLength)
-  const layers = [frameNode(frame, number, time, linkType), ...dissect(frame, linkType, facts)]
+  const file = source.fileAt?.(offset) ?? null
+  const layers = [frameNode(frame, number, time, linkType, file), ...dissect(frame, linkType, facts)]
   return { segment: segmentIndex(segment), frame: number, time, bytes, originalLength, layers }
 }

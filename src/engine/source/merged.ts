@@ -26,6 +26,10 @@ export class MergedSource implements Source {
   /** Slots that may be in use at the same time. */
   readonly liveSlots: number
   private readonly slots: Slot[] = []
+  /** Numbers of each file's slots, in order. */
+  private readonly slotsOf: readonly number[][]
+  /** Offset up to which each file was read. */
+  private readonly readOffsets: number[]
   private awaited: Source | null = null
 
   /** @param files two or more. @param spreadBytes at least two slots a file are within it; a power of two. */
@@ -33,6 +37,8 @@ export class MergedSource implements Source {
     readonly files: readonly Source[],
     spreadBytes = SPREAD_BYTES,
   ) {
+    this.slotsOf = files.map(() => [])
+    this.readOffsets = files.map(() => 0)
     this.path = pathOf(files.map(({ path }) => path))
     this.slotShift = Math.min(MOST_SHIFT, Math.floor(Math.log2(spreadBytes / files.length)) - 1)
     this.slotBytes = 2 ** this.slotShift
@@ -58,7 +64,38 @@ export class MergedSource implements Source {
 
   /** Takes down that the next slot holds a file's bytes from `base` on. */
   addSlot(file: number, base: number): void {
+    this.slotsOf[file]?.push(this.slots.length)
     this.slots.push({ file, base })
+  }
+
+  /** Takes down that a file was read up to an offset: a record ends there. */
+  hasRead(file: number, offset: number): void {
+    this.readOffsets[file] = offset
+  }
+
+  /** Offset up to which a file was read. */
+  readTo(file: number): number {
+    return this.readOffsets[file] ?? 0
+  }
+
+  /** Offset in the common space of a record at `offset` of a file; null: it wasn't read. */
+  placeOf(file: number, offset: number): number | null {
+    const slots = this.slotsOf[file] ?? []
+    let low = 0
+    let high = slots.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.slots[slots[middle] as number] as Slot).base <= offset) low = middle + 1
+      else high = middle
+    }
+    const slot = slots[low - 1]
+    if (slot === undefined) return null
+    return slot * this.slotBytes + (offset - (this.slots[slot] as Slot).base)
+  }
+
+  fileAt(position: number): string | null {
+    const slot = this.slots[Math.floor(position / this.slotBytes)]
+    return slot === undefined ? null : (this.files[slot.file]?.name ?? null)
   }
 
   /** Reading can't go on without more of this file: `more` waits for it. */

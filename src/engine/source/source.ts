@@ -30,6 +30,8 @@ export interface Source {
   seam?(position: number): number | null
   /** Why the bytes at `position` can't be had any more, as a clause; null: they can. */
   gone?(position: number): string | null
+  /** Of several files that are read as one, the name of that which holds the bytes at `position`. */
+  fileAt?(position: number): string | null
   /** No more bytes are wanted: what still fills stops, so that a bomb does. What came stays. */
   enough?(): void
   close(): void

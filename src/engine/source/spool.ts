@@ -1,5 +1,6 @@
 /** A stream made seekable: its bytes, unpacked where they are compressed, go to a temporary file that nobody else sees. */
 
+import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,7 +38,7 @@ export class Spool implements Source {
   ) {
     this.path = named.path
     this.name = named.name
-    this.file = join(tmpdir(), `lastack-${crypto.randomUUID()}`)
+    this.file = join(tmpdir(), `lastack-${randomUUID()}`)
     this.fd = openSync(this.file, 'wx+', 0o600)
     // An open file without a name goes away with the process, however that ends. Windows can't do this.
     if (process.platform !== 'win32') unlinkSync(this.file)

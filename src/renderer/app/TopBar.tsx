@@ -8,11 +8,18 @@ import { formatCount } from '../ui/format'
 import { Icon, Mark } from '../ui/Icon'
 import { useSession, useSessionState } from './context'
 import type { OpenedCapture } from './state'
+import { Together } from './Together'
 import { nextTheme } from './theme'
 
 /** What the window's title says of the open capture. */
-export const titleOf = ({ name, other }: OpenedCapture, t: TFunction<'app'>): string =>
-  other === null ? name : t('topBar.and', { first: name, second: other })
+export function titleOf({ name, files: [, ...others] }: OpenedCapture, t: TFunction<'app'>): string {
+  const [second] = others
+  if (second === undefined) return name
+  if (others.length > 1) return t('topBar.andMore', { first: name, others: others.length })
+  return t('topBar.and', { first: name, second: fileName(second) })
+}
+
+const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
 /** Name of the capture, search, and what acts on the window as a whole. */
 export function TopBar() {
@@ -32,9 +39,10 @@ export function TopBar() {
       {capture ? (
         <>
           <span className="top-bar-line" />
-          <h1 className="ellipsis" title={capture.path}>
+          <h1 className="ellipsis" title={capture.files.join('\n')}>
             {titleOf(capture, t)}
           </h1>
+          <Together capture={capture} />
           {capture.isLive && <ViewTabs />}
           {summary && !capture.other && view === 'flows' && (
             <span className="muted counts">

@@ -149,7 +149,13 @@ describe('Session', () => {
   it('keeps what can’t be read where its packets are not to be lost, and asks once', async () => {
     const problem = { message: 'not a capture', path: '/sessions/1/capture.pcapng', offset: 0, fatal: true }
     main.answerClose(false)
-    main.tell('capture:opening', { path: '/sessions/1/capture.pcapng', name: 'lo', other: null, isLive: true })
+    main.tell('capture:opening', {
+      path: '/sessions/1/capture.pcapng',
+      name: 'lo',
+      other: null,
+      files: [''],
+      isLive: true,
+    })
     const engine = fakeEngine(summaryOf({ problem }))
     session.connect(engine.window)
     await settled()
@@ -173,6 +179,9 @@ describe('Session', () => {
     expect(main.invoked).toContain('capture:open /captures/dropped.pcap')
     session.drop([new File([], 'dropped.pcap'), new File([], 'dropped.pcap')])
     expect(main.invoked).toContain('capture:openTwo /captures/dropped.pcap /captures/dropped.pcap')
+    session.drop([new File([], 'dropped.pcap'), new File([], 'dropped.pcap'), new File([], 'dropped.pcap')])
+    const all = Array(3).fill('/captures/dropped.pcap').join(',')
+    expect(main.invoked).toContain(`capture:openAsOne ${all}`)
     session.drop([new File([], 'a picture from a page')])
     expect(state().notice?.title).toBe('Nothing to open')
   })

@@ -1,7 +1,7 @@
 /** One window's session: joins what main tells, what the engine tells and what the user does into one state. */
 import type { Assumptions } from '../../contracts/assumptions'
 import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../contracts/engine'
-import type { EventPayload, LastackBridge, OpenResult, Theme } from '../../contracts/ipc'
+import { type EventPayload, type LastackBridge, type OpenResult, PARTS_AT_MOST, type Theme } from '../../contracts/ipc'
 import type { Language, Layout, Preferences } from '../../contracts/preferences'
 import { TOGETHER_MOST } from '../../contracts/together'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
@@ -104,10 +104,15 @@ export class Session {
   openTwo = (path: string, other: string): Promise<void> =>
     this.opened(this.bridge.invoke('capture:openTwo', path, other))
 
-  /** Opens what was dropped on the window: one capture, or two of the same flows. */
+  /** Captures that are read as one, in order of time. */
+  openAsOne = (paths: readonly string[]): Promise<void> =>
+    this.opened(this.bridge.invoke('capture:openAsOne', paths.slice(0, PARTS_AT_MOST)))
+
+  /** Opens what was dropped on the window: one capture, two of the same flows, or, where they are more, all as one. */
   drop(files: readonly File[]): void {
-    const [path, other] = files.map((file) => this.bridge.pathOf(file)).filter((found) => found !== '')
-    if (path && other) void this.openTwo(path, other)
+    const paths = files.map((file) => this.bridge.pathOf(file)).filter((found) => found !== '')
+    const [path, other] = paths
+    if (path && other) void (paths.length === 2 ? this.openTwo(path, other) : this.openAsOne(paths))
     else if (path) void this.open(path)
     else this.notify(i18n.t('notice.nothing'), i18n.t('notice.noFile'))
   }
@@ -325,7 +330,13 @@ export class Session {
     const { capture } = this.store.get()
     this.store.set({
       summary,
-      capture: capture ?? { path: summary.path, name: summary.name, other: null, isLive: summary.live !== null },
+      capture: capture ?? {
+        path: summary.path,
+        name: summary.name,
+        other: null,
+        files: [summary.path],
+        isLive: summary.live !== null,
+      },
     })
     this.refreshIn(summary.done || isFirstList ? 0 : summary.live === null ? REFRESH_MS : LIVE_REFRESH_MS)
   }

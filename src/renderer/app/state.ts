@@ -19,6 +19,8 @@ export interface OpenedCapture {
   readonly path: string
   readonly name: string
   readonly other: string | null
+  /** Paths of the captures that were chosen together; one: it was chosen alone. */
+  readonly files: readonly string[]
   /** A capture being made, or this host's sockets. */
   readonly isLive: boolean
 }

@@ -85,6 +85,7 @@ function Report({ status }: { readonly status: Extract<TwoEndsStatus, { state: '
         <div className="pane-note">
           <strong>{t('nothing.title')}</strong>
           <p>{t('nothing.what', { first: report.first.name, second: report.second.name })}</p>
+          <p>{t('nothing.parts')}</p>
         </div>
       ) : (
         <div className="two-ends-panes">
