@@ -1,5 +1,5 @@
 /** Wireshark's fields of a frame, from a process of their own that may die without anything else dying. */
-import { conversation } from './followCaptures'
+import { conversation, manyLines } from './followCaptures'
 import { resize } from './look'
 import { expect, freshProfile, type Program, test } from './program'
 
@@ -146,4 +146,18 @@ test('its start can be cancelled, and the choice is remembered', async ({ start 
   const again = await start([conversation()], profile)
   await selectRow(again, 3)
   await expect(field(again, 'Hypertext Transfer Protocol')).toBeVisible()
+})
+
+test('of a long flow they are given a part, which the window says, and another part where one looks elsewhere', async ({
+  start,
+}) => {
+  const program = await start([manyLines(60_000)])
+  await selectRow(program, 3)
+  await choose(program, 'Wireshark')
+  const part = program.page.getByText('Wireshark was given 1,000 of this flow’s frames')
+  await expect(part).toBeVisible()
+  await program.ladderCanvas().focus()
+  await program.page.keyboard.press('End')
+  await expect(field(program, /^Frame 4,?0\d\d: /)).toBeVisible()
+  await expect(part).toBeVisible()
 })

@@ -8,7 +8,7 @@ import type { FieldNode } from './engine'
 const index = z.number().int().min(0).max(0xffffffff)
 
 /** Of one flow: more frames than these, or more bytes of them, are never handed over. */
-export const WIRESHARK_FRAMES_MOST = 2000
+export const WIRESHARK_FRAMES_MOST = 1000
 export const WIRESHARK_BYTES_MOST = 32 * 1024 * 1024
 /** Beside the bytes of frames a capture holds the heads of its blocks. */
 const BLOCKS_BYTES = WIRESHARK_FRAMES_MOST * 64
