@@ -70,6 +70,7 @@ export class SecondEnd {
   /** Ends reading and aligning; once both are done it changes nothing. */
   stop(): void {
     this.isStopped = true
+    this.source?.enough?.()
   }
 
   close(): void {

@@ -1,5 +1,7 @@
 /** Compressed bytes as they come, taken in the lengths that their format names. */
 
+import { joinChunks } from '../../../pcapng/chunks'
+
 /** No piece that a format names is longer than this; a longer one is a corrupt length. */
 export const MOST_TAKEN = 8 * 1024 * 1024
 
@@ -43,6 +45,17 @@ export class Inflow {
       this.offset += part.length
     }
     return whole
+  }
+
+  /** The next `length` bytes, up to MOST_TAKEN; fewer at the end. */
+  async takeMost(length: number): Promise<Uint8Array> {
+    const parts: Uint8Array[] = []
+    for (let left = Math.min(length, MOST_TAKEN); left > 0 && !(await this.isOver()); ) {
+      const part = await this.take(Math.min(left, this.current.length - this.at))
+      parts.push(part)
+      left -= part.length
+    }
+    return joinChunks(parts)
   }
 
   /**

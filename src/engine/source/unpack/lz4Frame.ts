@@ -6,7 +6,7 @@
  */
 import { said } from '../../said/said'
 import { Damaged, damagedAt } from './damaged'
-import type { Inflow } from './inflow'
+import { CutShort, type Inflow } from './inflow'
 import { unpackLz4Block } from './lz4Block'
 import { XxHash32 } from './xxHash32'
 
@@ -43,7 +43,11 @@ export async function* lz4Frame(inflow: Inflow): AsyncGenerator<Uint8Array> {
     if (size === 0) break
     const length = size & ~PLAIN_BLOCK
     if (length > blockBytes) throw damaged(offset, () => said`a block claims ${length} bytes`)
-    const block = await inflow.take(length)
+    const block = await inflow.takeMost(length)
+    if (block.length < length) {
+      yield beginningOf(block, size >= PLAIN_BLOCK, room, kept)
+      throw new CutShort()
+    }
     if ((flags & HAS_BLOCK_CHECKSUMS) !== 0) await check(inflow, new XxHash32().update(block), offset)
     let end = WINDOW_BYTES + length
     if (size >= PLAIN_BLOCK) room.set(block, WINDOW_BYTES)
@@ -57,6 +61,13 @@ export async function* lz4Frame(inflow: Inflow): AsyncGenerator<Uint8Array> {
     room.copyWithin(WINDOW_BYTES - kept, end - kept, end)
   }
   if (checksum !== null) await check(inflow, checksum, inflow.offset)
+}
+
+/** What the beginning of a block holds that is cut short: blocks may be of megabytes. */
+function beginningOf(block: Uint8Array, isPlain: boolean, room: Uint8Array, kept: number): Uint8Array {
+  if (isPlain) return block
+  const end = unpackLz4Block(block, room, WINDOW_BYTES - kept, WINDOW_BYTES)
+  return room.slice(WINDOW_BYTES, end < 0 ? ~end : end)
 }
 
 async function headerOf(inflow: Inflow): Promise<Header> {

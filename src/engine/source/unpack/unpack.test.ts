@@ -59,6 +59,13 @@ describe('compressed frames', () => {
     }
   })
 
+  test('of lz4 give the beginning of the block in which they are cut short', async () => {
+    const { text, problem } = await unpack(LZ4_LINKED.subarray(0, 300))
+    expect(problem).toContain('cut short after byte 300')
+    expect(text.length).toBeGreaterThan(500)
+    expect(TEXT.startsWith(text)).toBe(true)
+  })
+
   test('whose bytes changed are found out by their checksums', async () => {
     for (const bytes of [ZSTD_19, LZ4_LINKED]) {
       for (let at = 20; at < bytes.length; at += 7) {
