@@ -3,7 +3,9 @@ import { Service } from '../../contracts/abi'
 import { u16be, u32be, u32le } from '../bytes'
 import { Look } from './look'
 import { noteProtocol } from './record'
-import { containsAnyCase, isDigit, isLower, isVisible, lineBytes, startsWith, withoutEnd } from './text'
+import { containsAnyCase, isDigit, isLower, isUpper, isVisible, lineBytes, startsWith, withoutEnd } from './text'
+
+const REDIS_PORT: u32 = 6379
 
 function done(record: usize, protocol: Service): Look {
   noteProtocol(record, protocol)
@@ -42,8 +44,18 @@ function readPostgresql(record: usize, at: usize, left: u32): Look {
   return code >= CANCEL && code <= GSS ? later(record, Service.POSTGRESQL) : Look.UNKNOWN
 }
 
+// The same: commands written by hand, and answers of a line.
+function isRedisLine(at: usize, left: u32): bool {
+  const line = lineBytes(at, left)
+  if (line < 4 || !startsWith(at + line - 2, 2, '\r\n')) return false
+  const first: u32 = load<u8>(at)
+  // + - : $
+  return isLower(first) || isUpper(first) || first === 0x2b || first === 0x2d || first === 0x3a || first === 0x24
+}
+
 // https://redis.io/docs/latest/develop/reference/protocol-spec/
-function isRedis(at: usize, left: u32): bool {
+function isRedis(at: usize, left: u32, port: u32): bool {
+  if (port === REDIS_PORT && isRedisLine(at, left)) return true
   if (left < 4 || !startsWith(at, left, '*') || !isDigit(load<u8>(at, 1))) return false
   const line = lineBytes(at, left)
   if (line === 0 || line > 12 || !startsWith(at + line - 2, 2, '\r\n')) return false
@@ -53,10 +65,15 @@ function isRedis(at: usize, left: u32): bool {
 // https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/
 function isMongodb(at: usize, left: u32): bool {
   const HEADER: u32 = 16
+  const REPLY: u32 = 36
+  const SHORT: u32 = 500
   const MAX_MESSAGE: u32 = 48_000_000
   if (left < HEADER || u32le(at) < HEADER || u32le(at) > MAX_MESSAGE || u32le(at) < min(left, HEADER)) return false
   const operation = u32le(at + 12)
-  return (operation >= 2001 && operation <= 2013) || (operation === 1 && u32le(at + 8) !== 0)
+  // An answer of before 3.6, with its flags, of which there are four; only a long one takes several segments.
+  const isReply = operation === 1 && left >= REPLY && u32le(at + 8) !== 0 && u32le(at + HEADER) < 16
+  if (isReply) return u32le(at) === left || left >= SHORT
+  return operation >= 2001 && operation <= 2013
 }
 
 // https://github.com/apache/cassandra/blob/trunk/doc/native_protocol_v5.spec
@@ -101,12 +118,12 @@ function isTds(at: usize, left: u32): bool {
   )
 }
 
-/** Databases, where payload begins with their first message. */
-export function readDatabase(record: usize, at: usize, left: u32): Look {
+/** Databases, where payload begins with a message of theirs. @param port the lower of both. */
+export function readDatabase(record: usize, at: usize, left: u32, port: u32): Look {
   if (isMysqlGreeting(at, left)) return later(record, Service.MYSQL)
   const postgresql = readPostgresql(record, at, left)
   if (postgresql !== Look.UNKNOWN) return postgresql
-  if (isRedis(at, left)) return done(record, Service.REDIS)
+  if (isRedis(at, left, port)) return done(record, Service.REDIS)
   if (isMongodb(at, left)) return done(record, Service.MONGODB)
   if (isCassandra(at, left)) return done(record, Service.CASSANDRA)
   if (isMemcached(at, left)) return done(record, Service.MEMCACHED)

@@ -2,7 +2,7 @@
 import { Service } from '../../contracts/abi'
 import { Look } from './look'
 import { noteProtocol, protocolOf } from './record'
-import { containsAnyCase, lineBytes, startsWith, startsWithAnyCase } from './text'
+import { containsAnyCase, isDigit, isUpper, lineBytes, startsWith, startsWithAnyCase } from './text'
 
 const FTP_PORT: u32 = 21
 // RFC 8314; RFC 5321 §4.5.4.
@@ -10,6 +10,9 @@ const SMTP_PORT: u32 = 25
 const SMTPS_PORT: u32 = 465
 const SUBMISSION_PORT: u32 = 587
 const POP3_PORT: u32 = 110
+const SPACE: u32 = 0x20
+const HYPHEN: u32 = 0x2d
+const CARRIAGE_RETURN: u32 = 0x0d
 
 function isMailPort(port: u32): bool {
   return port === SMTP_PORT || port === SMTPS_PORT || port === SUBMISSION_PORT
@@ -40,10 +43,29 @@ function readClient(record: usize, at: usize, left: u32, port: u32): Look {
     if (protocolOf(record) === Service.NONE && port === POP3_PORT) return tell(record, Service.POP3)
     return port === FTP_PORT ? tell(record, Service.FTP) : Look.UNKNOWN
   }
-  if (startsWith(at, left, '<stream:stream') || startsWith(at, left, '<?xml version=')) {
-    return containsAnyCase(at, left, 'jabber:') ? tell(record, Service.XMPP) : Look.UNKNOWN
-  }
-  return Look.UNKNOWN
+  if (isXmpp(at, left)) return tell(record, Service.XMPP)
+  return port === FTP_PORT && isFtpLine(at, left) ? tell(record, Service.FTP) : Look.UNKNOWN
+}
+
+// RFC 6120 §4.2, §8: a stream's head or end, or, in its middle, a stanza.
+function isXmpp(at: usize, left: u32): bool {
+  if (startsWith(at, left, '<stream:') || startsWith(at, left, '</stream:')) return true
+  if (startsWith(at, left, '<?xml version='))
+    return containsAnyCase(at, left, 'jabber:') || containsAnyCase(at, left, '<stream:stream')
+  if (startsWith(at, left, '<iq ')) return containsAnyCase(at, left, ' id=')
+  return startsWith(at, left, '<presence ') || startsWith(at, left, '<presence/>')
+}
+
+// RFC 959 §4.2, §5.3: in the middle of a control connection, a reply or a command.
+function isFtpLine(at: usize, left: u32): bool {
+  const line = lineBytes(at, left)
+  if (line < 5 || !startsWith(at + line - 2, 2, '\r\n')) return false
+  const isReply = isDigit(load<u8>(at)) && isDigit(load<u8>(at, 1)) && isDigit(load<u8>(at, 2))
+  if (isReply) return load<u8>(at, 3) === SPACE || load<u8>(at, 3) === HYPHEN
+  let letters: u32 = 0
+  while (letters < 5 && isUpper(load<u8>(at + letters))) letters++
+  const end: u32 = load<u8>(at + letters)
+  return letters >= 3 && letters <= 4 && (end === SPACE || end === CARRIAGE_RETURN)
 }
 
 /** @param port the server's, where one side has a well-known one: the lower of both. */

@@ -5,7 +5,6 @@ import { Look } from './look'
 import { noteProtocol } from './record'
 import { isVisible, startsWith, startsWithAnyCase } from './text'
 
-const BGP_PORT: u32 = 179
 const TELNET_PORT: u32 = 23
 const RDP_PORT: u32 = 3389
 const KAFKA_PORT: u32 = 9092
@@ -85,16 +84,33 @@ function isTelnet(at: usize, left: u32, port: u32): bool {
   return port === TELNET_PORT && left >= 3 && load<u8>(at) === 0xff && load<u8>(at, 1) >= 0xfa
 }
 
-// RFC 4271 §4.1: a marker of ones.
-function isBgp(at: usize, left: u32, port: u32): bool {
-  return port === BGP_PORT && left >= 19 && load<u64>(at) === u64.MAX_VALUE && load<u64>(at, 8) === u64.MAX_VALUE
+// RFC 4271 §4.1, RFC 2918: a marker of ones, length, type.
+function isBgp(at: usize, left: u32): bool {
+  const HEADER: u32 = 19
+  const MAX_MESSAGE: u32 = 4096
+  const LAST_TYPE: u32 = 5
+  if (left < HEADER || load<u64>(at) !== u64.MAX_VALUE || load<u64>(at, 8) !== u64.MAX_VALUE) return false
+  const length = u16be(at + 16)
+  const type: u32 = load<u8>(at, 18)
+  return length >= HEADER && length <= MAX_MESSAGE && type >= 1 && type <= LAST_TYPE
+}
+
+// RFC 4253 §6, §7.1: a packet with the key exchange's offer, behind the greeting that was not captured.
+function isSshOffer(at: usize, left: u32): bool {
+  const HEADER: u32 = 26
+  const MAX_PACKET: u32 = 35_000
+  const KEXINIT: u32 = 20
+  if (left <= HEADER || u32be(at) < HEADER || u32be(at) > MAX_PACKET || load<u8>(at, 5) !== KEXINIT) return false
+  const names = u32be(at + 22)
+  return names > 0 && names < u32be(at) && isVisible(at + HEADER, min(names, left - HEADER))
 }
 
 function knownBy(at: usize, left: u32, port: u32): Service {
   if (isAmqp(at, left)) return Service.AMQP
   if (isMqtt(at, left)) return Service.MQTT
   if (isSmb(at, left)) return Service.SMB
-  if (isBgp(at, left, port)) return Service.BGP
+  if (isBgp(at, left)) return Service.BGP
+  if (isSshOffer(at, left)) return Service.SSH
   if (isTelnet(at, left, port)) return Service.TELNET
   // BEP 3.
   if (startsWithAnyCase(at, left, '\x13bittorrent protocol')) return Service.BITTORRENT

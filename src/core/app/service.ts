@@ -88,7 +88,7 @@ function readFirst(record: usize, at: usize, left: u32, port: u32): Look {
   if (port === DNS_PORT) return readDns(record, at, left)
   const greeting = isVisible(at, 1) ? readGreeting(record, at, left, port) : Look.UNKNOWN
   if (greeting !== Look.UNKNOWN) return greeting
-  const database = readDatabase(record, at, left)
+  const database = readDatabase(record, at, left, port)
   return database !== Look.UNKNOWN ? database : readMessage(record, at, left, port)
 }
 

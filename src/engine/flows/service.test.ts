@@ -118,6 +118,31 @@ test.each<[string, 'A > B' | 'B > A', string | Uint8Array]>([
   expect(await serviceOf(OPEN + line)).toMatchObject({ protocol, name: null })
 })
 
+const MARKER = 'ff'.repeat(16)
+const OFFER = `0000003c0a14${'5a'.repeat(16)}0000001a${Buffer.from('diffie-hellman-group14-sha').toString('hex')}${'00'.repeat(16)}`
+
+test.each<[string, number, 'A > B' | 'B > A', string | Uint8Array]>([
+  ['xmpp', 5222, 'A > B', "<iq type='get' id='1'/>"],
+  ['xmpp', 8443, 'B > A', "<presence to='a@example.org'/>"],
+  ['ftp', 21, 'A > B', 'RETR file.zip\\r\\n'],
+  ['ftp', 21, 'B > A', '150 Opening data connection\\r\\n'],
+  ['redis', 6379, 'A > B', 'SET key value\\r\\n'],
+  ['redis', 6379, 'B > A', ':2\\r\\n'],
+  ['bgp', 20, 'A > B', Buffer.from(`${MARKER}001304`, 'hex')],
+  ['ssh', 8443, 'B > A', Buffer.from(OFFER, 'hex')],
+])('recognises %s in its middle', async (protocol, port, from, first) => {
+  const line = typeof first === 'string' ? says(from, first) : sends(from, first)
+  expect(await serviceOf(ENDS.replace('8443', `${port}`) + line)).toMatchObject({ protocol })
+})
+
+test('takes no message for another protocol’s that only begins like it', async () => {
+  const pptp = Buffer.from(`009c00011a2b3c4d000100000100${'00'.repeat(142)}`, 'hex')
+  expect(await serviceOf(OPEN + sends('A > B', pptp))).toBeNull()
+  expect(await serviceOf(OPEN + sends('A > B', Buffer.from(`${MARKER}001309`, 'hex')))).toBeNull()
+  expect(await serviceOf(OPEN + says('A > B', 'RETR file.zip\\r\\n'))).toBeNull()
+  expect(await serviceOf(OPEN + says('B > A', ':2\\r\\n'))).toBeNull()
+})
+
 test('says nothing of what it does not know', async () => {
   expect(await serviceOf(OPEN + says('A > B', 'hello there'))).toBeNull()
   expect(await serviceOf(OPEN)).toBeNull()
