@@ -37,8 +37,10 @@ test('looks for what is no filter as text', async ({ start }) => {
 
 test('points at a mistake and leaves the list as it was', async ({ start }) => {
   const program = await start([allSamplesJoined()])
+  const all = await program.flowRows().count()
   await field(program).fill('tcp.flags.reset == 1')
   await expect(taken(program)).toHaveText('Filter')
+  await expect(program.flowRows()).not.toHaveCount(all)
   const before = await program.flowRows().count()
   await field(program).fill('tcp.flags.reset == 7')
   await expect(program.alert()).toContainText('Column 20: tcp.flags.reset is at most 1.')
