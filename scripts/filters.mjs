@@ -1,7 +1,7 @@
 // Holds display filters against tshark: the same filter must leave the same frames, among those that hold a TCP segment
 // that this program reads. The captures lie in a folder of their own; see oracle.mjs.
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { runnerImport } from 'vite'
 import { root } from './command.mjs'
 import { FILTERS } from './filterCorpus.mjs'
-import { sampleOf } from './sample.mjs'
+import { capturesOf, PART } from './sample.mjs'
 
 const REPORT = join(root, 'out', 'reports', 'filters.json')
 /** Least share of frames that a filter tells alike, in percent; docs/differences.md gives the causes of the rest. */
@@ -77,18 +77,6 @@ async function importEngine() {
   return { ...module, loadCore: module.coreLoader(join(root, 'out', 'core', 'core.wasm')) }
 }
 
-/** Captures that tshark reads and that have TCP, or the part of them that every test run holds. */
-function capturesOf(folder, isSampled = false) {
-  const [head, ...lines] = readFileSync(join(folder, 'captures', 'catalogue.tsv'), 'utf8')
-    .trim()
-    .split('\n')
-  const columns = head.split('\t')
-  const rows = lines.map((line) => Object.fromEntries(line.split('\t').map((cell, at) => [columns[at], cell])))
-  const usable = rows.filter(({ tshark, tcp_packets: packets }) => tshark === 'ok' && Number(packets) > 0)
-  const held = isSampled ? sampleOf(usable, ({ tcp_packets: packets }) => Number(packets)) : usable
-  return held.map(({ file }) => file)
-}
-
 /** Compares all filters over all captures. Writes what differs to the report. */
 async function compareFilters(folder, wanted = capturesOf(folder)) {
   const engine = await importEngine()
@@ -130,7 +118,7 @@ const leastOf = (filter) => (BY_MEANING.test(filter) ? LEAST_BY_MEANING : LEAST)
 
 /** Each filter is a test of the suite. */
 export async function filterCounts(folder) {
-  const told = await compareFilters(folder, capturesOf(folder, true))
+  const told = await compareFilters(folder, capturesOf(folder, ['ok'], PART))
   const failed = told.filter(
     ({ filter, frames, onlyHere, onlyThere }) => (onlyHere + onlyThere) * 100 > (100 - leastOf(filter)) * frames,
   )

@@ -5,9 +5,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root, run } from './command.mjs'
+import { fieldCounts } from './fieldPeers.mjs'
 import { filterCounts } from './filters.mjs'
 import { followCounts } from './followPeers.mjs'
 import { groundTruthCounts } from './groundTruth.mjs'
+import { nameCounts } from './namePeers.mjs'
 
 /** Figure of the comparison -> the least share that is right, in percent. */
 const LEAST = {
@@ -55,13 +57,10 @@ export async function peerCounts(folder) {
     console.error(`${name}: ${((100 * right) / (of || 1)).toFixed(2)} % of ${of}, at least ${least} % are wanted`)
   // A crash or a hang is none of the figures.
   const failed = missed.length + (status !== 0 && missed.length === 0 ? 1 : 0)
-  const truth = groundTruthCounts(folder)
-  const followed = await followCounts(folder, { isSampled: true })
-  const filtered = await filterCounts(folder)
-  return {
-    passed: all.length - missed.length + truth.passed + followed.passed + filtered.passed,
-    failed: failed + truth.failed + followed.failed + filtered.failed,
-  }
+  const others = [groundTruthCounts(folder), await followCounts(folder, { isSampled: true })]
+  for (const counts of [filterCounts, fieldCounts, nameCounts]) others.push(await counts(folder))
+  const sum = (key) => others.reduce((total, counts) => total + counts[key], 0)
+  return { passed: all.length - missed.length + sum('passed'), failed: failed + sum('failed') }
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -231,7 +231,12 @@ export class FlowRecord extends EndpointFields {
 
   /** Nanoseconds from SYN to the ACK that completes the handshake; 0: not seen whole. */
   get handshakeRtt(): number {
-    return this.has(FlowBit.HANDSHAKE_COMPLETE) ? this.core.u64(this.pointer + FLOW_HANDSHAKE_RTT) : 0
+    return this.has(FlowBit.HANDSHAKE_COMPLETE) ? this.initialRtt : 0
+  }
+
+  /** From the last SYN to the first ACK after it, whatever it acknowledges, nanoseconds; 0: not seen, or at the same time. */
+  get initialRtt(): number {
+    return this.core.u64(this.pointer + FLOW_HANDSHAKE_RTT)
   }
 
   /** When the ACK came that completes the handshake, rounded to about 256 ns; 0: not seen. */

@@ -42,12 +42,24 @@ describe('describeSegment', () => {
     expect(value(details[3], 'tcp.seq_raw')).toBe('4294967201')
     expect(value(details[5], 'tcp.seq')).toBe('413')
     expect(value(details[5], 'tcp.seq_raw')).toBe('317')
+    expect(details.map((detail) => value(detail, 'tcp.nxtseq'))).toEqual(['1', '1', '1', '413', '1', '414', '1'])
+    expect(value(details[3], 'tcp.len')).toBe('412')
+  })
+
+  it('counts the edges of SACK blocks as the peer’s sequence numbers', async () => {
+    const sack = '+0.01 A > B P. 413:513(100)\n+0.01 B > A . ack 413 <sack 413:513>\n'
+    const details = await described(FLOW.replace('+0.030 B > A . win 501\n', `+0.030 B > A . win 501\n${sack}`))
+    expect(walk(details[6]?.layers ?? []).filter(({ filter }) => filter.startsWith('tcp.options.sack'))).toMatchObject([
+      { filter: 'tcp.options.sack' },
+      { filter: 'tcp.options.sack_le', value: '413', meaning: 'On the wire 317.' },
+      { filter: 'tcp.options.sack_re', value: '513' },
+    ])
   })
 
   it('sums up what each ACK answers', async () => {
     const details = await described(FLOW)
     expect(details.map((detail) => value(detail, 'tcp.ack'))).toEqual([
-      undefined,
+      '0',
       '1 = 0 + 1 (SYN)',
       '1 = 0 + 1 (SYN)',
       expect.stringMatching(/^1/),

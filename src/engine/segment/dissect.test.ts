@@ -86,11 +86,35 @@ describe('dissect', () => {
     for (const [linkType, hex] of frames) expect(names(tree(hex, linkType)), hex).toContain('TCP')
   })
 
+  it('gives numbers where Wireshark has numbers: flags, offsets, tunnels', () => {
+    const values = (hex: string, linkType: number, filters: readonly string[]): string[] => {
+      const nodes = tree(hex, linkType)
+      return filters.map((filter) => find(nodes, filter).value)
+    }
+    const fragment = SYN.replace('4000 4006', '2003 4006')
+    expect(values(fragment, LinkType.RAW, ['ip.flags', 'ip.flags.mf', 'ip.flags.df', 'ip.frag_offset'])).toEqual([
+      'more fragments follow',
+      'set',
+      'not set',
+      '3',
+    ])
+    expect(find(tree(fragment, LinkType.RAW), 'ip.flags')).toMatchObject({ meaning: '0x1', length: 1 })
+    expect(values(SYN.replace('4500 0034', '4502 0000'), LinkType.RAW, ['ip.len'])).toEqual(['52'])
+    expect(find(tree(SYN.replace('8002', '8c02'), LinkType.RAW), 'tcp.flags').meaning).toBe('0xc02')
+    const tagged = `001122334455 66778899aabb 893f 3001 1002 0304 0800 ${SYN}`
+    const channels = ['etag.pcp', 'etag.dei', 'etag.iecid_base', 'etag.group', 'etag.ecid_base', 'etag.ecid_ext']
+    expect(values(tagged, LinkType.ETHERNET, channels)).toEqual(['1', 'yes', '1', '1', '2', '4'])
+    const cooked = (length: string): string => `0000 0001 ${length} 0a00000100000000 0800 ${SYN}`
+    expect(values(cooked('0004'), LinkType.LINUX_SLL, ['sll.src.ipv4'])).toEqual(['10.0.0.1'])
+    expect(walk(tree(cooked('0000'), LinkType.LINUX_SLL)).some(({ name }) => name === 'Link address')).toBe(false)
+  })
+
   it('reads IPv6 and its extension headers', () => {
     const hex = `6000 0000 0030 0040 ${'00'.repeat(15)}01 ${'00'.repeat(15)}02 2c00 0104 00000000 0600 0000 00000009 ${SYN_TCP}`
     const nodes = tree(hex, LinkType.RAW)
     expect(names(nodes)).toEqual(['IPv6', 'Hop-by-hop options', 'Fragment header', 'TCP'])
     expect(find(nodes, 'ipv6.src').value).toBe('::1')
+    expect(find(nodes, 'ip.version').value).toBe('6')
   })
 
   it('says whether a checksum is right, left to the card, wrong, or not to be known', () => {
@@ -133,7 +157,7 @@ describe('dissect', () => {
       meaning: 'Next expected: 414. Answers frame 812, 28 ms later.',
     })
     expect(find(nodes, 'tcp.window_size').value).toBe('64,128 (501 × 128)')
-    expect(find(nodes, 'tcp.analysis').value).toBe('duplicate ack, window update')
+    expect(find(nodes, 'tcp.analysis.flags').value).toBe('duplicate ack, window update')
     const other = tree(hex, LinkType.RAW, { ...facts, seq: 0x1001 })
     expect(walk(other).some((node) => node.filter === 'tcp.seq')).toBe(false)
   })
@@ -170,7 +194,11 @@ describe('dissect', () => {
       'Multipath TCP',
     ])
     expect(find(segment(options), 'tcp.options.wscale').meaning).toContain('count as 14')
-    expect(find(segment(options), 'tcp.options.mptcp').value).toBe('DSS')
+    expect(find(segment(options), 'mptcp').value).toBe('DSS')
+    expect(find(segment(options), 'tcp.options.sack_re').value).toBe('5')
+    expect(find(segment(more), 'tcp.options.experimental.exid').value).toBe('0xf989')
+    const ends = find(segment('00 00 01 02'), 'tcp.options').children
+    expect(names(ends)).toEqual(['End of options', 'End of options', 'Padding'])
     expect(names(find(segment(more), 'tcp.options').children).slice(0, 5)).toEqual([
       'MD5 signature',
       'Authentication',
@@ -183,7 +211,7 @@ describe('dissect', () => {
       value: 'malformed',
       meaning: 'At offset 42: length 64, 2 bytes are left of the header.',
     })
-    expect(find(segment('02 03 05 00'), 'tcp.options.unknown').meaning).toContain('length 3 at offset 41')
+    expect(find(segment('02 03 05 00'), 'tcp.options.mss').meaning).toContain('length 3 at offset 41')
   })
 
   it('says where a header is cut or malformed', () => {

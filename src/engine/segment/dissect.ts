@@ -14,7 +14,7 @@ import { mpls } from './link/mpls'
 import { nullLoopback } from './link/nullLoopback'
 import { chdlc, ppp, pppHdlc, pppoe } from './link/ppp'
 import { radiotap, wlan, wlanPadded } from './link/wlan'
-import { avs, backboneTag, eoip, fabricPath, ipoib, nflog, prism, slip, tokenRing } from './link/wrapped'
+import { avs, backboneTag, fabricPath, ipoib, nflog, prism, slip, tokenRing } from './link/wrapped'
 import { payload } from './payload'
 import type { SegmentFacts } from './segmentFacts'
 import { tcp } from './tcp/tcp'
@@ -55,7 +55,6 @@ const DISSECTORS: Readonly<Record<LayerName, Dissect>> = {
   fabricPath,
   backboneTag,
   extensionTag,
-  eoip,
   ipv4,
   ipv6,
   hopByHop,

@@ -30,7 +30,6 @@ export type LayerName =
   | 'fabricPath'
   | 'backboneTag'
   | 'extensionTag'
-  | 'eoip'
   | 'ipv4'
   | 'ipv6'
   | 'hopByHop'

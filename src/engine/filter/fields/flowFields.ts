@@ -123,13 +123,7 @@ const KNOWN_SERVICES = SERVICE_NAMES.filter((name) => name !== null)
 
 export const FLOW_FIELDS: FieldTable = [
   ...ADDRESS_FIELDS,
-  ofFlow(
-    'tcp.stream',
-    'number',
-    'Number of the flow',
-    one(({ flow }) => flow.id),
-    { most: U32_MOST },
-  ),
+  ofFlow('tcp.stream', 'number', 'Number of the flow', ({ flow }, out) => out.push(flow.id), { most: U32_MOST }),
   ofFlow(
     'tcp.completeness',
     'number',
@@ -183,6 +177,12 @@ export const FLOW_FIELDS: FieldTable = [
     'duration',
     'Round-trip time of the handshake',
     one(({ core, flow }) => handshakeRttNs(core, flow)),
+  ),
+  ofFlow(
+    'tcp.analysis.initial_rtt',
+    'duration',
+    'From the last SYN to the first ACK after it',
+    one(({ flow }) => flow.initialRtt || null),
   ),
   ofFlow(
     'retransmissions',

@@ -74,6 +74,11 @@ const recorded = (name: string, meaning: string, read: (row: Row) => Value | und
     0xffffffff,
   )
 
+/** Where segmentation offload left the header's field 0, the tree shows what the frame holds. */
+function shownLengths(row: Row, out: Value[]): void {
+  for (const { length, value } of row.packet.all('ip.len')) if (length === 2) out.push(Number(value))
+}
+
 export const PACKET_FIELDS: FieldTable = [
   packet('frame', 'protocol', 'The whole frame', ({ packet: { record } }, out) => {
     if (record !== null) out.push(record.bytes)
@@ -94,11 +99,11 @@ export const PACKET_FIELDS: FieldTable = [
   number('ip.dsfield', 1, 'Traffic class'),
   number('ip.dsfield.dscp', 1, 'Differentiated services', { mask: 0x3f, shift: 2 }),
   number('ip.dsfield.ecn', 1, 'Congestion notification', { mask: 3, shift: 0 }),
-  number('ip.len', 2, 'Bytes of the IPv4 packet'),
+  packet('ip.len', 'number', 'Bytes of the IPv4 packet', shownLengths, 0xffff),
   number('ip.id', 2, 'Identification'),
   boolean('ip.flags.df', 1, "Don't fragment", 6),
   boolean('ip.flags.mf', 1, 'More fragments follow', 5),
-  number('ip.frag_offset', 2, 'Where the fragment begins, in bytes', { mask: 0x1fff, shift: 0, times: 8 }),
+  number('ip.frag_offset', 2, 'Where the fragment begins, in units of 8 bytes', { mask: 0x1fff, shift: 0 }),
   number('ip.ttl', 1, 'Time to live'),
   number('ip.proto', 1, 'What IPv4 carries'),
   number('ip.checksum', 2, 'Checksum of the IPv4 header'),

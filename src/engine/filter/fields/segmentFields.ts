@@ -61,9 +61,13 @@ function perEnd({ core }: Row, read: (flow: FlowRecord, endpoint: 0 | 1) => numb
 
 const relativeSeq = ({ segment, flow, sender }: Row): number => (segment.seq - flow.iss(sender)) >>> 0
 const peerOf = (sender: 0 | 1): 0 | 1 => (1 - sender) as 0 | 1
-/** Without the ACK flag the number means nothing, and counts as 0. */
+const nextSeq = (row: Row): number => {
+  const { length, flags } = row.segment
+  return (relativeSeq(row) + length + Number((flags & Flag.SYN) !== 0) + Number((flags & Flag.FIN) !== 0)) >>> 0
+}
+/** Without the ACK flag the number means nothing, and is what it is. */
 const relativeAck = ({ segment, flow, sender }: Row): number =>
-  (segment.flags & Flag.ACK) === 0 ? 0 : (segment.ack - flow.iss(peerOf(sender))) >>> 0
+  (segment.flags & Flag.ACK) === 0 ? segment.ack : (segment.ack - flow.iss(peerOf(sender))) >>> 0
 
 const fillSeq = (row: Row): FillPage => {
   const bases = perEnd(row, (flow, endpoint) => flow.iss(endpoint))
@@ -75,6 +79,23 @@ const fillSeq = (row: Row): FillPage => {
   }
 }
 
+const fillNext = (row: Row): FillPage => {
+  const seq = fillSeq(row)
+  let lengths = new Float64Array(0)
+  return (page, out) => {
+    const { u16, pointer, rows } = page
+    if (lengths.length < rows) lengths = new Float64Array(rows)
+    seq(page, out)
+    fillLength(page, lengths)
+    const flags = (pointer + COLUMN_FLAGS) >>> 1
+    for (let at = 0; at < rows; at += 1) {
+      const set = u16[flags + at] as number
+      const ones = Number((set & Flag.SYN) !== 0) + Number((set & Flag.FIN) !== 0)
+      out[at] = ((out[at] as number) + (lengths[at] as number) + ones) >>> 0
+    }
+  }
+}
+
 const fillAck = (row: Row): FillPage => {
   const bases = perEnd(row, (flow, endpoint) => flow.iss(peerOf(endpoint)))
   return ({ u16, u32, pointer, rows }, out) => {
@@ -83,7 +104,8 @@ const fillAck = (row: Row): FillPage => {
     const flags = (pointer + COLUMN_FLAGS) >>> 1
     for (let at = 0; at < rows; at += 1) {
       const isAck = ((u16[flags + at] as number) & Flag.ACK) !== 0
-      out[at] = isAck ? ((u32[ack + at] as number) - (bases[u32[flow + at] as number] as number)) >>> 0 : 0
+      const number = u32[ack + at] as number
+      out[at] = isAck ? (number - (bases[u32[flow + at] as number] as number)) >>> 0 : number
     }
   }
 }
@@ -206,6 +228,7 @@ export const SEGMENT_FIELDS: FieldTable = [
     ({ segment }) => segment.seq,
     () => u32Column(COLUMN_SEQ),
   ),
+  column('tcp.nxtseq', 'Sequence number of what comes next, relative', U32_MOST, nextSeq, fillNext),
   column('tcp.ack', 'Acknowledgment number, relative', U32_MOST, relativeAck, fillAck),
   column(
     'tcp.ack_raw',

@@ -47,13 +47,15 @@ function fragmentsNode(
   here: DatagramPiece | null,
 ): FieldNode {
   const value = `${countWords(pieces.length)}${bytes === null ? '' : `, ${byteWords(bytes.length)}`}`
-  const children = pieces.map((piece) => {
-    const { frame: number, from, length, hasMore } = piece
-    const [at, held] = piece === here && piece.dataAt !== null ? [piece.dataAt, length] : [0, 0]
-    const more = hasMore ? 'more fragments follow' : 'the last fragment'
-    const text = `frame ${countWords(number)}: offset ${countWords(from)}, ${byteWords(length)}, ${more}`
-    return frame.node(`${ip}.fragment`, 'Fragment', text, at, held, piece === here ? 'This frame.' : '')
-  })
+  const children = [...pieces]
+    .sort((one, other) => one.from - other.from)
+    .map((piece) => {
+      const { frame: number, from, length, hasMore } = piece
+      const [at, held] = piece === here && piece.dataAt !== null ? [piece.dataAt, length] : [0, 0]
+      const more = hasMore ? 'more fragments follow' : 'the last fragment'
+      const text = `frame ${countWords(number)}: offset ${countWords(from)}, ${byteWords(length)}, ${more}`
+      return frame.node(`${ip}.fragment`, 'Fragment', text, at, held, piece === here ? 'This frame.' : '')
+    })
   const meaning =
     bytes === null
       ? 'They are too many, or came in fragments themselves: what follows is read from this frame alone.'

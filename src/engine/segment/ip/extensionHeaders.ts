@@ -2,6 +2,7 @@
 import type { FieldNode } from '../../../contracts/engine'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 import { type Dissect, follow, type Network, stop } from '../layer'
+import { FRAGMENT_UNIT, fragmentOffsetNode } from './fragmentOffset'
 import { afterProtocol, protocolName } from './protocol'
 
 export function nextHeaderNode(frame: FrameBytes, filter: string, at: number): FieldNode {
@@ -14,19 +15,22 @@ interface Extension {
   /** Bytes of the header where its length field is 0, and for each one more. */
   readonly base: number
   readonly unit: number
+  /** Its next header, and its length in bytes, where they aren't `nxt` and `len_oct`. */
+  readonly nextName?: string
+  readonly lengthNode?: (frame: FrameBytes, at: number, bytes: number) => FieldNode
   readonly fields?: (frame: FrameBytes, at: number) => FieldNode[]
   readonly reroute?: (frame: FrameBytes, at: number, length: number, network: Network) => Network
 }
 
-function extension({ filter, name, base, unit, fields, reroute }: Extension): Dissect {
+function extension({ filter, name, base, unit, nextName, lengthNode, fields, reroute }: Extension): Dissect {
   return (frame, span, walk) => {
     const { at, end } = span
     const length = frame.holds(at, 2, end) ? base + unit * frame.u8(at + 1) : base
     if (!frame.holds(at, length, end)) return stop(frame.broken(filter, name, span, length))
     if (walk.network !== null) walk.network = reroute?.(frame, at, length, walk.network) ?? walk.network
     const children = [
-      nextHeaderNode(frame, `${filter}.nxt`, at),
-      frame.node(`${filter}.len_oct`, 'Length', `${length} bytes`, at + 1, 1),
+      nextHeaderNode(frame, nextName ?? `${filter}.nxt`, at),
+      lengthNode?.(frame, at + 1, length) ?? frame.node(`${filter}.len_oct`, 'Length', `${length} bytes`, at + 1, 1),
       ...(fields?.(frame, at) ?? []),
     ]
     const node = frame.node(filter, name, '', at, length, '', children)
@@ -99,6 +103,8 @@ export const authentication = extension({
   name: 'Authentication header',
   base: 8,
   unit: 4,
+  nextName: 'ah.next_header',
+  lengthNode: (frame, at, bytes) => frame.node('ah.length', 'Length', frame.u8(at), at, 1, `${bytes} bytes.`),
   fields: (frame, at) => [frame.node('ah.spi', 'Security parameters', hexNumber(frame.u32(at + 4), 8), at + 4, 4)],
 })
 
@@ -115,7 +121,7 @@ export const fragment: Dissect = (frame, span, walk) => {
   if (walk.network !== null) walk.network = { ...walk.network, isFragment: hasMore || offset > 0 }
   const children = [
     nextHeaderNode(frame, 'ipv6.fraghdr.nxt', at),
-    frame.node('ipv6.fraghdr.offset', 'Fragment offset', offset, at + 2, 2),
+    fragmentOffsetNode(frame, 'ipv6.fraghdr.offset', at + 2, offset / FRAGMENT_UNIT),
     frame.node('ipv6.fraghdr.more', 'More fragments', hasMore ? 'yes' : 'no', at + 3, 1),
     frame.node('ipv6.fraghdr.ident', 'Identification', hexNumber(frame.u32(at + 4), 8), at + 4, 4),
   ]

@@ -4,6 +4,7 @@ import { ipv4Text } from '../../flows/address'
 import { complement, onesSum } from '../checksum'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 import { type Dissect, follow, stop } from '../layer'
+import { FRAGMENT_UNIT, fragmentOffsetNode } from './fragmentOffset'
 import { afterProtocol, protocolName } from './protocol'
 import { trafficClassNode } from './trafficClass'
 
@@ -16,6 +17,8 @@ const PROTOCOL = 9
 const CHECKSUM = 10
 const SOURCE = 12
 const DESTINATION = 16
+const FLAGS_SHIFT = 13
+const RESERVED = 0x8000
 const DONT_FRAGMENT = 0x4000
 const MORE_FRAGMENTS = 0x2000
 const OFFSET_MASK = 0x1fff
@@ -31,7 +34,7 @@ export const ipv4: Dissect = (frame, span, walk) => {
   }
   const total = frame.u16(at + TOTAL_LENGTH)
   const fragment = frame.u16(at + FRAGMENT)
-  const offset = (fragment & OFFSET_MASK) * 8
+  const offset = (fragment & OFFSET_MASK) * FRAGMENT_UNIT
   const isFragment = (fragment & MORE_FRAGMENTS) !== 0 || offset > 0
   const protocol = frame.u8(at + PROTOCOL)
   const source = ipv4Text(frame.bytes, at + SOURCE)
@@ -40,9 +43,10 @@ export const ipv4: Dissect = (frame, span, walk) => {
     frame.node('ip.version', 'Version', frame.u8(at) >> 4, at, 1),
     frame.node('ip.hdr_len', 'Header length', `${header} bytes`, at, 1, `${header / 4} words of 4 bytes.`),
     trafficClassNode(frame, 'ip.dsfield', at + 1, 1, frame.u8(at + 1)),
-    frame.node('ip.len', 'Total length', total, at + TOTAL_LENGTH, 2, lengthMeaning(total, header, end - at)),
+    lengthNode(frame, at, header, end),
     frame.node('ip.id', 'Identification', hexNumber(frame.u16(at + IDENTIFICATION), 4), at + IDENTIFICATION, 2),
-    fragmentNode(frame, at + FRAGMENT, fragment, offset),
+    flagsNode(frame, at + FRAGMENT, fragment),
+    fragmentOffsetNode(frame, 'ip.frag_offset', at + FRAGMENT, fragment & OFFSET_MASK),
     frame.node('ip.ttl', 'Time to live', frame.u8(at + TIME_TO_LIVE), at + TIME_TO_LIVE, 1, 'Hops it may still take.'),
     frame.node('ip.proto', 'Protocol', protocol, at + PROTOCOL, 1, protocolName(protocol)),
     checksumNode(frame, at, header),
@@ -50,9 +54,7 @@ export const ipv4: Dissect = (frame, span, walk) => {
     frame.node('ip.dst', 'Destination', destination, at + DESTINATION, 4),
   ]
   if (header > HEADER) {
-    children.push(
-      frame.node('ip.options', 'Options', frame.hex(at + HEADER, header - HEADER), at + HEADER, header - HEADER),
-    )
+    children.push(frame.node('', 'Options', frame.hex(at + HEADER, header - HEADER), at + HEADER, header - HEADER))
   }
   const finalDestination = sourceRouteEnd(frame, at + HEADER, at + header) ?? at + DESTINATION
   walk.network = { source: at + SOURCE, destination: finalDestination, addressBytes: 4, isFragment, isRerouted: false }
@@ -79,23 +81,32 @@ function sourceRouteEnd(frame: FrameBytes, from: number, end: number): number | 
   return null
 }
 
-function lengthMeaning(total: number, header: number, room: number): string {
-  if (total === 0) return 'Left empty by segmentation offload: the frame ends the packet.'
-  if (total < header) return `Malformed: shorter than its header of ${header} bytes.`
-  return total > room ? `Malformed: ${room} bytes are left in what carries it.` : ''
+function lengthNode(frame: FrameBytes, at: number, header: number, end: number): FieldNode {
+  const total = frame.u16(at + TOTAL_LENGTH)
+  const room = end - at
+  const isEmpty = total === 0
+  const meaning = isEmpty
+    ? 'Left 0 by segmentation offload: the frame ends the packet.'
+    : total < header
+      ? `Malformed: shorter than its header of ${header} bytes.`
+      : total > room
+        ? `Malformed: ${room} bytes are left in what carries it.`
+        : ''
+  return frame.node('ip.len', 'Total length', isEmpty ? room : total, at + TOTAL_LENGTH, 2, meaning)
 }
 
-function fragmentNode(frame: FrameBytes, at: number, fragment: number, offset: number): FieldNode {
+function flagsNode(frame: FrameBytes, at: number, fragment: number): FieldNode {
   const words = [
     (fragment & DONT_FRAGMENT) !== 0 ? "don't fragment" : '',
     (fragment & MORE_FRAGMENTS) !== 0 ? 'more fragments follow' : '',
-    offset > 0 ? `fragment from byte ${offset}` : '',
   ].filter((word) => word !== '')
-  const yesNo = (bit: number): string => ((fragment & bit) !== 0 ? 'set' : 'not set')
-  return frame.node('ip.flags', 'Fragmentation', words.length === 0 ? 'none' : words.join(', '), at, 2, '', [
-    frame.node('ip.flags.df', "Don't fragment", yesNo(DONT_FRAGMENT), at, 1),
-    frame.node('ip.flags.mf', 'More fragments', yesNo(MORE_FRAGMENTS), at, 1),
-    frame.node('ip.frag_offset', 'Fragment offset', offset, at, 2),
+  const bitNode = (filter: string, name: string, bit: number): FieldNode =>
+    frame.node(filter, name, (fragment & bit) !== 0 ? 'set' : 'not set', at, 1)
+  const value = words.length === 0 ? 'none' : words.join(', ')
+  return frame.node('ip.flags', 'Flags', value, at, 1, hexNumber(fragment >> FLAGS_SHIFT, 1), [
+    bitNode('ip.flags.rb', 'Reserved', RESERVED),
+    bitNode('ip.flags.df', "Don't fragment", DONT_FRAGMENT),
+    bitNode('ip.flags.mf', 'More fragments', MORE_FRAGMENTS),
   ])
 }
 

@@ -29,7 +29,9 @@ export const ipv6: Dissect = (frame, span, walk) => {
         ? `Malformed: ${room} bytes are left in what carries it.`
         : ''
   const children = [
-    frame.node('ipv6.version', 'Version', first >>> 28, at, 1),
+    frame.node('ipv6.version', 'Version', first >>> 28, at, 1, '', [
+      frame.node('ip.version', 'Version of IP', first >>> 28, at, 1),
+    ]),
     trafficClassNode(frame, 'ipv6.tclass', at, 2, (first >>> 20) & 0xff),
     frame.node('ipv6.flow', 'Flow label', hexNumber(first & 0xfffff, 5), at + 1, 3),
     frame.node('ipv6.plen', 'Payload length', length, at + PAYLOAD_LENGTH, 2, meaning),

@@ -25,7 +25,14 @@ function typed(
   const type = frame.u16(at)
   const after = at + 2
   if (type > LENGTH_MAX) {
-    const node = frame.node(`${prefix}.type`, 'Type', hexNumber(type, 4), at, 2, ethertypeName(type))
+    const node = frame.node(
+      prefix === 'eth' ? 'eth.type' : `${prefix}.etype`,
+      'Type',
+      hexNumber(type, 4),
+      at,
+      2,
+      ethertypeName(type),
+    )
     return { node, next: follow(afterEthertype(type), after, end) }
   }
   const meaning = 'IEEE 802.3: the bytes of the LLC frame; what follows is padding.'
@@ -68,13 +75,25 @@ export const vlan: Dissect = (frame, span) => {
 }
 
 const EXTENSION_TAG = 8
+const CHANNEL = 0x0fff
+const GROUP_SHIFT = 12
 
 /** IEEE 802.1BR port extender tag. */
 export const extensionTag: Dissect = (frame, span) => {
   const { at, end } = span
   if (!frame.holds(at, EXTENSION_TAG, end)) return stop(frame.broken('etag', 'Extension tag', span, EXTENSION_TAG))
   const type = typed(frame, 'etag', at + EXTENSION_TAG - 2, end)
-  const children = [frame.node('etag.tag', 'Tag', frame.hex(at, EXTENSION_TAG - 2), at, EXTENSION_TAG - 2), type.node]
+  const [ingress, extended] = [frame.u16(at), frame.u16(at + 2)]
+  const children = [
+    frame.node('etag.pcp', 'Priority', ingress >> PRIORITY_SHIFT, at, 1),
+    frame.node('etag.dei', 'Drop eligible', (ingress & DROP_ELIGIBLE) !== 0 ? 'yes' : 'no', at, 1),
+    frame.node('etag.iecid_base', 'Channel of the entry', ingress & CHANNEL, at, 2),
+    frame.node('etag.group', 'Group', (extended >> GROUP_SHIFT) & 3, at + 2, 1),
+    frame.node('etag.ecid_base', 'Channel', extended & CHANNEL, at + 2, 2),
+    frame.node('etag.iecid_ext', 'Channel of the entry, extension', frame.u8(at + 4), at + 4, 1),
+    frame.node('etag.ecid_ext', 'Channel, extension', frame.u8(at + 5), at + 5, 1),
+    type.node,
+  ]
   return { nodes: [frame.node('etag', 'Extension tag', '', at, EXTENSION_TAG, '', children)], next: type.next }
 }
 

@@ -1,5 +1,6 @@
 /** Linux "cooked" captures, version 1 and 2 (https://www.tcpdump.org/linktypes.html). */
 import type { FieldNode } from '../../../contracts/engine'
+import { ipv4Text } from '../../flows/address'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 import { type Dissect, follow, type LayerName, stop } from '../layer'
 import { afterEthertype, ethertypeName } from './ethertype'
@@ -28,8 +29,19 @@ const kindNode = (frame: FrameBytes, at: number, bytes: number): FieldNode => {
 const protocolNode = (frame: FrameBytes, at: number): FieldNode =>
   frame.node('sll.etype', 'Protocol', hexNumber(frame.u16(at), 4), at, 2, ethertypeName(frame.u16(at)))
 
-const addressNode = (frame: FrameBytes, at: number, length: number): FieldNode =>
-  frame.node('sll.src.eth', 'Link address', length === 6 ? frame.mac(at) : frame.hex(at, length), at, length)
+function addressNodes(frame: FrameBytes, at: number, length: number): FieldNode[] {
+  const node = (filter: string, value: string): FieldNode[] => [frame.node(filter, 'Link address', value, at, length)]
+  switch (length) {
+    case 0:
+      return []
+    case 4:
+      return node('sll.src.ipv4', ipv4Text(frame.bytes, at))
+    case 6:
+      return node('sll.src.eth', frame.mac(at))
+    default:
+      return node('sll.src.other', frame.hex(at, length))
+  }
+}
 
 const SLL_HEADER = 16
 const SLL_ADDRESS_ROOM = 8
@@ -41,7 +53,7 @@ export const sll: Dissect = (frame, span) => {
     kindNode(frame, at, 2),
     frame.node('sll.hatype', 'Hardware type', frame.u16(at + 2), at + 2, 2),
     frame.node('sll.halen', 'Length of the link address', frame.u16(at + 4), at + 4, 2),
-    addressNode(frame, at + 6, Math.min(SLL_ADDRESS_ROOM, frame.u16(at + 4))),
+    ...addressNodes(frame, at + 6, Math.min(SLL_ADDRESS_ROOM, frame.u16(at + 4))),
     protocolNode(frame, at + 14),
   ]
   const node = frame.node('sll', 'Linux cooked capture', KINDS[frame.u16(at)] ?? '', at, SLL_HEADER, '', children)
@@ -59,7 +71,7 @@ export const sll2: Dissect = (frame, span) => {
     frame.node('sll.hatype', 'Hardware type', frame.u16(at + 8), at + 8, 2),
     kindNode(frame, at + 10, 1),
     frame.node('sll.halen', 'Length of the link address', frame.u8(at + 11), at + 11, 1),
-    addressNode(frame, at + 12, Math.min(SLL_ADDRESS_ROOM, frame.u8(at + 11))),
+    ...addressNodes(frame, at + 12, Math.min(SLL_ADDRESS_ROOM, frame.u8(at + 11))),
   ]
   const node = frame.node(
     'sll',

@@ -1,4 +1,5 @@
 /** Headers around a frame of which little matters here: taken as a whole, and passed. */
+import { ipv6Text } from '../../flows/address'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 import { type Dissect, follow, type LayerName, stop } from '../layer'
 import { afterEthertype, ethertypeName } from './ethertype'
@@ -21,6 +22,7 @@ function wrapper(filter: string, name: string, least: number, read: Read): Disse
 }
 
 const IPOIB_HEADER = 44
+const IPOIB_DESTINATION = 24
 const IPOIB_TYPE = 40
 
 /** IP over InfiniBand: a global routing header, then an Ethertype and two reserved bytes (RFC 4391 §6). */
@@ -29,7 +31,7 @@ export const ipoib: Dissect = (frame, span) => {
   if (!frame.holds(at, IPOIB_HEADER, end)) return stop(frame.broken('ipoib', 'IP over InfiniBand', span, IPOIB_HEADER))
   const type = frame.u16(at + IPOIB_TYPE)
   const children = [
-    frame.node('ipoib.grh', 'Global routing header', frame.hex(at, IPOIB_TYPE), at, IPOIB_TYPE),
+    frame.node('ipoib.dgid', 'Destination', ipv6Text(frame.bytes, at + IPOIB_DESTINATION), at + IPOIB_DESTINATION, 16),
     frame.node('ipoib.type', 'Type', hexNumber(type, 4), at + IPOIB_TYPE, 2, ethertypeName(type)),
   ]
   const node = frame.node('ipoib', 'IP over InfiniBand', '', at, IPOIB_HEADER, '', children)
@@ -40,8 +42,6 @@ export const ipoib: Dissect = (frame, span) => {
 export const fabricPath = wrapper('cfp', 'FabricPath', 2, () => ({ length: 2, layer: 'ethernet' }))
 /** IEEE 802.1ah: the service identifier, then a customer's whole Ethernet frame. */
 export const backboneTag = wrapper('ieee8021ah', 'Backbone service tag', 4, () => ({ length: 4, layer: 'ethernet' }))
-/** MikroTik's Ethernet over IP: GRE's key field is a length and a tunnel number. */
-export const eoip = wrapper('gre', 'Ethernet over IP', 8, () => ({ length: 8, layer: 'ethernet' }))
 
 const SLIP_TYPE_IPV4 = 0x4
 /** SLIP as libpcap writes it: direction, then the packet's (maybe compressed) header. */

@@ -35,7 +35,7 @@ function flagNodes(frame: FrameBytes, at: number, analysis: number): FieldNode[]
   const children = names.map((name) =>
     frame.node(`tcp.analysis.${name}`, `[${name.replaceAll('_', ' ')}]`, '', at, 0, MEANINGS[name]),
   )
-  return [frame.node('tcp.analysis', '[Analysis]', names.join(', ').replaceAll('_', ' '), at, 0, '', children)]
+  return [frame.node('tcp.analysis.flags', '[Analysis]', names.join(', ').replaceAll('_', ' '), at, 0, '', children)]
 }
 
 function droppedNodes(frame: FrameBytes, at: number, { isTooOld, challenge }: SegmentFacts): FieldNode[] {

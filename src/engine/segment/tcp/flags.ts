@@ -48,6 +48,9 @@ const ECN_SETUP: ReadonlyMap<Flag, string> = new Map([
   [Flag.CWR, 'With SYN: the sender offers explicit congestion notification.'],
 ])
 const HIGH_BITS: number = Flag.AE
+/** For flags to come (RFC 9293 §3.1). */
+const RESERVED = 0xe00
+const ALL = 0xfff
 
 /** @param at of the octet with the data offset; the flags' low octet follows it. */
 export function flagsNode(frame: FrameBytes, at: number, flags: number): FieldNode {
@@ -57,6 +60,9 @@ export function flagsNode(frame: FrameBytes, at: number, flags: number): FieldNo
     const words = isSyn ? (ECN_SETUP.get(bit) ?? meaning) : meaning
     return frame.node(filter, name, isSet ? 'set' : 'not set', bit >= HIGH_BITS ? at : at + 1, 1, isSet ? words : '')
   })
+  const field = frame.u16(at) & ALL
+  const reserved = (field & RESERVED) !== 0 ? 'set' : 'not set'
+  children.unshift(frame.node('tcp.flags.res', 'Reserved', reserved, at, 1))
   const names = flagNames(flags).join(',')
-  return frame.node('tcp.flags', 'Flags', names === '' ? 'none' : names, at, 2, hexNumber(flags, 3), children)
+  return frame.node('tcp.flags', 'Flags', names === '' ? 'none' : names, at, 2, hexNumber(field, 3), children)
 }

@@ -18,7 +18,6 @@ export function mptcpNode(frame: FrameBytes, at: number, length: number): FieldN
   const subtype = frame.u8(at + 2) >> 4
   const [name, meaning] = SUBTYPES[subtype] ?? ['unknown subtype', '']
   const children = [frame.node('tcp.options.mptcp.subtype', 'Subtype', subtype, at + 2, 1, name)]
-  if (length > 3)
-    children.push(frame.node('tcp.options.mptcp.rawvalue', 'Data', frame.hex(at + 3, length - 3), at + 3, length - 3))
-  return frame.node('tcp.options.mptcp', 'Multipath TCP', name, at, length, meaning, children)
+  if (length > 3) children.push(frame.node('', 'Data', frame.hex(at + 3, length - 3), at + 3, length - 3))
+  return frame.node('mptcp', 'Multipath TCP', name, at, length, meaning, children)
 }

@@ -11,12 +11,14 @@ const WINDOW = 14
 
 export function sequenceNode(frame: FrameBytes, at: number, facts: SegmentFacts | null, takes: number): FieldNode {
   const raw = frame.u32(at + SEQUENCE)
-  const rawNode = frame.node('tcp.seq_raw', 'On the wire', raw, at + SEQUENCE, 4)
   if (facts === null) return frame.node('tcp.seq_raw', 'Sequence number', raw, at + SEQUENCE, 4)
   const next = facts.relativeSeq + takes
   const meaning =
     takes === 0 ? 'Takes no sequence number.' : `The next segment of its sender begins at ${countWords(next)}.`
-  return frame.node('tcp.seq', 'Sequence number', countWords(facts.relativeSeq), at + SEQUENCE, 4, meaning, [rawNode])
+  return frame.node('tcp.seq', 'Sequence number', countWords(facts.relativeSeq), at + SEQUENCE, 4, meaning, [
+    frame.node('tcp.seq_raw', 'On the wire', raw, at + SEQUENCE, 4),
+    frame.node('tcp.nxtseq', '[Next sequence number]', countWords(next), at, 0),
+  ])
 }
 
 export function acknowledgmentNode(
@@ -30,7 +32,9 @@ export function acknowledgmentNode(
   if ((flags & Flag.ACK) === 0) {
     const meaning =
       raw === 0 ? 'Means nothing without the ACK flag.' : 'Means nothing without the ACK flag, though not zero.'
-    return frame.node('tcp.ack_raw', name, raw, at + ACKNOWLEDGMENT, 4, meaning)
+    return frame.node('tcp.ack', name, countWords(raw), at + ACKNOWLEDGMENT, 4, meaning, [
+      frame.node('tcp.ack_raw', 'On the wire', raw, at + ACKNOWLEDGMENT, 4),
+    ])
   }
   if (facts === null) return frame.node('tcp.ack_raw', name, raw, at + ACKNOWLEDGMENT, 4)
   const value = countWords(facts.relativeAck)

@@ -1,6 +1,7 @@
 /** TCP (RFC 9293 §3.1). */
 import { FLAGS_MASK, Flag } from '../../../contracts/abi'
 import type { FieldNode } from '../../../contracts/engine'
+import { countWords } from '../../words'
 import type { FrameBytes, Span } from '../frameBytes'
 import { type Dissect, follow, stop, type Walk } from '../layer'
 import type { SegmentFacts } from '../segmentFacts'
@@ -43,7 +44,8 @@ export const tcp: Dissect = (frame, span, walk) => {
       : 'Means nothing without the URG flag.'
     children.push(frame.node('tcp.urgent_pointer', 'Urgent pointer', frame.u16(at + URGENT), at + URGENT, 2, meaning))
   }
-  if (!isMalformed && header > HEADER) children.push(optionsNode(frame, span, header))
+  if (!isMalformed && header > HEADER) children.push(optionsNode(frame, span, header, peerBase(flags, facts)))
+  if (!isMalformed) children.push(frame.node('tcp.len', '[Payload length]', countWords(end - at - header), at, 0))
   if (facts !== null) children.push(...analysisNodes(frame, at, facts))
   const length = isMalformed ? Math.min(HEADER, end - at) : header
   const node = frame.node('tcp', 'TCP', ports, at, length, '', children)
@@ -71,11 +73,15 @@ function headerLengthNode(frame: FrameBytes, { at, end }: Span, header: number, 
   return frame.node('tcp.hdr_len', 'Header length', `${header} bytes`, at + OFFSET_AND_FLAGS, 1, meaning)
 }
 
-function optionsNode(frame: FrameBytes, { at }: Span, header: number): FieldNode {
+/** What the peer's relative sequence numbers count from. */
+const peerBase = (flags: number, facts: SegmentFacts | null): number =>
+  facts === null || (flags & Flag.ACK) === 0 ? 0 : (facts.ack - facts.relativeAck) >>> 0
+
+function optionsNode(frame: FrameBytes, { at }: Span, header: number, base: number): FieldNode {
   const from = at + HEADER
   const length = header - HEADER
   const captured = Math.max(from, Math.min(at + header, frame.captured))
-  const nodes = optionNodes(frame, from, captured)
+  const nodes = optionNodes(frame, from, captured, base)
   const cut = at + header - captured
   const meaning = cut > 0 ? `The capture cut ${cut} of ${length} bytes.` : ''
   return frame.node('tcp.options', 'Options', `${length} bytes`, from, length, meaning, nodes)

@@ -1,7 +1,7 @@
 /** GRE (RFC 2784, RFC 2890; version 1: RFC 2637) and what it alone carries: ERSPAN; and EtherIP (RFC 3378). */
 import type { FieldNode } from '../../../contracts/engine'
-import { hexNumber } from '../frameBytes'
-import { type Dissect, follow, type LayerName, stop } from '../layer'
+import { type FrameBytes, hexNumber, type Span } from '../frameBytes'
+import { type Dissect, type Dissected, follow, type LayerName, stop } from '../layer'
 import { afterEthertype, ethertypeName } from '../link/ethertype'
 
 const HEADER = 4
@@ -17,6 +17,7 @@ const ERSPAN = 0x88be
 const ERSPAN_3 = 0x22eb
 // MikroTik's Ethernet over IP.
 const EOIP = 0x6400
+const EOIP_HEADER = 8
 const WCCP = 0x883e
 const WCCP_HEADER = 4
 
@@ -30,7 +31,7 @@ export const gre: Dissect = (frame, span) => {
     frame.node('gre.flags_and_version', 'Flags and version', hexNumber(flags, 4), at, 2, `Version ${version}.`),
     frame.node('gre.proto', 'Protocol', hexNumber(protocol, 4), at + 2, 2, ethertypeName(protocol)),
   ]
-  if (version === 1 && protocol === EOIP) return { nodes: [], next: follow('eoip', at, end) }
+  if (version === 1 && protocol === EOIP) return ethernetOverIp(frame, span, children)
   let next = at + HEADER
   const optional = (filter: string, name: string, isThere: boolean): void => {
     if (!isThere) return
@@ -47,6 +48,15 @@ export const gre: Dissect = (frame, span) => {
   // Web cache redirection may put 4 bytes before the packet; a version nibble tells that it didn't.
   if (protocol === WCCP && frame.u8(next) >> 4 !== 4) next += WCCP_HEADER
   return { nodes: [node], next: follow(afterGre(protocol, (flags & HAS_SEQUENCE) !== 0), Math.min(next, end), end) }
+}
+
+/** GRE's key field is a length and a tunnel number. */
+function ethernetOverIp(frame: FrameBytes, span: Span, children: readonly FieldNode[]): Dissected {
+  const { at, end } = span
+  const name = 'Ethernet over IP'
+  if (!frame.holds(at, EOIP_HEADER, end)) return stop(frame.broken('gre', name, span, EOIP_HEADER))
+  const node = frame.node('gre', name, '', at, EOIP_HEADER, '', children)
+  return { nodes: [node], next: follow('ethernet', at + EOIP_HEADER, end) }
 }
 
 function afterGre(protocol: number, isSequenced: boolean): LayerName | null {

@@ -1,5 +1,4 @@
 /** L2TP version 2 (RFC 2661 §3.1). */
-import { hexNumber } from '../frameBytes'
 import { type Dissect, follow, stop } from '../layer'
 
 const BASE = 6
@@ -17,19 +16,14 @@ export const l2tp: Dissect = (frame, span) => {
   let header = ids - at + 4 + ((flags & HAS_SEQUENCE) !== 0 ? 4 : 0)
   if ((flags & HAS_OFFSET) !== 0) header += 2 + frame.u16(at + header)
   if (!frame.holds(at, header, end)) return stop(frame.broken('l2tp', 'L2TP', span, header))
+  const isControl = (flags & IS_CONTROL) !== 0
   const children = [
-    frame.node(
-      'l2tp.type',
-      'Flags and version',
-      hexNumber(flags, 4),
-      at,
-      2,
-      (flags & IS_CONTROL) !== 0 ? 'Control.' : 'Data.',
-    ),
+    frame.node('l2tp.type', 'Type', isControl ? 1 : 0, at, 1, isControl ? 'Control.' : 'Data.'),
+    frame.node('l2tp.version', 'Version', flags & VERSION, at + 1, 1),
     frame.node('l2tp.tunnel', 'Tunnel', frame.u16(ids), ids, 2),
     frame.node('l2tp.session', 'Session', frame.u16(ids + 2), ids + 2, 2),
   ]
-  const isData = (flags & IS_CONTROL) === 0 && (flags & VERSION) === 2
+  const isData = !isControl && (flags & VERSION) === 2
   const node = frame.node('l2tp', 'L2TP', `session ${frame.u16(ids + 2)}`, at, header, '', children)
   return { nodes: [node], next: follow(isData ? 'pppHdlc' : null, at + header, end) }
 }
