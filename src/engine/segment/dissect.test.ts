@@ -10,7 +10,12 @@ import type { SegmentFacts } from './segmentFacts'
 const bytesOf = (hex: string): Uint8Array =>
   Uint8Array.from(hex.replaceAll(/\s/g, '').match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
 const walk = (nodes: readonly FieldNode[]): FieldNode[] => nodes.flatMap((node) => [node, ...walk(node.children)])
-const tree = (hex: string, linkType: number, facts: SegmentFacts | null = null, original?: number): FieldNode[] => {
+const tree = (
+  hex: string,
+  linkType: number,
+  facts: SegmentFacts | null = null,
+  original?: number,
+): readonly FieldNode[] => {
   const bytes = bytesOf(hex)
   return dissect(new FrameBytes(bytes, original ?? bytes.length), linkType, facts)
 }
@@ -175,7 +180,7 @@ describe('dissect', () => {
     const more = ['13 12 00112233445566778899aabbccddeeff', '1d 06 01 02 aabb', 'fe 04 f989', '45 04 aabb', '00'].join(
       '',
     )
-    const segment = (hex: string): FieldNode[] => {
+    const segment = (hex: string): readonly FieldNode[] => {
       const padded = hex.replaceAll(' ', '').padEnd(Math.ceil(hex.replaceAll(' ', '').length / 8) * 8, '0')
       const words = (5 + padded.length / 8).toString(16)
       const total = (40 + padded.length / 2).toString(16).padStart(4, '0')

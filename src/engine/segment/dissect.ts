@@ -2,11 +2,11 @@
 import type { FieldNode } from '../../contracts/engine'
 import { countWords } from '../words'
 import type { FrameBytes, Span } from './frameBytes'
-import { joinedAt, placeInFrame, type WholeDatagram } from './ip/datagram'
+import { joinedAt, placeInFrame } from './ip/datagram'
 import { authentication, destinationOptions, fragment, hopByHop, routing } from './ip/extensionHeaders'
 import { ipv4 } from './ip/ipv4'
 import { ipv6 } from './ip/ipv6'
-import type { Dissect, LayerName, Walk } from './layer'
+import type { Dissect, LayerName, Walk, WholeDatagram } from './layer'
 import { ethernet, extensionTag, fddi, llc, vlan } from './link/ethernet'
 import { afterLinkType, pktap, ppi } from './link/linkType'
 import { sll, sll2 } from './link/linuxCooked'
@@ -16,7 +16,7 @@ import { chdlc, ppp, pppHdlc, pppoe } from './link/ppp'
 import { radiotap, wlan, wlanPadded } from './link/wlan'
 import { avs, backboneTag, fabricPath, ipoib, nflog, prism, slip, tokenRing } from './link/wrapped'
 import { payload } from './payload'
-import type { SegmentFacts } from './segmentFacts'
+import type { DatagramFacts, SegmentFacts } from './segmentFacts'
 import { tcp } from './tcp/tcp'
 import { erspan2, erspan3, etherIp, gre } from './tunnel/gre'
 import { gtp } from './tunnel/gtp'
@@ -77,14 +77,38 @@ const DISSECTORS: Readonly<Record<LayerName, Dissect>> = {
   payload,
 }
 
+/** Layers, and where bytes that their nodes mark are. */
+export interface Dissection {
+  readonly nodes: readonly FieldNode[]
+  /** The frame with the datagram behind it whose fragment it ends; null: the frame alone. */
+  readonly whole: WholeDatagram | null
+}
+
 /**
- * The layers of a frame, outermost first.
+ * The layers of a frame, outermost first. Nodes mark bytes of the frame.
  *
  * @param facts of the segment asked for; null: only what the bytes say.
  */
-export function dissect(frame: FrameBytes, linkType: number, facts: SegmentFacts | null): FieldNode[] {
+export function dissect(frame: FrameBytes, linkType: number, facts: SegmentFacts | null): readonly FieldNode[] {
+  const { nodes, whole } = dissectWhole(frame, linkType, facts, facts?.datagram ?? null)
+  return whole === null ? nodes : placeInFrame(nodes, frame.captured, whole.piece)
+}
+
+/**
+ * The same, where nodes may mark bytes that came in other frames.
+ *
+ * @param datagram that held the segment; null: it came in one piece.
+ */
+export function dissectWhole(
+  frame: FrameBytes,
+  linkType: number,
+  facts: SegmentFacts | null,
+  datagram: DatagramFacts | null,
+): Dissection {
   const span = { at: 0, end: Math.max(frame.original, frame.captured) }
-  return walkOn(frame, span, afterLinkType(linkType), { network: null, facts })
+  const walk: Walk = { network: null, facts, datagram, whole: null }
+  const nodes = walkOn(frame, span, afterLinkType(linkType), walk)
+  return { nodes, whole: walk.whole }
 }
 
 function walkOn(frame: FrameBytes, from: Span, first: LayerName | null, walk: Walk): FieldNode[] {
@@ -112,6 +136,6 @@ function walkOn(frame: FrameBytes, from: Span, first: LayerName | null, walk: Wa
 
 /** The walk goes on in the datagram that the frame's fragment belongs to. */
 function nodesInside(layer: LayerName | null, whole: WholeDatagram, frame: FrameBytes, walk: Walk): FieldNode[] {
-  const inside = walkOn(whole.frame, { at: frame.captured, end: whole.frame.captured }, layer, walk)
-  return placeInFrame(inside, frame.captured, whole.piece)
+  walk.whole = whole
+  return walkOn(whole.frame, { at: frame.captured, end: whole.frame.captured }, layer, walk)
 }

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { FieldNode, SegmentDetail } from '../../contracts/engine'
 import { captureOf } from '../../scenario/capture'
 import { coreOf, memorySource } from '../capture.fixture'
+import { passingSegments, readFilter } from '../filter/index'
 import { fragmentFrames, lastFrameOf } from '../fragments.fixture'
 import { fragmentsOf } from '../packets/fragments'
 import { packetReader } from '../packets/packetFacts'
 import { SegmentRecord } from '../segmentRecord'
+import { Judge } from '../verdicts/judge'
 import { describeSegment } from './index'
 
 const OPEN = `A = 10.0.0.5:51514
@@ -66,6 +68,25 @@ describe('a segment whose datagram came in fragments', () => {
     const reader = packetReader(core, source)
     const facts = reader(new SegmentRecord(core).at(3), { source: 51514, destination: 443 })
     expect(facts).toMatchObject({ ttl: 64, hasTimestamps: true, timestamp: 3, timestampEcho: 7 })
+  })
+
+  it('is filtered by its whole header and payload', async () => {
+    const { core, source } = await inFragments([16, 256], [0, 1, 2])
+    const capture = { core, source, judge: new Judge(core, source) }
+    const passes = (text: string): number | undefined => {
+      const read = readFilter(text, 'segments', 0n)
+      return read.ok ? passingSegments(read.node, capture)[3] : undefined
+    }
+    for (const text of [
+      'tcp.hdr_len == 32',
+      'tcp.options.timestamp.tsval == 3',
+      'len(tcp.payload) == 500',
+      'tcp[0:2] == c9:3a',
+      'ip.frag_offset == 32',
+      'ip[9] == 6',
+    ])
+      expect(passes(text), text).toBe(1)
+    expect(passes('tcp.hdr_len == 20')).toBe(0)
   })
 
   it('keeps to the first of overlapping bytes', async () => {

@@ -1,7 +1,7 @@
 /** What a dissector is: it reads its own header and names the layer that follows. */
 import type { FieldNode } from '../../contracts/engine'
 import type { FrameBytes, Span } from './frameBytes'
-import type { SegmentFacts } from './segmentFacts'
+import type { DatagramFacts, DatagramPiece, SegmentFacts } from './segmentFacts'
 
 export type LayerName =
   | 'ethernet'
@@ -75,9 +75,20 @@ export interface Network {
   readonly isRerouted: boolean
 }
 
+export interface WholeDatagram {
+  /** The frame with the datagram behind it. */
+  readonly frame: FrameBytes
+  /** Which part of the datagram is the frame's own. */
+  readonly piece: DatagramPiece
+}
+
 /** What travels with the walk from header to header. */
 export interface Walk {
   network: Network | null
+  /** The datagram that held the segment; null: it came in one piece. */
+  readonly datagram: DatagramFacts | null
+  /** In which the walk went on; null: in the frame alone. */
+  whole: WholeDatagram | null
   /** What the engine knows of the segment asked for; null: nothing. */
   readonly facts: SegmentFacts | null
 }

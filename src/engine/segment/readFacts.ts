@@ -10,6 +10,7 @@ import { fragmentsOf, readDatagram } from '../packets/fragments'
 import { SegmentRecord } from '../segmentRecord'
 import type { Source } from '../source/source'
 import { readConversation } from './conversation'
+import type { Bytes } from './readRecord'
 import type { AckedSegment, ChallengeFacts, DatagramFacts, SegmentFacts } from './segmentFacts'
 
 /** Null where the segment isn't one of a flow. */
@@ -37,7 +38,12 @@ export function readFacts(core: Core, source: Source, segment: number): SegmentF
   }
 }
 
-function readDatagramFacts(core: Core, source: Source, segment: SegmentRecord): DatagramFacts | null {
+/**
+ * The datagram that held a segment, where it came in fragments; null: it came in one piece.
+ *
+ * @throws with a sentence where a frame can't be read any more.
+ */
+export function readDatagramFacts(core: Core, source: Bytes, segment: SegmentRecord): DatagramFacts | null {
   const fragments = fragmentsOf(core, segment.index)
   if (fragments.length === 0) return null
   return {

@@ -1,5 +1,4 @@
 /** Fields that are in the packet alone: it is read back from the capture for them. */
-import type { FieldNode } from '../../../contracts/engine'
 import type { Row } from '../run/row'
 import { type Field, type FieldTable, type FieldType, Level, type Value } from './field'
 
@@ -11,9 +10,6 @@ const packet = (name: string, type: FieldType, meaning: string, read: Field['rea
   read,
   ...(most === undefined ? {} : { most }),
 })
-
-const bytesOf = (row: Row, { start, length }: FieldNode): Uint8Array =>
-  row.packet.record?.bytes.subarray(start, start + length) ?? new Uint8Array(0)
 
 const bigEndian = (bytes: Uint8Array): number => bytes.reduce((value, byte) => value * 256 + byte, 0)
 
@@ -30,7 +26,7 @@ function numbers(nodes: readonly string[], width: number, bits?: Bits): Field['r
     for (const name of nodes) {
       for (const node of row.packet.all(name)) {
         if (node.length < width) continue
-        const value = bigEndian(bytesOf(row, node))
+        const value = bigEndian(row.packet.bytesOf(node))
         out.push(bits === undefined ? value : (Math.floor(value / 2 ** bits.shift) & bits.mask) * (bits.times ?? 1))
       }
     }
@@ -52,14 +48,14 @@ const boolean = (name: string, bytes: number, meaning: string, shift: number): F
 const raw = (name: string, type: 'ether' | 'bytes', meaning: string, nodes: readonly string[] = [name]): Field =>
   packet(name, type, meaning, (row, out) => {
     for (const node of nodes)
-      for (const found of row.packet.all(node)) if (found.length > 0) out.push(bytesOf(row, found))
+      for (const found of row.packet.all(node)) if (found.length > 0) out.push(row.packet.bytesOf(found))
   })
 
 /** A layer reaches from its header to the end of what was captured. */
 const layer = (name: string, meaning: string): Field =>
   packet(name, 'protocol', meaning, (row, out) => {
     for (const { start } of row.packet.all(name))
-      out.push(row.packet.record?.bytes.subarray(start) ?? new Uint8Array(0))
+      out.push(row.packet.bytesOf({ start, length: Number.POSITIVE_INFINITY }))
   })
 
 const recorded = (name: string, meaning: string, read: (row: Row) => Value | undefined): Field =>

@@ -2,7 +2,7 @@
 import type { FieldNode } from '../../../contracts/engine'
 import { byteWords, countWords } from '../../words'
 import { FrameBytes } from '../frameBytes'
-import type { LayerName, Walk } from '../layer'
+import type { LayerName, Walk, WholeDatagram } from '../layer'
 import type { DatagramFacts, DatagramPiece } from '../segmentFacts'
 import { afterProtocol } from './protocol'
 
@@ -14,17 +14,9 @@ export interface Joined {
   readonly whole: WholeDatagram | null
 }
 
-export interface WholeDatagram {
-  /** The frame with the datagram behind it. */
-  readonly frame: FrameBytes
-  /** Which part of the datagram is the frame's own. */
-  readonly piece: DatagramPiece
-}
-
 /** The datagram whose fragment begins at `at` in the frame; null: the frame holds a whole one, or none is known. */
 export function joinedAt(frame: FrameBytes, at: number, walk: Walk): Joined | null {
-  const { network, facts } = walk
-  const datagram = facts?.datagram ?? null
+  const { network, datagram } = walk
   if (datagram === null || network === null || !network.isFragment) return null
   const here = datagram.pieces.find((piece) => piece.isHere && piece.dataAt === at)
   // A fragment in fragments: only the outermost header is in the frame.
