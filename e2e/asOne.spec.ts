@@ -1,4 +1,5 @@
 /** Several captures that are read as one, in order of time. */
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -55,4 +56,24 @@ test('two captures with nothing in common say how to take them as one', async ({
   await expect(program.page.getByText('They may be parts of one capture', { exact: false })).toBeVisible()
   await wayOf(program, 'As one').click()
   await expect(program.flowRows()).toHaveCount(3)
+})
+
+test('packets saved out of two captures are those that mergecap writes, where there is one', async ({ start }) => {
+  const ends = bothEnds()
+  const program = await start([...ends])
+  await wayOf(program, 'As one').click()
+  await expect(program.flowRows().first()).toBeVisible()
+  const folder = mkdtempSync(join(tmpdir(), 'lastack-merged-'))
+  const path = await saveDialogAnswers(program, join(folder, 'ours.pcapng'))
+  const saved = await ask(program, 'capture:save', { what: 'all' }, false, null)
+  expect(saved).toMatchObject({ path, message: expect.stringContaining('26 packets saved to') })
+  if (['mergecap', 'tshark'].some((peer) => spawnSync(peer, ['--version']).status !== 0)) return
+  const theirs = join(folder, 'theirs.pcapng')
+  execFileSync('mergecap', ['-w', theirs, ...ends])
+  const fields = ['frame.number', 'frame.time_epoch', 'frame.len', 'ip.src', 'tcp.seq_raw', 'tcp.flags']
+  const frames = (file: string) =>
+    execFileSync('tshark', ['-r', file, '-T', 'fields', ...fields.flatMap((field) => ['-e', field])], {
+      encoding: 'utf8',
+    })
+  expect(frames(path)).toBe(frames(theirs))
 })
