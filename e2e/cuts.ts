@@ -119,21 +119,52 @@ function faultsOfPage(): string[] {
       )
     }
   })
+  for (const frame of [document.documentElement, document.body, ...document.querySelectorAll('.app')]) {
+    frame.scrollTop = Number.MAX_SAFE_INTEGER
+    if (frame.scrollTop > 0) faults.push(`the window itself scrolls: ${name(frame)} by ${frame.scrollTop} px`)
+    frame.scrollTop = 0
+  }
   const { scrollWidth } = document.documentElement
   const isFixed = getComputedStyle(document.body).overflowX === 'hidden'
   if (scrollWidth > innerWidth && !isFixed) faults.push(`the page scrolls sideways: ${scrollWidth} px wide`)
   return [...new Set(faults)]
 }
 
+/** Scrolls what takes most of the window, where it scrolls, to its part `page`. Returns whether there is one. */
+function turnTo(page: number): boolean {
+  const STEP = 0.8
+  const scrolling = [...document.querySelectorAll('*')].find((element) => {
+    const { clientHeight, clientWidth, scrollHeight } = element
+    const isLarge = clientHeight > innerHeight / 2 && clientWidth > innerWidth / 2
+    return isLarge && scrollHeight > clientHeight + 1 && /auto|scroll/.test(getComputedStyle(element).overflowY)
+  })
+  if (scrolling === undefined) return page === 0
+  const top = page * STEP * scrolling.clientHeight
+  const isThere = page === 0 || top < scrolling.scrollHeight - scrolling.clientHeight * (1 - STEP)
+  scrolling.scrollTop = isThere ? top : 0
+  return isThere
+}
+
 /** Panes are laid out anew after the window was: a fault is what is still there then. */
 const GLANCES = 3
 const GLANCE_MS = 250
+/** A list of everything is long; all of its lines look alike. */
+const MOST_PAGES = 6
 
 /** Texts that are cut with nothing that tells the rest, that overlap, or that lie outside of the window. */
 export async function faults({ page }: Program): Promise<string[]> {
-  for (let glance = 1; ; glance += 1) {
-    const found = await page.evaluate(faultsOfPage)
-    if (found.length === 0 || glance === GLANCES) return found
-    await page.waitForTimeout(GLANCE_MS)
+  const all = new Set<string>()
+  for (let part = 0; part < MOST_PAGES && (await page.evaluate(turnTo, part)); part += 1) {
+    for (let glance = 1; ; glance += 1) {
+      const found = await page.evaluate(faultsOfPage)
+      if (found.length > 0 && glance < GLANCES) {
+        await page.waitForTimeout(GLANCE_MS)
+        continue
+      }
+      for (const fault of found) all.add(fault)
+      break
+    }
   }
+  await page.evaluate(turnTo, 0)
+  return [...all]
 }

@@ -35,6 +35,7 @@ export function FlowOfBoth({ flow, report }: FlowOfBothProps) {
   const startedAt = (start && seenAt(start, head, report.clock)) ?? 0n
   const nameOf = (side: Side) => report[endOf(side, head)].name
   const endpoints = head[head.clientEnd] ?? head.first ?? head.second
+  const addressOf = (side: Side) => (endpoints ? formatEndpoint(endpoints[side]) : '')
   const shown = at(selected)
   return (
     <section className="pane" aria-label={t('segments.label')}>
@@ -48,13 +49,19 @@ export function FlowOfBoth({ flow, report }: FlowOfBothProps) {
         <span className="label right">{t('segments.frame')}</span>
         <span className="fate-ends">
           <span>
-            <b>{t('segments.client')}</b> <span className="mono">{endpoints && formatEndpoint(endpoints.client)}</span>
+            <b>{t('segments.client')}</b>
+            <span className="mono ellipsis" title={addressOf('client')}>
+              {addressOf('client')}
+            </span>
             <span className="muted ellipsis" title={nameOf('client')}>
               {nameOf('client')}
             </span>
           </span>
           <span>
-            <b>{t('segments.server')}</b> <span className="mono">{endpoints && formatEndpoint(endpoints.server)}</span>
+            <b>{t('segments.server')}</b>
+            <span className="mono ellipsis" title={addressOf('server')}>
+              {addressOf('server')}
+            </span>
             <span className="muted ellipsis" title={nameOf('server')}>
               {nameOf('server')}
             </span>
