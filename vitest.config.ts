@@ -6,5 +6,6 @@ export default defineConfig({
     globalSetup: ['scripts/coreIsBuilt.mjs'],
     // Properties feed the core thousands of captures; two cores are all that CI has.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })
