@@ -116,8 +116,10 @@ test('options stay open while a wrong filter is mended, and nothing starts with 
 })
 
 test('where the user has no right to capture, it says so once, with what mends it', async ({ start }) => {
-  const nobody = 'exec setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs'
-  const node = insteadOfNode(`${nobody} '${process.execPath}' "$@"`)
+  // Nobody, who may read this checkout wherever it lies, and nothing more.
+  const nobody = 'setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs'
+  const reading = '--inh-caps=-all,+dac_read_search --ambient-caps=-all,+dac_read_search'
+  const node = insteadOfNode(`exec ${nobody} ${reading} '${process.execPath}' "$@"`)
   const program = await start([], freshProfile(), { LASTACK_CAPTURE_NODE: node })
   const trouble = live(program).getByRole('status').filter({ hasText: 'Saved captures open all the same' })
   await expect(trouble).toContainText('You may not capture yet')
