@@ -27,6 +27,7 @@ export class FlowList {
   readonly matches: FlowMatches
   readonly spans: SpanColumns
   private readonly kept = new Kept<Uint32Array>()
+  private readonly keys = new Kept<Float64Array>()
   private readonly all: PassingFlows
 
   /**
@@ -82,7 +83,9 @@ export class FlowList {
   private sorted({ sort, descending, filter }: FlowOrder): Uint32Array {
     const ids = this.inTime(this.passing(filter), filter)
     if (sort === 'order') return descending ? ids.reverse() : ids
-    return sortByKey(ids, sortKeys(this.core, this.judge, sort, this.verdicts.codes), descending)
+    const { codes, version } = this.verdicts
+    const keys = this.keys.get(sort, version, false, () => sortKeys(this.core, this.judge, sort, codes))
+    return sortByKey(ids, keys, descending)
   }
 
   /** A list of its own of those flows that touch the filter's time range, if it has one. */

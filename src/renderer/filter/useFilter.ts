@@ -4,7 +4,7 @@ import { useSession, useSessionState } from '../app/context'
 import { QueryCancelled } from '../app/engineClient'
 
 /** What is written is looked at once it has rested for so long, milliseconds. */
-const REST_MS = 30
+const REST_MS = 10
 const NOTHING: FilterCheck = { taken: 'empty', problem: null, tokens: [] }
 
 export interface FilterText {

@@ -2,9 +2,9 @@ import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LadderRow } from '../../contracts/engine'
 import type { TimeUnit } from '../ui/format'
-import { useAtIntervals } from '../ui/useAtIntervals'
+import { useAtRest } from '../ui/useAtRest'
 import { certaintyWords, rowWords } from './describeRow'
-import { type HeadName, TABLE_EVERY_MS, TableHead } from './TableHead'
+import { type HeadName, TableHead } from './TableHead'
 
 interface RowTableProps {
   readonly rows: number
@@ -30,7 +30,7 @@ const HEADS: readonly HeadName[] = [
 
 /** The canvas's twin: the visible rows as a table, for screen readers. Follows scrolling when there is time for it. */
 export function RowTable(props: RowTableProps) {
-  const shown = useDeferredValue(useAtIntervals(props.shown, TABLE_EVERY_MS))
+  const shown = useDeferredValue(useAtRest(props.shown))
   return <DeferredTable {...props} shown={shown} />
 }
 

@@ -1,9 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** While the view moves, its table follows so often: reading it aloud takes longer. */
-export const TABLE_EVERY_MS = 100
-
 export type HeadName =
   | 'time'
   | 'flow'

@@ -2,12 +2,9 @@ import { useEffect, useMemo } from 'react'
 import type { LadderOutline, LadderRow } from '../../contracts/engine'
 import type { LadderPeers } from '../../contracts/ladder'
 import { useEngineQuery } from '../app/useEngineQuery'
-import { useAtIntervals } from '../ui/useAtIntervals'
+import { useAtRest } from '../ui/useAtRest'
 import { linksOf, type RowLink, relationsOf } from './links'
 import { point, usePointed } from './pointed'
-
-/** While the selection runs through the rows, its peers follow so often. */
-const PEERS_EVERY_MS = 100
 
 export interface Focus {
   readonly links: readonly RowLink[]
@@ -20,7 +17,7 @@ export interface Focus {
 export function useFocus(outline: LadderOutline, hovered: LadderRow | null, selected: LadderRow | null): Focus {
   const row = hovered?.kind === 'segment' ? hovered : selected?.kind === 'segment' ? selected : null
   const { flow, level = '', revision = 0 } = outline
-  const wanted = useAtIntervals(row?.segment ?? null, PEERS_EVERY_MS)
+  const wanted = useAtRest(row?.segment ?? null)
   const args = row === null || wanted === null ? null : { flow, segment: wanted }
   const asked = useEngineQuery('ladderPeers', args, `${level} ${revision} ${outline.rows}`)
   const peers: LadderPeers | null = row !== null && asked.data?.segment === row.segment ? asked.data : null

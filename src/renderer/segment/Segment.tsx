@@ -2,17 +2,14 @@ import './segment.css'
 import { useTranslation } from 'react-i18next'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
-import { useAtIntervals } from '../ui/useAtIntervals'
+import { useAtRest } from '../ui/useAtRest'
 import { Detail } from './Detail'
-
-/** While the selection runs through a ladder, nobody reads fields: they follow so often. */
-const FOLLOW_EVERY_MS = 100
 
 /** The selected segment: its fields and its bytes, each leading to the other. */
 export function Segment() {
   const { t } = useTranslation('segment')
   const selected = useSessionState((state) => state.segment)
-  const segment = useAtIntervals(selected, FOLLOW_EVERY_MS)
+  const segment = useAtRest(selected)
   const detail = useEngineQuery('segment', segment === null ? null : { segment })
   const shown = segment === null ? null : detail.data
   return (

@@ -2,9 +2,9 @@ import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TogetherFlow, TogetherRow } from '../../../contracts/together'
 import { formatEndpoint, type TimeUnit } from '../../ui/format'
-import { useAtIntervals } from '../../ui/useAtIntervals'
+import { useAtRest } from '../../ui/useAtRest'
 import { certaintyWords, rowWords } from '../describeRow'
-import { type HeadName, TABLE_EVERY_MS, TableHead } from '../TableHead'
+import { type HeadName, TableHead } from '../TableHead'
 
 interface TogetherTableProps {
   readonly flows: readonly TogetherFlow[]
@@ -18,7 +18,7 @@ interface TogetherTableProps {
 
 /** The canvas's twin: the visible rows as a table, for screen readers. Follows scrolling when there is time for it. */
 export function TogetherTable(props: TogetherTableProps) {
-  const shown = useDeferredValue(useAtIntervals(props.shown, TABLE_EVERY_MS))
+  const shown = useDeferredValue(useAtRest(props.shown))
   return <DeferredTable {...props} shown={shown} />
 }
 
