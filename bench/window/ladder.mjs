@@ -96,49 +96,56 @@ async function drag(page, x, top, bottom) {
   await page.mouse.up()
 }
 
-/** Each way to move a ladder: its name and how. */
+/**
+ * Each way to move a ladder: its name, and what gets ready for it and returns how. Looking for things in the page takes
+ * the window's time: that is done before it is traced.
+ */
 export function moves(page) {
   const over = async () => {
     const box = await boxOf(page, LADDER)
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
     return box
   }
+  const wheel = async () => {
+    await over()
+    return () => steadily(() => page.mouse.wheel(0, 240))
+  }
   const focus = () => page.locator(LADDER).focus()
   return [
-    [
-      'wheel',
-      async () => {
-        await over()
-        await steadily(() => page.mouse.wheel(0, 240))
-      },
-    ],
+    ['wheel', wheel],
     [
       'keys',
       async () => {
         await focus()
-        await steadily((step) => page.keyboard.press(step % 4 === 3 ? 'PageDown' : 'ArrowDown'), STEPS, REPEAT_MS)
+        return () =>
+          steadily((step) => page.keyboard.press(step % 4 === 3 ? 'PageDown' : 'ArrowDown'), STEPS, REPEAT_MS)
       },
     ],
     [
       'scrollbar',
       async () => {
         const { x, y, width, height } = await over()
-        await drag(page, x + width - 4, y + 6, y + height - 12)
+        return () => drag(page, x + width - 4, y + 6, y + height - 12)
       },
     ],
     [
       'map',
       async () => {
         const { x, y, width, height } = await boxOf(page, '.ladder-map')
-        await drag(page, x + width / 2, y + 3, y + height - 3)
+        return () => drag(page, x + width / 2, y + 3, y + height - 3)
       },
     ],
     [
       'levels',
       async () => {
-        for (const name of ['Phases', 'Exchanges', 'Segments', 'Exchanges', 'Segments']) {
-          await level(page, name).click()
-          await pause(700)
+        const boxes = []
+        for (const name of ['Phases', 'Exchanges', 'Segments', 'Exchanges', 'Segments'])
+          boxes.push(await level(page, name).boundingBox())
+        return async () => {
+          for (const { x, y, width, height } of boxes) {
+            await page.mouse.click(x + width / 2, y + height / 2)
+            await pause(700)
+          }
         }
       },
     ],
@@ -146,29 +153,27 @@ export function moves(page) {
       'to scale, zooming',
       async () => {
         await focus()
-        await page.keyboard.press('t')
-        await pause(700)
-        for (const key of ['z', 'z', 'z', 'z', 'z', 'z', 'z', 'z', 'Z', 'Z']) {
-          await page.keyboard.press(key)
-          await pause(250)
+        return async () => {
+          await page.keyboard.press('t')
+          await pause(700)
+          for (const key of ['z', 'z', 'z', 'z', 'z', 'z', 'z', 'z', 'Z', 'Z']) {
+            await page.keyboard.press(key)
+            await pause(250)
+          }
         }
       },
     ],
-    [
-      'to scale, wheel',
-      async () => {
-        await over()
-        await steadily(() => page.mouse.wheel(0, 240))
-      },
-    ],
+    ['to scale, wheel', wheel],
   ]
 }
 
 /** Frames of each way to move. */
 export async function framesOfMoves(program, names, keep) {
   const found = []
-  for (const [name, act] of moves(program.page)) {
+  for (const [name, prepare] of moves(program.page)) {
     if (names !== null && !names.includes(name)) continue
+    const act = await prepare()
+    await pause(300)
     found.push([name, await traced(program, act, { keep: keep === undefined ? null : `${keep}-${name}.json` })])
   }
   return found

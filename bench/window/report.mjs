@@ -49,13 +49,15 @@ const pair = (values) => `${ms(median(values))}, ${ms(quantile(values, 0.95))}`
 
 function timeLine([name, title, target], values) {
   const cpu = values.flatMap((value) => (value.cpu === undefined ? [] : [value.cpu]))
-  const cells = [title, `≤ ${target} ms`, pair(values.map(({ wall }) => wall)), cpu.length === 0 ? '–' : pair(cpu)]
+  const held = values.flatMap((value) => (value.held === undefined ? [] : [value.held]))
+  const known = (numbers) => (numbers.length === 0 ? '–' : pair(numbers))
+  const cells = [title, `≤ ${target} ms`, pair(values.map(({ wall }) => wall)), known(cpu), known(held)]
   return `| ${[...cells, name.startsWith('frames') ? `${values.length} frames` : `${values.length}`].join(' | ')} |`
 }
 
 function memoryLine(title, values) {
   const most = Math.max(...values.map(({ bytes }) => bytes))
-  return `| ${title} | < ${MEMORY_MIB} MiB | ${Math.round(most / MIB)} MiB at most | – | ${values.length} |`
+  return `| ${title} | < ${MEMORY_MIB} MiB | ${Math.round(most / MIB)} MiB at most | – | – | ${values.length} |`
 }
 
 /** `found`: by name, what was measured; `loads`: the machine's load before, and after each round. */
@@ -67,10 +69,11 @@ each with a program of its own. Load of the machine before and after each round:
 From a click or key to when what it asked for was handed to the compositor; of frames: what the window's main thread did
 from one frame to the next. Each is median, then 95th percentile. CPU is that of the engine's processes for rows (the
 system counts it by 10 ms), of the main thread for frames: what the wall would be on a machine with nothing else to do.
+The longest task of a frame is for how long the main thread was held: input is heard between tasks.
 Ladders are measured once a capture was read: long flows are read ahead then.
 
-| what | target | wall | CPU | of |
-| --- | --- | --- | --- | --- |
+| what | target | wall | CPU | longest task | of |
+| --- | --- | --- | --- | --- | --- |
 ${[...times, ...memories].join('\n')}
 `
 }

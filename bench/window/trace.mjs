@@ -6,7 +6,8 @@ const US_PER_MS = 1000
 
 /**
  * Traces `act`. Returns for each frame how long the main thread was busy from the commit of the one before to its
- * own, tasks, input and garbage between them included: wall and CPU milliseconds; and each task's.
+ * own, tasks, input and garbage between them included: wall and CPU milliseconds, and the longest of these tasks, for
+ * which nothing else could be heard.
  */
 export async function traced({ app, pid }, act, { keep = null } = {}) {
   await app.evaluate(
@@ -33,18 +34,19 @@ function framesOf(events, pid) {
   const commits = mine.filter(({ ph, name }) => ph === 'X' && name === 'Commit').map(({ ts }) => ts)
   commits.sort((a, b) => a - b)
   const frames = []
-  let frame = { wall: 0, cpu: 0 }
+  let frame = { wall: 0, cpu: 0, held: 0 }
   let next = 0
   for (const { ts, dur, tdur = dur } of tasks) {
     frame.wall += dur / US_PER_MS
     frame.cpu += tdur / US_PER_MS
+    frame.held = Math.max(frame.held, dur / US_PER_MS)
     const before = next
     while (next < commits.length && commits[next] <= ts + dur) next += 1
     if (next === before) continue
     frames.push(frame)
-    frame = { wall: 0, cpu: 0 }
+    frame = { wall: 0, cpu: 0, held: 0 }
   }
-  return { frames, tasks: tasks.map(({ dur, tdur = dur }) => ({ wall: dur / US_PER_MS, cpu: tdur / US_PER_MS })) }
+  return { frames }
 }
 
 /** Tasks that lie in no other one. */
