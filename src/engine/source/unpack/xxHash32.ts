@@ -1,5 +1,7 @@
 /** XXH32 with seed 0, over bytes that come in pieces. Source: the xxHash specification 0.1.1, "XXH32 algorithm". */
 
+import { StripedSum } from './stripedSum'
+
 const PRIME_1 = 0x9e3779b1
 const PRIME_2 = 0x85ebca77
 const PRIME_3 = 0xc2b2ae3d
@@ -11,31 +13,14 @@ const turned = (value: number, bits: number): number => (value << bits) | (value
 const rounded = (sum: number, lane: number): number =>
   Math.imul(turned((sum + Math.imul(lane, PRIME_2)) | 0, 13), PRIME_1)
 
-export class XxHash32 {
+export class XxHash32 extends StripedSum {
   private a = (PRIME_1 + PRIME_2) | 0
   private b = PRIME_2 | 0
   private c = 0
   private d = -PRIME_1 | 0
-  private length = 0
-  private readonly rest = new Uint8Array(STRIPE)
-  private filled = 0
 
-  update(bytes: Uint8Array): this {
-    this.length += bytes.length
-    let at = 0
-    if (this.filled > 0) {
-      const part = bytes.subarray(0, STRIPE - this.filled)
-      this.rest.set(part, this.filled)
-      this.filled += part.length
-      at = part.length
-      if (this.filled < STRIPE) return this
-      this.stripes(this.rest, 0, STRIPE)
-    }
-    const end = at + Math.floor((bytes.length - at) / STRIPE) * STRIPE
-    this.stripes(bytes, at, end)
-    this.rest.set(bytes.subarray(end))
-    this.filled = bytes.length - end
-    return this
+  constructor() {
+    super(STRIPE)
   }
 
   /** Of all that came so far, as an unsigned number. */
@@ -56,7 +41,7 @@ export class XxHash32 {
     return (hash ^ (hash >>> 16)) >>> 0
   }
 
-  private stripes(bytes: Uint8Array, from: number, end: number): void {
+  protected stripes(bytes: Uint8Array, from: number, end: number): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     let { a, b, c, d } = this
     for (let at = from; at < end; at += STRIPE) {

@@ -3,6 +3,8 @@
  * of 64 bits are two halves: BigInt would take ten times as long.
  */
 
+import { StripedSum } from './stripedSum'
+
 const STRIPE = 32
 const PRIME_1 = [0x9e3779b1, 0x85ebca87] as const
 const PRIME_2 = [0xc2b2ae3d, 0x27d4eb4f] as const
@@ -28,37 +30,17 @@ function upper(a: number, b: number): number {
   return (a1 * b1 + Math.floor(middle / 65536) + Math.floor(other / 65536)) | 0
 }
 
-export class XxHash64 {
+export class XxHash64 extends StripedSum {
   /** Four sums, each its upper and lower half. */
   private readonly sums = new Int32Array(8)
-  private length = 0
-  private readonly rest = new Uint8Array(STRIPE)
-  private filled = 0
 
   constructor() {
+    super(STRIPE)
     const starts = [(PRIME_1_WHOLE + PRIME_2_WHOLE) & MASK, PRIME_2_WHOLE, 0n, -PRIME_1_WHOLE & MASK]
     for (const [index, start] of starts.entries()) {
       this.sums[2 * index] = Number(start >> 32n)
       this.sums[2 * index + 1] = Number(start & 0xffff_ffffn)
     }
-  }
-
-  update(bytes: Uint8Array): this {
-    this.length += bytes.length
-    let at = 0
-    if (this.filled > 0) {
-      const part = bytes.subarray(0, STRIPE - this.filled)
-      this.rest.set(part, this.filled)
-      this.filled += part.length
-      at = part.length
-      if (this.filled < STRIPE) return this
-      this.stripes(this.rest, 0, STRIPE)
-    }
-    const end = at + Math.floor((bytes.length - at) / STRIPE) * STRIPE
-    this.stripes(bytes, at, end)
-    this.rest.set(bytes.subarray(end))
-    this.filled = bytes.length - end
-    return this
   }
 
   /** Of all that came so far. */
@@ -93,7 +75,7 @@ export class XxHash64 {
     return sums.reduce((hash, sum) => ((hash ^ lane(0n, sum)) * PRIME_1_WHOLE + PRIME_4) & MASK, all)
   }
 
-  private stripes(bytes: Uint8Array, from: number, end: number): void {
+  protected stripes(bytes: Uint8Array, from: number, end: number): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     const { sums } = this
     for (let at = from; at < end; at += STRIPE) {
