@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { allSamplesJoined } from './captures'
+import { allSamplesJoined, generated } from './captures'
 import { captureLoopback, echoServer } from './live'
+import { resize } from './look'
 import { expect, type Program, test } from './program'
 
 const row = ({ page }: Program, index: number) => page.locator(`#flow-row-${index}`)
@@ -141,6 +142,93 @@ test('a link of the verdict leads to the row of its flow', async ({ start }) => 
   await evidence.click()
   await expect(current(program).locator('td').last()).toHaveText(frame)
   await expect(current(program)).not.toHaveText(shown ?? '')
+})
+
+test('two marks show what lies between segments of one flow, and of two', async ({ start }) => {
+  const program = await start([allSamplesJoined()])
+  const { keyboard } = program.page
+  await program.selectFlow(0)
+  await row(program, 1).click({ modifiers: ['Control'] })
+  await expect(strip(program).getByRole('listitem')).toHaveCount(2)
+  await ladders(program).focus()
+  await keyboard.press('Home')
+  await expect(current(program)).toHaveCount(1)
+  await keyboard.press('Space')
+  const marks = program.page.getByRole('region', { name: 'Marked segments' })
+  await expect(marks).toContainText(/A flow [12], frame \d+/)
+  await expect(marks).toContainText('Space on another row shows their difference')
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Space')
+  await expect(marks).toContainText(/(later|earlier).*seq/)
+  // The other flow's row: only time compares.
+  const first = (await current(program).locator('td').nth(1).textContent()) ?? ''
+  await strip(program)
+    .getByRole('listitem')
+    .nth(first.startsWith('1') ? 1 : 0)
+    .getByRole('button')
+    .first()
+    .click()
+  await expect(current(program).locator('td').nth(1)).not.toHaveText(first)
+  await ladders(program).focus()
+  await keyboard.press('Space')
+  await expect(marks).toContainText('flow 1')
+  await expect(marks).toContainText('flow 2')
+  await expect(marks).toContainText(/segments? (of all these flows )?between/)
+  await expect(marks).not.toContainText('seq')
+  await keyboard.press('Escape')
+  await expect(marks).toHaveCount(0)
+  await expect(strip(program).getByRole('listitem')).toHaveCount(2)
+})
+
+test('the map shows all of them, and moves the view', async ({ start }) => {
+  const program = await start([generated(20_000, 2)])
+  await program.selectFlow(0)
+  await row(program, 1).click({ modifiers: ['Control'] })
+  const map = program.page.getByRole('scrollbar', { name: 'Map of the flow' })
+  await expect(map).toBeVisible()
+  await ladders(program).focus()
+  await program.page.keyboard.press('Home')
+  await expect(map).toHaveAttribute('aria-valuenow', '0')
+  await map.focus()
+  await program.page.keyboard.press('PageDown')
+  await expect(map).not.toHaveAttribute('aria-valuenow', '0')
+  const box = await map.boundingBox()
+  if (box === null) throw new Error('there is no map')
+  await program.page.mouse.click(box.x + box.width / 2, box.y + box.height - 2)
+  await expect(map).toHaveAttribute('aria-valuenow', (await map.getAttribute('aria-valuemax')) ?? '')
+})
+
+test('times stay where they are while the hosts are scrolled sideways', async ({ start }) => {
+  const program = await start([allSamplesJoined()])
+  await resize(program, 1280, 800)
+  await program.selectFlow(0)
+  await program.flows().focus()
+  await program.page.keyboard.press('Control+a')
+  await expect(program.page.getByRole('heading', { name: '8 flows together' })).toBeVisible()
+  await ladders(program).focus()
+  await program.page.keyboard.press('Home')
+  await expect(current(program)).toHaveCount(1)
+  /** What stands in the columns of brackets and times, and right of them. */
+  const picture = () =>
+    program.page.locator('.ladder-canvas').evaluate((canvas) => {
+      const { context, height } = {
+        context: (canvas as HTMLCanvasElement).getContext('2d'),
+        height: canvas.clientHeight,
+      }
+      const sum = (left: number, width: number) => {
+        let all = 7
+        for (const part of context?.getImageData(left, 0, width, height).data ?? []) all = (all * 31 + part) % 1e9
+        return all
+      }
+      return { times: sum(4, 50), rest: sum(140, 300) }
+    })
+  const before = await picture()
+  await ladders(program).evaluate((element) => {
+    element.scrollLeft = element.scrollWidth
+  })
+  await expect.poll(async () => (await picture()).rest).not.toBe(before.rest)
+  expect((await picture()).times).toBe(before.times)
+  await expect(program.page.getByTitle('Time since the first segment of all')).toBeVisible()
 })
 
 test('two connections that talk at once are followed together', async ({ start }) => {

@@ -66,7 +66,6 @@ export const MAP_ZERO_WINDOW = 2
 export const MAP_RESET = 4
 
 export interface LadderMap {
-  readonly flow: FlowId
   /** Segments of each step. */
   readonly segments: readonly number[]
   /** MAP_ bits of each step. */
@@ -90,10 +89,10 @@ export interface LadderDifference {
   /** Segments strictly between them, and payload bytes from after the first through the second, by sender. */
   readonly segmentsBetween: number
   readonly bytes: Readonly<Record<Side, number>>
-  /** Second less first; null: they are of different senders, whose numbers don't compare. */
+  /** Second less first; null: they are of different senders or flows, whose numbers don't compare. */
   readonly seq: number | null
   readonly ack: number | null
-  /** The second's ack less what follows the first in sequence; 0: just that; null: they are of the same sender, or it acknowledges nothing. */
+  /** The second's ack less what follows the first in sequence; 0: just that; null: they are of the same sender or of two flows, or it acknowledges nothing. */
   readonly acked: number | null
 }
 

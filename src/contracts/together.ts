@@ -2,13 +2,23 @@
 import { z } from 'zod'
 import type { LadderBracket, LadderRow, LifelineState } from './engine'
 import type { Side, Verdict } from './flow'
-import { LADDER_LEVELS, type LadderLevel, type LadderMatches } from './ladder'
+import {
+  LADDER_LEVELS,
+  type LadderAxis,
+  type LadderDifference,
+  type LadderLevel,
+  type LadderMap,
+  type LadderMatches,
+  ladderQuerySchemas,
+} from './ladder'
 import type { FlowId } from './units'
 
 /** Flows that one ladder shows at most. */
 export const TOGETHER_MOST = 8
 
 const index = z.number().int().min(0).max(0xffffffff)
+/** A frame of one of the flows. */
+const spot = z.object({ flow: index, frame: index })
 
 /** Arguments of the queries about several flows' ladders. */
 export const togetherQuerySchemas = {
@@ -24,6 +34,14 @@ export const togetherQuerySchemas = {
   ladderTogetherRowOfFrame: z.object({ flow: index, frame: index }),
   /** Rows of these that hold what `text` says, a part of a flow at a time: `after` is `next` of the part before. */
   ladderTogetherSearch: z.object({ text: z.string().max(200), after: index.default(0) }),
+  /** How time runs along all of these. Moments are nanoseconds since the first segment of all. */
+  ladderTogetherAxis: z.object({}),
+  /** As ladderRowsBetween of one. */
+  ladderTogetherRowsBetween: ladderQuerySchemas.ladderRowsBetween.omit({ flow: true }),
+  /** As ladderMap of one. */
+  ladderTogetherMap: ladderQuerySchemas.ladderMap.omit({ flow: true }),
+  /** What lies between two frames, of one of these flows or of two. */
+  ladderTogetherDifference: z.object({ from: spot, to: spot }),
 } as const
 
 interface TogetherEnd {
@@ -60,12 +78,16 @@ export interface TogetherOutline {
 
 export type EndStates = Readonly<Record<Side, LifelineState>>
 
-export interface TogetherRow {
+/** A row and whose it is. */
+export interface PlacedRow {
   readonly row: number
   /** Place of the flow that it is of; null: silence of all. */
   readonly place: number | null
   /** The row; `row` and `repeats` count those of all flows. */
   readonly shown: LadderRow
+}
+
+export interface TogetherRow extends PlacedRow {
   /** States of each flow's ends after this row; null: the flow has not begun. */
   readonly ends: readonly (EndStates | null)[]
 }
@@ -73,6 +95,12 @@ export interface TogetherRow {
 export interface TogetherRows {
   readonly from: number
   readonly rows: readonly TogetherRow[]
+}
+
+/** As LadderAxis of one; what is waited for is of all, the last rows. */
+export interface TogetherAxis extends Pick<LadderAxis, 'span' | 'breaks' | 'endings'> {
+  /** Of each flow, by place. */
+  readonly delays: readonly LadderAxis['delays'][]
 }
 
 export interface TogetherAnswers {
@@ -83,4 +111,13 @@ export interface TogetherAnswers {
   ladderTogetherRowOfFrame: number | null
   /** Rows ascend within an answer, not from one to the next. null: none were planned. */
   ladderTogetherSearch: LadderMatches | null
+  ladderTogetherAxis: TogetherAxis | null
+  /** Ascending. */
+  ladderTogetherRowsBetween: readonly PlacedRow[] | null
+  ladderTogetherMap: LadderMap | null
+  /**
+   * Of two flows: what lies between is of all these flows in the order of the capture, and numbers don't compare. null:
+   * there is no such frame.
+   */
+  ladderTogetherDifference: LadderDifference | null
 }

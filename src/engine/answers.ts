@@ -106,6 +106,10 @@ export class Answers {
     ladderTogetherRows: (args) => this.togethers.ladderTogetherRows(args),
     ladderTogetherRowOfFrame: (args) => this.togethers.ladderTogetherRowOfFrame(args),
     ladderTogetherSearch: (args) => this.togethers.ladderTogetherSearch(args),
+    ladderTogetherAxis: () => this.togethers.ladderTogetherAxis(),
+    ladderTogetherRowsBetween: (args) => this.togethers.ladderTogetherRowsBetween(args),
+    ladderTogetherMap: (args) => this.togethers.ladderTogetherMap(args),
+    ladderTogetherDifference: (args) => this.togethers.ladderTogetherDifference(args),
     ladderExport: (order) => (this.hasFlow(order.flow) ? carriedLadder(this.capture, order) : null),
     segment: ({ segment }) => {
       const { core, source } = this.capture

@@ -25,22 +25,31 @@ export function axisOf({ flow, threshold, endings }: LadderPlan, id: FlowId): La
 
 /** Every pause of at least `threshold`, whatever passes as a reason for it: to scale it is only empty. */
 function breaksOf(flow: FlowRows, threshold: number): AxisBreak[] {
-  const pauses: number[] = []
+  const [from, to]: [number[], number[]] = [[], []]
   for (let position = 1; position < flow.count; position++) {
-    if (gapBefore(flow, position) >= threshold) pauses.push(position)
+    if (gapBefore(flow, position) < threshold) continue
+    from.push(flow.time[position - 1] ?? 0)
+    to.push(flow.time[position] ?? 0)
   }
-  if (pauses.length > MOST_BREAKS) {
-    pauses.sort((one, other) => gapBefore(flow, other) - gapBefore(flow, one)).length = MOST_BREAKS
-    pauses.sort((one, other) => one - other)
+  return longestBreaks(from, to)
+}
+
+/** The longest of the pauses between these moments, ascending. */
+export function longestBreaks(from: readonly number[], to: readonly number[]): AxisBreak[] {
+  const length = (place: number) => (to[place] ?? 0) - (from[place] ?? 0)
+  const places = Array.from(from, (_, place) => place)
+  if (places.length > MOST_BREAKS) {
+    places.sort((one, other) => length(other) - length(one)).length = MOST_BREAKS
+    places.sort((one, other) => one - other)
   }
-  return pauses.map((position) => ({ from: flow.time[position - 1] ?? 0, to: flow.time[position] ?? 0 }))
+  return places.map((place) => ({ from: from[place] ?? 0, to: to[place] ?? 0 }))
 }
 
 /**
  * One-way delays between the capture and both ends: half of the shortest answer that came from there. The shortest,
  * since a longer one holds the time that the end took; null where either end never answered.
  */
-function delaysOf(flow: FlowRows): LadderAxis['delays'] {
+export function delaysOf(flow: FlowRows): LadderAxis['delays'] {
   const shortest: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   const step = Math.max(1, Math.floor(flow.count / SAMPLES))
   for (let position = 1; position < flow.count; position += position < BEGINNING ? 1 : step) {

@@ -23,7 +23,7 @@ export function differenceOf(rows: FlowRows, first: number, second: number): Lad
   }
 }
 
-const marked = (rows: FlowRows, position: number): MarkedSegment => ({
+export const marked = (rows: FlowRows, position: number): MarkedSegment => ({
   frame: frameNumber(rows.frame[position] ?? 0),
   from: sideName(senderOf(rows, position)),
   seq: rows.seq[position] ?? 0,

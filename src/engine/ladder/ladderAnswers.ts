@@ -30,8 +30,7 @@ export class LadderAnswers {
 
   ladderMap = (asked: { flow: number; steps: number; edges: number[] | null }): QueryAnswers['ladderMap'] =>
     this.about(asked.flow, ({ plan }) => {
-      const steps = asked.edges === null ? mapByRow(plan, asked.steps) : mapByTime(plan, asked.edges)
-      return { flow: asked.flow as FlowId, ...steps }
+      return asked.edges === null ? mapByRow(plan, asked.steps) : mapByTime(plan, asked.edges)
     })
 
   /** null also where the flow lacks either frame. */

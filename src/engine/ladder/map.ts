@@ -27,23 +27,28 @@ export function mapByRow(plan: LadderPlan, steps: number): MapSteps {
 
 /** Steps between consecutive moments, nanoseconds since the first segment, ascending. */
 export function mapByTime({ flow }: LadderPlan, edges: readonly number[]): MapSteps {
-  const count = Math.max(0, edges.length - 1)
-  const result = emptySteps(count)
-  let step = 0
-  for (let position = 0; position < flow.count && count > 0; position++) {
-    const time = flow.time[position] ?? 0
-    while (step < count - 1 && time >= (edges[step + 1] ?? 0)) step++
-    add(flow, position, result, step)
-  }
+  const result = emptySteps(Math.max(0, edges.length - 1))
+  addByTime(flow, edges, 0, result)
   return result
 }
 
-const emptySteps = (count: number): MapSteps => ({
+/** Adds a flow that begins `shift` nanoseconds after the zero of the edges. */
+export function addByTime(flow: FlowRows, edges: readonly number[], shift: number, result: MapSteps): void {
+  const count = result.segments.length
+  let step = 0
+  for (let position = 0; position < flow.count && count > 0; position++) {
+    const time = shift + (flow.time[position] ?? 0)
+    while (step < count - 1 && time >= (edges[step + 1] ?? 0)) step++
+    add(flow, position, result, step)
+  }
+}
+
+export const emptySteps = (count: number): MapSteps => ({
   segments: new Array<number>(count).fill(0),
   events: new Array<number>(count).fill(0),
 })
 
-function add(flow: FlowRows, position: number, { segments, events }: MapSteps, step: number): void {
+export function add(flow: FlowRows, position: number, { segments, events }: MapSteps, step: number): void {
   segments[step] = (segments[step] ?? 0) + 1
   const bits = eventBits(flow, position)
   if (bits !== 0) events[step] = (events[step] ?? 0) | bits

@@ -12,12 +12,7 @@ const LOSS = Analysis.RETRANSMISSION | Analysis.LOST_SEGMENT | Analysis.OUT_OF_O
  * and one after: at most `most` of them and those two. Where there are more, events come first, the rest evenly.
  */
 export function rowsBetween(plan: LadderPlan, from: number, to: number, most: number): number[] {
-  const { flow, list } = plan
-  if (list.size === 0) return []
-  const first = Math.max(0, rowOfPosition(plan, positionAt(flow, from)) - 1)
-  // What is waited for stands after the last segment: there is no more than a few of it.
-  const isToEnd = to >= (flow.time[flow.count - 1] ?? 0)
-  const last = isToEnd ? list.size - 1 : Math.min(list.size - 1, rowOfPosition(plan, positionAt(flow, to)) + 1)
+  const { first, last } = rangeBetween(plan, from, to)
   const total = last - first + 1
   if (total <= most + 2) return Array.from({ length: total }, (_, i) => first + i)
   const chosen = new Set<number>([first, last])
@@ -27,6 +22,17 @@ export function rowsBetween(plan: LadderPlan, from: number, to: number, most: nu
   const left = most + 2 - chosen.size
   for (let i = 0; i < left; i++) chosen.add(first + Math.floor((i * total) / left))
   return [...chosen].sort((one, other) => one - other)
+}
+
+/** The first and the last of all rows that happen between two moments, and of those beside them; `last` inclusive. */
+export function rangeBetween(plan: LadderPlan, from: number, to: number): { first: number; last: number } {
+  const { flow, list } = plan
+  if (list.size === 0) return { first: 0, last: -1 }
+  const first = Math.max(0, rowOfPosition(plan, positionAt(flow, from)) - 1)
+  // What is waited for stands after the last segment: there is no more than a few of it.
+  const isToEnd = to >= (flow.time[flow.count - 1] ?? 0)
+  const last = isToEnd ? list.size - 1 : Math.min(list.size - 1, rowOfPosition(plan, positionAt(flow, to)) + 1)
+  return { first, last }
 }
 
 function isTelling({ flow, list, classes }: LadderPlan, row: number): boolean {

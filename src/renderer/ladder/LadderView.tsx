@@ -5,6 +5,7 @@ import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { LadderLevel } from '../../contracts/ladder'
 import type { SegmentIndex } from '../../contracts/units'
+import { useEngineQuery } from '../app/useEngineQuery'
 import { useFollow } from '../live/useFollow'
 import { useNow } from '../live/useNow'
 import { useSize } from '../ui/useSize'
@@ -19,6 +20,7 @@ import { LadderNames } from './LadderNames'
 import { contentHeight, ROW_HEIGHT, visibleRows } from './layout'
 import { MarksBar } from './MarksBar'
 import { Minimap } from './Minimap'
+import { markOf } from './marks'
 import { RowTable } from './RowTable'
 import { RowTooltip } from './RowTooltip'
 import { SearchField } from './SearchField'
@@ -26,11 +28,11 @@ import { scrollSpace } from './scrollMath'
 import { useColumns } from './useColumns'
 import { useFocus } from './useFocus'
 import { useKeepPlace } from './useKeepPlace'
-import { useLadderMap } from './useLadderMap'
 import { useLadderRows } from './useLadderRows'
 import { useLadderScene } from './useLadderScene'
 import { useLadderScroll } from './useLadderScroll'
 import { useLadderSearch } from './useLadderSearch'
+import { useMapSteps } from './useMapSteps'
 import { useMarks } from './useMarks'
 import { useReveal } from './useReveal'
 import { useScale } from './useScale'
@@ -84,7 +86,9 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   const search = useLadderSearch(outline, (client, wanted, signal) =>
     client.query('ladderSearch', { flow: flow.flow, ...wanted }, signal),
   )
-  const map = useLadderMap(outline, scale, Math.min(space.content, size.height))
+  const steps = useMapSteps(scale, Math.min(space.content, size.height))
+  const mapVersion = `${outline.level ?? ''} ${outline.revision ?? 0} ${outline.rows}`
+  const map = useEngineQuery('ladderMap', steps && { flow: flow.flow, ...steps }, mapVersion).data ?? null
   const backToLive = () => {
     clear()
     tell({ type: 'back' })
@@ -165,7 +169,10 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   const act: Readonly<Record<Exclude<ReturnType<typeof ladderKey>, object | null>, () => void>> = {
     unfold: () => open(selected),
     enter: () => open(selected) || focusSegment(),
-    mark: () => selectedRow !== null && marks.toggle(selectedRow),
+    mark: () => {
+      const mark = selectedRow === null ? null : markOf(flow.flow, selectedRow)
+      if (mark !== null) marks.toggle(mark)
+    },
     search: () => inputRef.current?.focus(),
     found: () => go(search.after(selected)),
     foundBefore: () => go(search.before(selected)),

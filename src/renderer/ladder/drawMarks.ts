@@ -1,11 +1,11 @@
 /** What the reader put on the ladder: marks, and what a search found. */
-import { type Brush, FONTS, type Paints } from './brush'
+import { FONTS, type Paints } from './brush'
 import type { RowMark } from './scene'
 
 const SIZE = 13
 
 /** A letter in a filled square. */
-export function drawMark({ context, palette }: Brush, { x, y, name }: RowMark): void {
+export function drawMark({ context, palette }: Paints, { x, y, name }: RowMark): void {
   context.fillStyle = palette.accent
   context.beginPath()
   context.roundRect(x - SIZE / 2, y - SIZE / 2, SIZE, SIZE, 3)

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { LadderRow } from '../../contracts/engine'
 import type { LadderDifference } from '../../contracts/ladder'
-import { frameNumber } from '../../contracts/units'
+import { type FlowId, frameNumber } from '../../contracts/units'
 import { foundAfter, foundBefore } from './found'
 import { linksOf, relationsOf } from './links'
-import { differenceWords, toggled } from './marks'
-import { segmentRow } from './rows.fixture'
+import { differenceWords, type Mark, markOf, toggled } from './marks'
+import { foldRow, proved, segmentRow } from './rows.fixture'
 import { levelBeside, stretchBeside } from './zoom'
 
+const FLOW = 7 as FlowId
 const segment = { frame: frameNumber(1), from: 'client', seq: 1, ack: 1, length: 0 } as const
 const difference = (change: Partial<LadderDifference>): LadderDifference => ({
   first: segment,
@@ -22,11 +24,32 @@ const difference = (change: Partial<LadderDifference>): LadderDifference => ({
 
 describe('marks', () => {
   it('are two at most; a third takes the place of the older one', () => {
-    const [one, two, three] = [0, 1, 2].map((row) => segmentRow(row))
-    const both = toggled(toggled([], one as never), two as never)
-    expect(both).toEqual([1, 2])
-    expect(toggled(both, three as never)).toEqual([2, 3])
-    expect(toggled(both, one as never)).toEqual([2])
+    const [one, two, three] = [0, 1, 2].map((row) => markOf(FLOW, segmentRow(row)) as Mark)
+    const both = toggled(toggled([], one as Mark), two as Mark)
+    expect(both.map(({ frame }) => frame)).toEqual([1, 2])
+    expect(toggled(both, three as Mark)).toEqual([two, three])
+    expect(toggled(both, one as Mark)).toEqual([two])
+    const ofOther = { ...(one as Mark), flow: 8 as FlowId }
+    expect(toggled([one as Mark], ofOther)).toEqual([one, ofOther])
+  })
+  it('are of segments, a fold’s of its first one, and of nothing else', () => {
+    expect(markOf(FLOW, foldRow(3))).toEqual({ flow: 7, frame: 10 })
+    const silence = {
+      kind: 'quiet',
+      row: 0,
+      client: proved('CLOSED'),
+      server: proved('CLOSED'),
+      durationNs: 1,
+      label: '',
+    }
+    expect(markOf(FLOW, silence as LadderRow)).toBeNull()
+  })
+  it('say where what lies between two flows was counted', () => {
+    expect(differenceWords(difference({ seq: null, ack: null }), true)).toEqual([
+      '1.02 s later',
+      '5 segments of all these flows between',
+      '→ 412 B',
+    ])
   })
   it('tell time, segments, bytes and numbers between', () => {
     expect(differenceWords(difference({}))).toEqual([

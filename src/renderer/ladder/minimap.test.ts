@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type LadderMap, MAP_LOSS, MAP_RESET } from '../../contracts/ladder'
-import type { FlowId } from '../../contracts/units'
 import { MAP_WIDTH, mapMarks, offsetAt, viewBox } from './minimap'
 
 const map = (segments: number[], events: number[] = segments.map(() => 0)): LadderMap => ({
-  flow: 0 as FlowId,
   segments,
   events,
 })

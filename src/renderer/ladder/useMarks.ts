@@ -1,39 +1,44 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { LadderOutline, LadderRow } from '../../contracts/engine'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { LadderOutline } from '../../contracts/engine'
 import type { LadderDifference } from '../../contracts/ladder'
-import type { FrameNumber } from '../../contracts/units'
 import { useSessionState } from '../app/context'
+import type { EngineClient } from '../app/engineClient'
 import { useEngineQuery } from '../app/useEngineQuery'
-import { toggled } from './marks'
+import { type Mark, toggled } from './marks'
 
-export interface Marks {
-  /** Marked frames, at most two, in the order they were marked. */
-  readonly frames: readonly FrameNumber[]
+/** What is marked of a ladder, whoever's it is. */
+export interface Marked {
+  /** At most two, in the order in which they were marked. */
+  readonly marks: readonly Mark[]
   /** Names of the rows that show them. */
   readonly rows: ReadonlyMap<number, string>
+  readonly toggle: (mark: Mark) => void
+  readonly clear: () => void
+}
+
+export interface Marks extends Marked {
   /** What lies between two; null: there are not two. */
   readonly difference: LadderDifference | null
-  readonly toggle: (row: LadderRow) => void
-  readonly clear: () => void
 }
 
 export const MARK_NAMES = ['A', 'B'] as const
 
-/** Marks of a ladder; they keep their frames when it is planned anew. */
-export function useMarks(outline: LadderOutline): Marks {
+/** Asks for the row that shows a mark. */
+type AskRow = (client: EngineClient, mark: Mark, signal: AbortSignal) => Promise<number | null>
+
+/** Marks keep their frames when the ladder is planned anew: another `plan`. `askRow` must hold as long as the plan does. */
+export function useMarked(plan: object, askRow: AskRow): Marked {
   const client = useSessionState((state) => state.client)
-  const [frames, setFrames] = useState<readonly FrameNumber[]>([])
+  const [marks, setMarks] = useState<readonly Mark[]>([])
   const [rows, setRows] = useState<ReadonlyMap<number, string>>(new Map())
-  const { flow } = outline
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `outline` stands for the plan
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `plan` stands for where rows are
   useEffect(() => {
-    if (frames.length === 0 || client === null) {
-      setRows(new Map())
+    if (marks.length === 0 || client === null) {
+      setRows((before) => (before.size === 0 ? before : new Map()))
       return
     }
     const abort = new AbortController()
-    const asked = frames.map((frame) => client.query('ladderRowOfFrame', { flow, frame }, abort.signal))
-    Promise.all(asked).then(
+    Promise.all(marks.map((mark) => askRow(client, mark, abort.signal))).then(
       (found) => {
         const named = found.flatMap((row, place) => (row === null ? [] : [[row, MARK_NAMES[place] ?? ''] as const]))
         setRows(new Map(named))
@@ -41,18 +46,20 @@ export function useMarks(outline: LadderOutline): Marks {
       () => undefined,
     )
     return () => abort.abort()
-  }, [frames, client, flow, outline])
-  const [from, to] = frames
+  }, [marks, client, plan, askRow])
+  const toggle = useCallback((mark: Mark) => setMarks((before) => toggled(before, mark)), [])
+  const clear = useCallback(() => setMarks([]), [])
+  return useMemo(() => ({ marks, rows, toggle, clear }), [marks, rows, toggle, clear])
+}
+
+const rowOfMark: AskRow = (client, mark, signal) => client.query('ladderRowOfFrame', { ...mark }, signal)
+
+/** Marks of one flow's ladder. */
+export function useMarks(outline: LadderOutline): Marks {
+  const marked = useMarked(outline, rowOfMark)
+  const [from, to] = marked.marks
   const isPair = from !== undefined && to !== undefined
-  const difference = useEngineQuery('ladderDifference', isPair ? { flow, from, to } : null)
-  return useMemo(
-    () => ({
-      frames,
-      rows,
-      difference: isPair ? (difference.data ?? null) : null,
-      toggle: (row) => setFrames((before) => toggled(before, row)),
-      clear: () => setFrames([]),
-    }),
-    [frames, rows, isPair, difference.data],
-  )
+  const asked = isPair ? { flow: outline.flow, from: from.frame, to: to.frame } : null
+  const difference = useEngineQuery('ladderDifference', asked).data ?? null
+  return useMemo(() => ({ ...marked, difference: isPair ? difference : null }), [marked, isPair, difference])
 }

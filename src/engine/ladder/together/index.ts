@@ -10,16 +10,21 @@ import { type FlowRows, positionOfFrame } from '../flowRows'
 import type { PlannedAt } from '../index'
 import { type LadderPlan, planRows, rowOfPosition } from '../plan'
 import { cutFolds, interruptions, momentsOf } from './cutFolds'
+import type { Spot } from './difference'
 import { mergeRows, startOfAll } from './merge'
 import { materializeTogether, type TogetherPlan } from './rows'
 import { searchTogether } from './searchTogether'
 
 export interface TogetherLadder {
   readonly outline: TogetherOutline
+  /** For what is asked besides rows. */
+  readonly plan: TogetherPlan
   /** Rows `from` to `to` (exclusive), clipped to what is there. */
   rows(from: number, to: number): TogetherRow[]
   /** The row that shows a frame of a flow; null: that flow isn't among these, or has no such frame. */
   rowOfFrame(flow: number, frame: number): number | null
+  /** Where a frame of a flow stands on these; null as above. */
+  spotOf(flow: number, frame: number): Spot | null
   /** See searchTogether. */
   search(text: string, after: number): LadderMatches
 }
@@ -58,16 +63,23 @@ export function planTogether(
     revision: at.revision,
     knownUntil: at.knownUntil,
   }
+  const spotOf = (flow: number, frame: number): Spot | null => {
+    const place = parts.findIndex((part) => part.flow.flow === flow)
+    const plan = plans[place]
+    const position = plan === undefined ? -1 : positionOfFrame(plan.flow, frame)
+    return position < 0 ? null : { place, position }
+  }
   return {
     outline,
+    plan: together,
     rows: (from, to) => materializeTogether(together, from, to),
     search: (text, after) => searchTogether(together, flows, text, after),
+    spotOf,
     rowOfFrame: (flow, frame) => {
-      const place = parts.findIndex((part) => part.flow.flow === flow)
-      const plan = plans[place]
-      const position = plan === undefined ? -1 : positionOfFrame(plan.flow, frame)
-      if (plan === undefined || position < 0) return null
-      return merged.rowOf[place]?.[rowOfPosition(plan, position)] ?? null
+      const spot = spotOf(flow, frame)
+      const plan = plans[spot?.place ?? -1]
+      if (spot === null || plan === undefined) return null
+      return merged.rowOf[spot.place]?.[rowOfPosition(plan, spot.position)] ?? null
     },
   }
 }
@@ -90,7 +102,7 @@ export function mergePlans(
     plan: { ...plan, list: cutFolds({ plan, moments }, cuts, unfolded) },
     moments,
   }))
-  return { plans: cut.map(({ plan }) => plan), merged: mergeRows(cut, start) }
+  return { plans: cut.map(({ plan }) => plan), moments: cut.map((one) => one.moments), merged: mergeRows(cut, start) }
 }
 
 /** Brackets and events of one ladder, by rows of all. */

@@ -1,13 +1,29 @@
 /** Makes row objects for a range of merged rows; nothing else of several ladders becomes objects. */
 import type { LadderRow } from '../../../contracts/engine'
-import type { EndStates, TogetherRow } from '../../../contracts/together'
+import type { EndStates, PlacedRow, TogetherRow } from '../../../contracts/together'
 import type { LadderPlan } from '../plan'
 import { endStates, materialize, quietLabel } from '../rows'
 import { type Merged, NOBODY } from './merge'
 
 export interface TogetherPlan {
   readonly plans: readonly LadderPlan[]
+  /** Of each plan: see momentsOf. */
+  readonly moments: readonly Float64Array[]
   readonly merged: Merged
+}
+
+/** Nanoseconds from the first segment of all to the first one of a plan. */
+export const shiftOf = ({ merged }: Pick<TogetherPlan, 'merged'>, { flow }: LadderPlan): number =>
+  Number(flow.start - merged.start)
+
+/** One row without the states of other flows. @throws Error where there is no such row, or it is a silence. */
+export function placedRow({ plans, merged }: Pick<TogetherPlan, 'plans' | 'merged'>, row: number): PlacedRow {
+  const place = merged.place[row] ?? NOBODY
+  const plan = plans[place]
+  const own = merged.own[row] ?? 0
+  const found = plan === undefined ? undefined : materialize(plan, own, own + 1)[0]
+  if (found === undefined) throw new Error(`ladder row ${row} of ${merged.size} is missing`)
+  return { row, place, shown: renumbered(found, merged, place) }
 }
 
 /** Rows `from` to `to` (exclusive), clipped to what is there. */
@@ -27,11 +43,11 @@ export function materializeTogether(together: TogetherPlan, from: number, to: nu
       rows.push({ row, place: null, shown: quietRow(row, merged.quietNs[own] ?? 0, ends), ends })
       continue
     }
-    const found = materialize(plan, own, own + 1)[0]
-    if (found === undefined) throw new Error(`ladder row ${own} of ${plan.list.size} is missing`)
-    const { client, server } = found
-    if (!isSame(ends[place] ?? null, found)) ends = ends.map((known, at) => (at === place ? { client, server } : known))
-    rows.push({ row, place, shown: renumbered(found, merged, place), ends })
+    const found = placedRow(together, row)
+    const { client, server } = found.shown
+    if (!isSame(ends[place] ?? null, found.shown))
+      ends = ends.map((known, at) => (at === place ? { client, server } : known))
+    rows.push({ ...found, ends })
   }
   return rows
 }

@@ -7,12 +7,21 @@ import { readFlow } from '../../flows/flow'
 import { Kept } from '../../kept'
 import { ladderState } from '../ladders'
 import { readFlowRows } from '../readFlowRows'
+import { axisTogether } from './axis'
+import { differenceTogether } from './difference'
 import { planTogether, type TogetherLadder } from './index'
+import { mapTogetherByRow, mapTogetherByTime } from './map'
+import { rowsTogetherBetween } from './rowsBetween'
 
 interface Asked {
   readonly flows: readonly number[]
   readonly unfolded: readonly number[]
   readonly level: LadderLevel
+}
+
+interface Frame {
+  readonly flow: number
+  readonly frame: number
 }
 
 export class Togethers {
@@ -45,6 +54,29 @@ export class Togethers {
 
   ladderTogetherSearch = (asked: { text: string; after: number }): QueryAnswers['ladderTogetherSearch'] =>
     this.latest?.search(asked.text, asked.after) ?? null
+
+  ladderTogetherAxis = (): QueryAnswers['ladderTogetherAxis'] =>
+    this.latest === null ? null : axisTogether(this.latest.plan)
+
+  ladderTogetherRowsBetween = (asked: {
+    from: number
+    to: number
+    most: number
+  }): QueryAnswers['ladderTogetherRowsBetween'] =>
+    this.latest === null ? null : rowsTogetherBetween(this.latest.plan, asked.from, asked.to, asked.most)
+
+  ladderTogetherMap = (asked: { steps: number; edges: number[] | null }): QueryAnswers['ladderTogetherMap'] => {
+    if (this.latest === null) return null
+    const { plan } = this.latest
+    return asked.edges === null ? mapTogetherByRow(plan, asked.steps) : mapTogetherByTime(plan, asked.edges)
+  }
+
+  ladderTogetherDifference = ({ from, to }: { from: Frame; to: Frame }): QueryAnswers['ladderTogetherDifference'] => {
+    const first = this.latest?.spotOf(from.flow, from.frame) ?? null
+    const second = this.latest?.spotOf(to.flow, to.frame) ?? null
+    if (this.latest === null || first === null || second === null) return null
+    return differenceTogether(this.latest.plan, first, second)
+  }
 
   private planned({ flows, unfolded, level }: Asked): TogetherLadder {
     const { core, judge, knownUntil } = this.capture

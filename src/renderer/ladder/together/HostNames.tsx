@@ -22,46 +22,51 @@ export const HostNames = memo(function HostNames({ flows, columns, left, focus, 
   const { hosts, barWidth, frame } = columns
   return (
     <div className="ladder-names together-names">
-      <div className="together-shift" style={{ width: columns.width, transform: `translateX(${-left}px)` }}>
-        <span
-          className="mono muted ladder-unit"
-          style={{ right: columns.width - frame.timeRight }}
-          title={t('together.sinceFirst')}
+      <span
+        className="mono muted ladder-unit together-unit"
+        style={{ width: frame.timeRight }}
+        title={t('together.sinceFirst')}
+      >
+        {unit.name}
+      </span>
+      <div className="together-hosts" style={{ left: left > 0 ? columns.fixed : 0 }}>
+        <div
+          className="together-shift"
+          style={{ width: columns.width, transform: `translateX(${-left - (left > 0 ? columns.fixed : 0)}px)` }}
         >
-          {unit.name}
-        </span>
-        {hosts.map(({ host, left: from, right: to }, at) => {
-          const before = hosts[at - 1]?.right
-          const after = hosts[at + 1]?.left
-          const reachLeft = before === undefined ? 0 : (from - before) * REACH - 8
-          const reachRight = after === undefined ? 0 : (after - to) * REACH - 8
-          const align = before === undefined ? 'left' : after === undefined ? 'right' : 'center'
-          const name = host.role === null ? host.address : `${host.address} (${t(`role.${host.role}`)})`
-          return (
-            <span
-              key={`${host.role} ${host.address}`}
-              className="together-host mono ellipsis"
-              style={{ left: from - reachLeft, width: to - from + reachLeft + reachRight, textAlign: align }}
-              title={name}
-            >
-              {name}
-            </span>
-          )
-        })}
-        {columns.flows.flatMap(({ x }, place) => {
-          const flow = flows[place]
-          if (flow === undefined) return []
-          return (['client', 'server'] as const).map((side) => (
-            <span
-              key={`${flow.flow} ${side}`}
-              className={`together-bar together-number ${place === focus ? 'on' : ''}`}
-              style={{ left: x[side] + (barWidth - 15) / 2 }}
-              title={`${t(`role.${side}`)} ${formatEndpoint(flow[side])}`}
-            >
-              {place + 1}
-            </span>
-          ))
-        })}
+          {hosts.map(({ host, left: from, right: to }, at) => {
+            const before = hosts[at - 1]?.right
+            const after = hosts[at + 1]?.left
+            const reachLeft = before === undefined ? 0 : (from - before) * REACH - 8
+            const reachRight = after === undefined ? 0 : (after - to) * REACH - 8
+            const align = before === undefined ? 'left' : after === undefined ? 'right' : 'center'
+            const name = host.role === null ? host.address : `${host.address} (${t(`role.${host.role}`)})`
+            return (
+              <span
+                key={`${host.role} ${host.address}`}
+                className="together-host mono ellipsis"
+                style={{ left: from - reachLeft, width: to - from + reachLeft + reachRight, textAlign: align }}
+                title={name}
+              >
+                {name}
+              </span>
+            )
+          })}
+          {columns.flows.flatMap(({ x }, place) => {
+            const flow = flows[place]
+            if (flow === undefined) return []
+            return (['client', 'server'] as const).map((side) => (
+              <span
+                key={`${flow.flow} ${side}`}
+                className={`together-bar together-number ${place === focus ? 'on' : ''}`}
+                style={{ left: x[side] + (barWidth - 15) / 2 }}
+                title={`${t(`role.${side}`)} ${formatEndpoint(flow[side])}`}
+              >
+                {place + 1}
+              </span>
+            ))
+          })}
+        </div>
       </div>
     </div>
   )

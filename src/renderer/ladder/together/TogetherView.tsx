@@ -5,6 +5,7 @@ import type { LadderLevel } from '../../../contracts/ladder'
 import type { TogetherOutline } from '../../../contracts/together'
 import type { SegmentIndex } from '../../../contracts/units'
 import { useSession, useSessionState } from '../../app/context'
+import { useEngineQuery } from '../../app/useEngineQuery'
 import { useFollow } from '../../live/useFollow'
 import { useNow } from '../../live/useNow'
 import { dayFrom, formatInUnit, timeUnit } from '../../ui/format'
@@ -18,12 +19,16 @@ import { bandByRow } from '../geometry'
 import { ladderKey } from '../keys'
 import { LevelButtons } from '../LevelButtons'
 import { contentHeight, PADDING, ROW_HEIGHT, visibleRows } from '../layout'
+import { MarksBar } from '../MarksBar'
+import { Minimap } from '../Minimap'
+import { markOf } from '../marks'
 import { RowTooltip } from '../RowTooltip'
 import { SearchField } from '../SearchField'
 import { scrollSpace } from '../scrollMath'
 import { CHAR_WIDTH } from '../useLadderScene'
 import { useLadderScroll } from '../useLadderScroll'
 import { useLadderSearch } from '../useLadderSearch'
+import { useMapSteps } from '../useMapSteps'
 import { useReveal } from '../useReveal'
 import { useStayAtEnd } from '../useStayAtEnd'
 import { levelBeside } from '../zoom'
@@ -34,6 +39,7 @@ import { hostsOf } from './hosts'
 import { buildTogetherScene } from './scene'
 import { TogetherTable } from './TogetherTable'
 import { useRevealFlow } from './useRevealFlow'
+import { useTogetherMarks } from './useTogetherMarks'
 import { useTogetherRows } from './useTogetherRows'
 import { useTogetherSelection } from './useTogetherSelection'
 
@@ -81,6 +87,10 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
   const search = useLadderSearch(outline, (client, wanted, signal) =>
     client.query('ladderTogetherSearch', wanted, signal),
   )
+  const marks = useTogetherMarks(outline)
+  const steps = useMapSteps(null, Math.min(space.content, size.height))
+  const mapVersion = `${outline.level} ${outline.revision} ${outline.rows}`
+  const map = useEngineQuery('ladderTogetherMap', steps, mapVersion).data ?? null
   useStayAtEnd(isAtEnd, space, arrival, scroll.scrollTo)
   const backToLive = () => {
     clear()
@@ -98,7 +108,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
     (paints: Paints) => {
       const view = { offset, height: size.height, start: outline.first, unit, charWidth: CHAR_WIDTH }
       const rows = { columns, rows: outline.rows, at: source.at, brackets }
-      const seen = { left, right: left + size.width }
+      const seen = { left: left + columns.fixed, right: left + size.width }
       const scene = buildTogetherScene({
         ...rows,
         ...view,
@@ -107,6 +117,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
         hovered,
         focus,
         matches: search.isFound,
+        marks: marks.rows,
       })
       drawTogether(paints, scene, columns, { ...size, left, top: offset })
     },
@@ -124,6 +135,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
       hovered,
       focus,
       search.isFound,
+      marks.rows,
     ],
   )
 
@@ -145,14 +157,23 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
   }
   const inputRef = useRef<HTMLInputElement>(null)
   const go = (row: number | null) => row !== null && choose(row)
+  const mark = () => {
+    const row = selected < 0 ? null : source.at(selected)
+    const of = row?.place == null ? undefined : outline.flows[row.place]
+    const found = row === null || of === undefined ? null : markOf(of.flow, row.shown)
+    if (found !== null) marks.toggle(found)
+  }
   const act = (key: Exclude<ReturnType<typeof ladderKey>, object | null>): boolean => {
     if (key === 'unfold') open(selected)
     else if (key === 'enter') open(selected) || focusSegment()
     else if (key === 'nearer' || key === 'farther') onLevel(levelBeside(level, key === 'nearer'))
     else if (key === 'search') inputRef.current?.focus()
     else if (key === 'found' || key === 'foundBefore') go(search[key === 'found' ? 'after' : 'before'](selected))
-    else if (key === 'leave' && search.text !== '') search.setText('')
-    else if (key === 'leave' && flow !== null) session.chooseFlow(flow)
+    else if (key === 'mark') mark()
+    else if (key === 'leave' && (search.text !== '' || marks.marks.length > 0)) {
+      search.setText('')
+      marks.clear()
+    } else if (key === 'leave' && flow !== null) session.chooseFlow(flow)
     else return false
     return true
   }
@@ -243,7 +264,22 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
             <RowTooltip row={pointed.shown} above={above} start={outline.first} x={hover.x} y={hover.y} />
           )}
         </div>
+        {map && (
+          <Minimap
+            map={map}
+            rows={outline.rows}
+            matches={search.rows}
+            content={space.content}
+            view={size.height}
+            offset={offset}
+            onMove={(next) => {
+              tell({ type: 'scrolled', isUpwards: next < offset, isAtEnd: false })
+              scroll.scrollTo(next)
+            }}
+          />
+        )}
       </div>
+      <MarksBar marks={marks} flows={outline.flows.map((known) => known.flow)} />
     </>
   )
 }

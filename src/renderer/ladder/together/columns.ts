@@ -30,6 +30,8 @@ export interface Lane {
 export interface TogetherColumns {
   /** Width of all: more than the pane's where it has no room for so many. */
   readonly width: number
+  /** What is left of this stays when the rest is scrolled sideways, as the first column of a spreadsheet does. */
+  readonly fixed: number
   /** Columns of times and brackets. */
   readonly frame: LadderLayout
   readonly barWidth: number
@@ -50,6 +52,8 @@ const BARS = [
 export const ONE_LINE: number = BARS[0].least
 export const TWO_LINES: number = BARS[1].least
 const LEAST_LANE = 136
+/** Between what stays and the first bar: less than what a match's sign takes. */
+const FIXED_GAP = 2
 
 /** Columns for a pane `width` pixels wide, with times and brackets as in a single ladder. */
 export function togetherColumns(
@@ -78,7 +82,8 @@ export function togetherColumns(
     x += right - left + lane
     return { host, left, right }
   })
-  return { width: width + lacking, frame, barWidth, hosts: columns, flows: flowColumns(columns, barWidth) }
+  const fixed = frame.clientX - FIXED_GAP
+  return { width: width + lacking, fixed, frame, barWidth, hosts: columns, flows: flowColumns(columns, barWidth) }
 }
 
 const rightOf = ({ serverX, barWidth }: LadderLayout): number => serverX + barWidth

@@ -4,7 +4,7 @@ import { drawBackdrops, drawBracket } from '../draw'
 import { drawArrow, drawLabel, drawTie } from '../drawArrows'
 import { drawBar, drawBarNames, drawTear } from '../drawBars'
 import { drawFold } from '../drawFolds'
-import { drawMatch } from '../drawMarks'
+import { drawMark, drawMatch } from '../drawMarks'
 import { drawTail } from '../drawTail'
 import { ONE_LINE, type TogetherColumns } from './columns'
 import { drawNarrowName } from './drawNames'
@@ -25,17 +25,13 @@ export function drawTogether(paints: Paints, scene: TogetherScene, columns: Toge
   context.textBaseline = 'alphabetic'
   drawBackdrops(paints, scene.backdrops, view.width)
   context.save()
+  if (view.left > 0) keepOut(paints, columns, view)
   context.translate(-view.left, 0)
   drawThreads(paints, scene.threads)
   for (const bar of scene.bars) drawBar(paints, bar, view.top)
   if (columns.barWidth >= ONE_LINE) drawBarNames(paints, scene.bars)
   else for (const bar of scene.bars) drawNarrowName(paints, bar)
   for (const y of scene.missing) drawMissing(paints, columns, y)
-  for (const bracket of scene.brackets) drawBracket(paints, bracket)
-  context.font = FONTS.mono
-  context.fillStyle = palette.muted
-  context.textAlign = 'right'
-  for (const { y, text } of scene.times) context.fillText(text, columns.frame.timeRight, y)
   for (const quiet of scene.quiets) drawQuiet(paints, columns, quiet)
   for (const tie of scene.ties) drawTie(paints, tie)
   for (const arrow of scene.arrows) {
@@ -49,9 +45,24 @@ export function drawTogether(paints: Paints, scene: TogetherScene, columns: Toge
   for (const fold of scene.folds) drawFold(paints, fold)
   for (const { tail, place } of scene.tails) drawTail(paints, tail, place)
   for (const tag of scene.tags) drawTag(paints, tag)
+  for (const mark of scene.marks) drawMark(paints, mark)
   const [first, last] = [columns.frame.clientX - 1, (columns.hosts.at(-1)?.right ?? 0) + 1]
   for (const y of scene.matches) drawMatch(paints, first, last, y)
   context.restore()
+  for (const bracket of scene.brackets) drawBracket(paints, bracket)
+  context.font = FONTS.mono
+  context.fillStyle = palette.muted
+  context.textAlign = 'right'
+  for (const { y, text } of scene.times) context.fillText(text, columns.frame.timeRight, y)
+}
+
+/** Nothing is drawn over what stays while the rest is scrolled sideways; a line tells where it goes on. */
+function keepOut({ context, palette }: Paints, { fixed }: TogetherColumns, view: View): void {
+  context.fillStyle = palette.line
+  context.fillRect(fixed - 1, 0, 1, view.height)
+  context.beginPath()
+  context.rect(fixed, 0, view.width - fixed, view.height)
+  context.clip()
 }
 
 function drawThreads({ context, palette }: Paints, threads: readonly Thread[]): void {

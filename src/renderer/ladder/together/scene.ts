@@ -1,5 +1,4 @@
 /** Rows of several flows to geometry, as scene.ts does for one. Pure: no canvas, no DOM, no theme. */
-import type { LadderRow } from '../../../contracts/engine'
 import type { Side } from '../../../contracts/flow'
 import type { TogetherRow } from '../../../contracts/together'
 import { formatInUnit, type TimeUnit } from '../../ui/format'
@@ -21,6 +20,7 @@ import {
   LINE_Y,
   LOST_REACH,
   type Quiet,
+  type RowMark,
   type Scene,
   type Tail,
   TIE_OVERDRAW,
@@ -30,6 +30,7 @@ import {
 } from '../scene'
 import { EDGE_WIDTH, lifeOf, type RowBar, stretchBars } from '../sceneBars'
 import type { FlowColumns, Lane, TogetherColumns } from './columns'
+import { laneFrom, type WordPlace, widestLane, widestOfAll, wordPlace } from './lanes'
 
 /** The number of a row's flow, beside its sender. */
 export interface Tag {
@@ -57,6 +58,7 @@ export interface TogetherScene {
   readonly tails: readonly { readonly tail: Tail; readonly place: TailPlace }[]
   readonly times: readonly TimeMark[]
   readonly brackets: readonly BracketMark[]
+  readonly marks: readonly RowMark[]
   /** Middles of rows that a search found. */
   readonly matches: readonly number[]
   /** Rows that aren't here yet. */
@@ -77,6 +79,8 @@ export interface TogetherInput {
   readonly selected: number
   readonly hovered: number
   readonly matches: ReadonlySet<number>
+  /** Names of marked rows. */
+  readonly marks: ReadonlyMap<number, string>
   /** Place of the flow in focus. */
   readonly focus: number
   /** What of the columns is in view. */
@@ -85,9 +89,6 @@ export interface TogetherInput {
 
 const FOLD_HALF = 10
 const QUIET_HALF = 11
-/** From the lane's edge to the middle of a tag, and to the label beside it. */
-const TAG_INDENT = 13
-const LABEL_INDENT = 25
 /** Room for the cross in which a lost arrow ends. */
 const CROSS = 14
 
@@ -104,6 +105,7 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
     quiets: [] as TogetherScene['quiets'][number][],
     tails: [] as TogetherScene['tails'][number][],
     times: [] as TimeMark[],
+    marks: [] as RowMark[],
     matches: [] as number[],
     missing: [] as number[],
     threads: idleThreads(input, from, to),
@@ -124,35 +126,41 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
     }
     const flow = place === null ? undefined : columns.flows[place]
     if (place === null || flow === undefined) {
-      scene.quiets.push(quietOf(columns, shown.label, top + ROW_HEIGHT / 2))
+      scene.quiets.push(quietOf(columns, shown.label, top + ROW_HEIGHT / 2, QUIET_HALF))
       continue
     }
-    const tag = (isLeft: boolean, y: number) => {
-      const lane = laneFrom(input, flow, isLeft)
-      const x = isLeft ? lane.left + TAG_INDENT : lane.right - TAG_INDENT
-      scene.tags.push({ x, y, text: String(place + 1), isFocus: place === input.focus })
+    const y = top + ROW_HEIGHT / 2
+    const mark = input.marks.get(index)
+    /** Number and mark beside where the row's words begin. */
+    const tag = (lane: Lane, isLeft: boolean): WordPlace => {
+      const words = wordPlace(lane, isLeft, mark !== undefined)
+      scene.tags.push({ x: words.tagX, y, text: String(place + 1), isFocus: place === input.focus })
+      if (mark !== undefined) scene.marks.push({ x: words.markX, y, name: mark })
+      return words
     }
     if (shown.kind === 'segment' || shown.kind === 'ghost') {
       const kind = shown.kind === 'ghost' ? 'ghost' : shown.arrow
       const isLost = shown.kind === 'segment' && (shown.lost ?? false)
       const isFromLeft = (shown.from === 'client') === flow.isRightwards
-      scene.arrows.push(arrowOf(input, flow, { kind, isFromLeft, label: shown.label, top, backdrop, isLost }))
-      tag(isFromLeft, top + ROW_HEIGHT / 2)
+      const lane = laneFrom(input.view, flow, isFromLeft)
+      const words = tag(lane, isFromLeft)
+      scene.arrows.push(
+        arrowOf(input, flow, lane, words, { kind, isFromLeft, label: shown.label, top, backdrop, isLost }),
+      )
       if (shown.kind === 'segment' && shown.repeats !== null && shown.repeats < index) {
         scene.ties.push(tieOf(flow, isFromLeft, rowTop(shown.repeats) - offset, top))
       }
     } else if (shown.kind === 'fold') {
-      const y = top + ROW_HEIGHT / 2
-      const lane = widest(input, flow)
-      const layout = { ...columns.frame, laneLeft: lane.left + TAG_INDENT + 6, laneRight: lane.right }
+      const lane = widestLane(input.view, flow)
+      const words = tag(lane, true)
+      const layout = { ...columns.frame, laneLeft: words.labelX - 6, laneRight: lane.right }
       scene.threads.push({ x1: flow.left, y1: y, x2: flow.right, y2: y })
       const fold = foldOf({ layout, charWidth: input.charWidth }, shown, y, FOLD_HALF, index === input.hovered)
       scene.folds.push(flow.isRightwards ? fold : { ...fold, from: mirrored(fold.from) })
-      scene.tags.push({ x: lane.left + TAG_INDENT, y, text: String(place + 1), isFocus: place === input.focus })
     } else if (shown.kind === 'tail') {
       const isLeft = (shown.side === 'client') === flow.isRightwards
-      scene.tails.push({ tail: tailOf(shown, top + ROW_HEIGHT / 2), place: tailPlaceOf(input, flow, shown, isLeft) })
-      tag(isLeft, top + ROW_HEIGHT / 2)
+      const words = tag(laneFrom(input.view, flow, isLeft), isLeft)
+      scene.tails.push({ tail: tailOf(shown, y), place: tailPlaceOf(input.columns, flow, shown.side, isLeft, words) })
     }
   }
   const bars = columns.flows.flatMap((_, place) => barsOf(input, place, from, to))
@@ -160,25 +168,6 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
 }
 
 const mirrored = (side: Side | null): Side | null => (side === null ? null : side === 'client' ? 'server' : 'client')
-
-/** How much of a lane must be in view for words to stand there. */
-const SEEN = 0.7
-
-const isSeen = ({ left, right }: Lane, view: Lane): boolean =>
-  Math.min(right, view.right) - Math.max(left, view.left) >= SEEN * (right - left)
-
-/** Where what comes from one side says so: beside its host, or as near to it as is in view. */
-function laneFrom({ view }: TogetherInput, { lanes }: FlowColumns, isLeft: boolean): Lane {
-  const nearest = isLeft ? lanes : [...lanes].reverse()
-  return nearest.find((lane) => isSeen(lane, view)) ?? nearest[0] ?? view
-}
-
-/** The widest of a flow's lanes, of those in view where there are any. */
-function widest({ view }: TogetherInput, { lanes }: FlowColumns): Lane {
-  const seen = lanes.filter((lane) => isSeen(lane, view))
-  const among = seen.length > 0 ? seen : lanes
-  return among.reduce((best, lane) => (lane.right - lane.left > best.right - best.left ? lane : best), among[0] ?? view)
-}
 
 /** Both bars of the flow at `place`. Its own rows say what it passed through; at others it is as it was. */
 function barsOf({ columns, at, offset }: TogetherInput, place: number, from: number, to: number): RowBar[] {
@@ -222,17 +211,20 @@ interface ArrowFacts {
   readonly isLost: boolean
 }
 
-function arrowOf(input: TogetherInput, flow: FlowColumns, facts: ArrowFacts): Arrow {
-  const { charWidth } = input
+function arrowOf(
+  { charWidth }: TogetherInput,
+  flow: FlowColumns,
+  lane: Lane,
+  words: WordPlace,
+  facts: ArrowFacts,
+): Arrow {
   const { kind, isFromLeft, label, top, backdrop, isLost } = facts
-  const lane = laneFrom(input, flow, isFromLeft)
   const end = isLost || kind === 'ghost' ? LABEL_END + CROSS : LABEL_END
-  const text = fitLabel(label, lane.right - lane.left - LABEL_INDENT - end, charWidth)
+  const text = fitLabel(label, words.room - end, charWidth)
   const tailX = isFromLeft ? flow.left + HEAD_GAP : flow.right - HEAD_GAP
   const whole = flow.right - flow.left - 2 * HEAD_GAP
-  const labelX = isFromLeft ? lane.left + LABEL_INDENT : lane.right - LABEL_INDENT
   // The cross stands beside its label, not in it, and before the next host.
-  const beside = Math.abs(labelX - tailX) + text.length * charWidth + 6
+  const beside = Math.abs(words.labelX - tailX) + text.length * charWidth + 6
   const most = Math.abs((isFromLeft ? lane.right : lane.left) - tailX) - 2 * LABEL_END
   const lost = Math.min(most, Math.max(whole * LOST_REACH, beside))
   const reach = kind === 'ghost' ? Math.min(most, whole * GHOST_REACH) : isLost ? lost : whole
@@ -245,7 +237,7 @@ function arrowOf(input: TogetherInput, flow: FlowColumns, facts: ArrowFacts): Ar
     tailX,
     headX: isFromLeft ? tailX + reach : tailX - reach,
     label: text,
-    labelX,
+    labelX: words.labelX,
     labelY: top + LABEL_Y,
     backdrop,
     isLost,
@@ -255,34 +247,28 @@ function arrowOf(input: TogetherInput, flow: FlowColumns, facts: ArrowFacts): Ar
 function tieOf({ lanes }: FlowColumns, isFromLeft: boolean, firstTop: number, top: number): Tie {
   return {
     side: isFromLeft ? 'client' : 'server',
-    x: isFromLeft ? (lanes[0]?.left ?? 0) + 2 : (lanes.at(-1)?.right ?? 0) - 2,
+    x: tieX(lanes, isFromLeft),
     top: Math.max(-TIE_OVERDRAW, firstTop + LINE_Y + 3),
     bottom: top + LINE_Y - 3,
   }
 }
 
-function tailPlaceOf(
-  input: TogetherInput,
+/** Ties hang at the sender's bar. */
+export const tieX = (lanes: readonly Lane[], isFromLeft: boolean): number =>
+  isFromLeft ? (lanes[0]?.left ?? 0) + 2 : (lanes.at(-1)?.right ?? 0) - 2
+
+export function tailPlaceOf(
+  { barWidth }: TogetherColumns,
   flow: FlowColumns,
-  row: LadderRow & { readonly kind: 'tail' },
+  side: Side,
   isLeft: boolean,
+  { labelX, room }: WordPlace,
 ): TailPlace {
-  const lane = laneFrom(input, flow, isLeft)
-  return {
-    barX: flow.x[row.side],
-    barWidth: input.columns.barWidth,
-    textX: isLeft ? lane.left + LABEL_INDENT : lane.right - LABEL_INDENT,
-    align: isLeft ? 'left' : 'right',
-    room: lane.right - lane.left - LABEL_INDENT - LABEL_END,
-  }
+  return { barX: flow.x[side], barWidth, textX: labelX, align: isLeft ? 'left' : 'right', room: room - LABEL_END }
 }
 
 /** Silence is said in the widest lane. */
-function quietOf({ hosts }: TogetherColumns, label: string, y: number) {
-  let best = { left: 0, right: 0 }
-  hosts.slice(1).forEach(({ left }, at) => {
-    const lane = { left: hosts[at]?.right ?? left, right: left }
-    if (lane.right - lane.left > best.right - best.left) best = lane
-  })
-  return { y, half: QUIET_HALF, label, x: (best.left + best.right) / 2, room: best.right - best.left - 16 }
+export function quietOf(columns: TogetherColumns, label: string, y: number, half: number) {
+  const { left, right } = widestOfAll(columns)
+  return { y, half, label, x: (left + right) / 2, room: right - left - 16 }
 }

@@ -10,7 +10,7 @@ const BESIDE = 16
  */
 export function useRevealFlow(
   view: RefObject<HTMLDivElement | null>,
-  { flows, barWidth }: TogetherColumns,
+  { flows, barWidth, fixed }: TogetherColumns,
   focus: number,
   width: number,
   asked: number,
@@ -22,9 +22,8 @@ export function useRevealFlow(
   useEffect(() => {
     const { current } = view
     if (current === null || width === 0) return
-    // Times stand left of all bars: as many of them are kept as there is room for.
-    const most = Math.max(0, left)
+    const most = Math.max(0, left - fixed)
     const least = Math.min(most, right - width)
     current.scrollLeft = Math.min(Math.max(current.scrollLeft, least), most)
-  }, [view, left, right, width, asked])
+  }, [view, left, right, fixed, width, asked])
 }

@@ -1,0 +1,26 @@
+import { useMemo } from 'react'
+import type { TogetherOutline } from '../../../contracts/together'
+import type { EngineClient } from '../../app/engineClient'
+import { useEngineQuery } from '../../app/useEngineQuery'
+import type { Mark } from '../marks'
+import { type Marks, useMarked } from '../useMarks'
+
+const rowOfMark = (client: EngineClient, mark: Mark, signal: AbortSignal) =>
+  client.query('ladderTogetherRowOfFrame', { ...mark }, signal)
+
+/** Marks of several ladders; those of a flow that was taken out are gone. */
+export function useTogetherMarks(outline: TogetherOutline): Marks {
+  const marked = useMarked(outline, rowOfMark)
+  const marks = useMemo(
+    () => marked.marks.filter((mark) => outline.flows.some(({ flow }) => flow === mark.flow)),
+    [marked, outline],
+  )
+  const [from, to] = marks
+  const isPair = from !== undefined && to !== undefined
+  const asked = isPair ? { from: { ...from }, to: { ...to } } : null
+  const difference = useEngineQuery('ladderTogetherDifference', asked, outline.revision).data ?? null
+  return useMemo(
+    () => ({ ...marked, marks, difference: isPair ? difference : null }),
+    [marked, marks, isPair, difference],
+  )
+}
