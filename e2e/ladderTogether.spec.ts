@@ -198,6 +198,38 @@ test('the map shows all of them, and moves the view', async ({ start }) => {
   await expect(map).toHaveAttribute('aria-valuenow', (await map.getAttribute('aria-valuemax')) ?? '')
 })
 
+test('time to scale, and back to where the reader was', async ({ start }) => {
+  const program = await start([allSamplesJoined()])
+  const { page } = program
+  await program.selectFlow(0)
+  await row(program, 1).click({ modifiers: ['Control'] })
+  await expect(strip(program).getByRole('listitem')).toHaveCount(2)
+  await ladders(program).focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  const chosen = (await current(program).textContent()) ?? ''
+  await page.keyboard.press('t')
+  await expect(page.getByRole('button', { name: 'To scale' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(current(program)).toHaveText(chosen)
+  const flows = async () => new Set((await lines(program)).map(({ flow }) => flow.slice(0, 2)))
+  await expect.poll(async () => (await flows()).size).toBe(2)
+
+  const height = () => ladders(program).evaluate((element) => element.scrollHeight)
+  const before = await height()
+  await page.keyboard.press('z')
+  await expect.poll(height).toBeGreaterThan(before * 1.4)
+  await expect(current(program)).toHaveText(chosen)
+  await page.getByRole('button', { name: 'Compress time' }).click()
+  await expect.poll(height).toBe(before)
+
+  await ladders(program).focus()
+  await page.keyboard.press('End')
+  await expect(current(program)).not.toHaveText(chosen)
+  const last = (await current(program).textContent()) ?? ''
+  await page.getByRole('button', { name: 'By row' }).click()
+  await expect(current(program)).toHaveText(last)
+})
+
 test('times stay where they are while the hosts are scrolled sideways', async ({ start }) => {
   const program = await start([allSamplesJoined()])
   await resize(program, 1280, 800)

@@ -58,6 +58,7 @@ export interface TogetherFlow {
   readonly verdict: Verdict
   /** Its first row; rows count those of all flows. */
   readonly firstRow: number
+  /** Their rows and moments count from the first of all. */
   readonly brackets: readonly LadderBracket[]
 }
 

@@ -33,7 +33,7 @@ import { useLadderScene } from './useLadderScene'
 import { useLadderScroll } from './useLadderScroll'
 import { useLadderSearch } from './useLadderSearch'
 import { useMapSteps } from './useMapSteps'
-import { useMarks } from './useMarks'
+import { rowOfMark, useMarks } from './useMarks'
 import { useReveal } from './useReveal'
 import { useScale } from './useScale'
 import { useSelection } from './useSelection'
@@ -77,7 +77,19 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   const space = scrollSpace(scale?.content ?? contentHeight(outline.rows), size.height)
   const scroll = useLadderScroll(space, (move) => tell({ type: 'scrolled', ...move }))
   const { offset } = scroll
-  const timed = useTimedRows(outline, scale, offset, size.height)
+  const timed = useTimedRows(
+    {
+      plan: outline,
+      of: flow.flow,
+      ask: (client, wanted, signal) =>
+        client
+          .query('ladderRowsBetween', { flow: flow.flow, ...wanted }, signal)
+          .then((answer) => answer?.rows ?? null),
+    },
+    scale,
+    offset,
+    size.height,
+  )
   const { selected, select, clear, reveal } = useSelection(outline, source, folds, isFollowing, () =>
     tell({ type: 'selected' }),
   )
@@ -144,7 +156,9 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
     [scale, source, from, to, places, size.height],
   )
   useKeepPlace(`${outline.level} ${scale === null ? '' : stretch}`, {
-    flow,
+    start: flow.first,
+    markOf: (row) => markOf(flow.flow, row),
+    rowOf: rowOfMark,
     scale,
     shown,
     selected: selectedRow,

@@ -36,7 +36,11 @@ function outline({ left, right, y, half, from, title }: Fold): Corner[] {
 }
 
 export function drawFold(paints: Paints, fold: Fold): void {
-  const { context, palette } = paints
+  drawFoldShape(paints, fold)
+  drawFoldWords(paints, fold)
+}
+
+export function drawFoldShape({ context, palette }: Paints, fold: Fold): void {
   context.beginPath()
   line().curve(curveLinearClosed).context(context)(outline(fold))
   context.fillStyle = palette.raised
@@ -44,30 +48,46 @@ export function drawFold(paints: Paints, fold: Fold): void {
   context.strokeStyle = fold.isHovered ? palette.accent : fold.from === null ? palette.line : palette.muted
   context.lineWidth = 1
   context.stroke()
-  if (fold.title !== null) drawPhase(paints, fold, fold.title)
-  else drawWords(paints, fold)
 }
 
-function drawWords({ context, palette }: Paints, { left, right, y, label }: Fold): void {
+/** What a fold says; `halo`: other things may run across it. */
+export function drawFoldWords(paints: Paints, fold: Fold, halo = false): void {
+  const { context, palette } = paints
+  if (halo) {
+    context.strokeStyle = palette.raised
+    context.lineWidth = 4
+    context.lineJoin = 'round'
+  }
+  const write = (text: string, x: number, y: number) => {
+    if (halo) context.strokeText(text, x, y)
+    context.fillText(text, x, y)
+  }
+  if (fold.title !== null) drawPhase(paints, fold, fold.title, write)
+  else drawWords(paints, fold, write)
+}
+
+type Write = (text: string, x: number, y: number) => void
+
+function drawWords({ context, palette }: Paints, { left, right, y, label }: Fold, write: Write): void {
   if (label === '') return
   const middle = (left + right) / 2
   context.font = FONTS.mono
   context.textAlign = 'center'
   context.fillStyle = palette.text
-  context.fillText(label, middle + 7, y + 4)
+  write(label, middle + 7, y + 4)
   drawOpener(context, palette.muted, middle - context.measureText(label).width / 2 - 7, y)
 }
 
-function drawPhase({ context, palette }: Paints, { left, y, label }: Fold, title: string): void {
+function drawPhase({ context, palette }: Paints, { left, y, label }: Fold, title: string, write: Write): void {
   drawOpener(context, palette.muted, left + 10, y)
   context.textAlign = 'left'
   context.font = FONTS.words
   context.fillStyle = palette.text
-  context.fillText(title, left + 20, y + 4)
+  write(title, left + 20, y + 4)
   const width = context.measureText(title).width
   context.font = FONTS.mono
   context.fillStyle = palette.muted
-  context.fillText(label, left + 20 + width + 8, y + 4)
+  write(label, left + 20 + width + 8, y + 4)
 }
 
 /** The triangle that says: there is more in here. */

@@ -3,7 +3,7 @@
 import type { LadderRow, LifelineState } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
 import type { StateName } from '../../contracts/names'
-import { ROW_HEIGHT, rowTop } from './layout'
+import { type LadderLayout, ROW_HEIGHT, rowTop } from './layout'
 import type { SceneInput } from './scene'
 
 export interface Bar {
@@ -60,15 +60,19 @@ export interface BarPlace {
   readonly edgeX: number
 }
 
+/** Where a side's bar stands between two lifelines. */
+export function barPlace({ clientX, serverX, barWidth }: LadderLayout, side: Side): BarPlace {
+  const x = side === 'client' ? clientX : serverX
+  return { side, x, width: barWidth, edgeX: side === 'client' ? x + barWidth - EDGE_WIDTH : x }
+}
+
 /** Bars of `side` for rows [from, to), those that are here. */
 export function sceneBars({ at, layout, offset }: SceneInput, side: Side, from: number, to: number): Bar[] {
-  const x = side === 'client' ? layout.clientX : layout.serverX
-  const edgeX = side === 'client' ? x + layout.barWidth - EDGE_WIDTH : x
   const lifeAt = (row: number) => {
     const found = at(row)
     return found === null ? null : lifeOf(found, side)
   }
-  return stretchBars(lifeAt, { side, x, width: layout.barWidth, edgeX }, offset, from, to)
+  return stretchBars(lifeAt, barPlace(layout, side), offset, from, to)
 }
 
 /** What `side` is at a row of its own flow. */

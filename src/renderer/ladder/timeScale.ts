@@ -4,6 +4,9 @@ import type { AxisBreak, LadderAxis } from '../../contracts/ladder'
 import type { TimeUnit } from '../ui/format'
 import { PADDING, ROW_HEIGHT } from './layout'
 
+/** What a scale draws of an axis; `delays`: the longest that are leant by. */
+export type ScaledAxis = Pick<LadderAxis, 'span' | 'breaks' | 'endings' | 'delays'>
+
 export interface TimeBreak extends AxisBreak {
   readonly top: number
   readonly bottom: number
@@ -40,7 +43,7 @@ const MOST_CONTENT = 400_000_000
  * The scale that draws a flow of `rows` rows at `stretch` times its own size: as tall as its rows would be, or as tall as
  * the view where that is more.
  */
-export function timeScale(axis: LadderAxis, rows: number, view: number, stretch: number): TimeScale {
+export function timeScale(axis: ScaledAxis, rows: number, view: number, stretch: number): TimeScale {
   const { span, breaks, endings, delays } = axis
   const quiet = breaks.reduce((sum, { from, to }) => sum + to - from, 0)
   const active = Math.max(1, span - quiet)

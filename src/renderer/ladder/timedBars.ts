@@ -1,7 +1,7 @@
 /** Lifelines of a ladder drawn to scale: a state begins where its segment leaves, or arrives. */
 import type { Side } from '../../contracts/flow'
 import { PADDING } from './layout'
-import { type Bar, EDGE_WIDTH } from './sceneBars'
+import type { BarPlace, RowBar } from './sceneBars'
 import type { RowPlace, TimedInput } from './timedScene'
 
 const NAME_BASELINE = 17
@@ -9,16 +9,20 @@ const NAME_BOTTOM = 8
 /** A bar is drawn this far beyond the view at most. */
 const OVERDRAW = 100
 
-/** Bars of `side`, of what is in view. */
-export function timedBars(input: TimedInput, places: readonly RowPlace[], side: Side): Bar[] {
-  const { layout, scale, offset, height } = input
-  const first = places[0]
-  if (first === undefined) return []
-  const x = side === 'client' ? layout.clientX : layout.serverX
-  const edgeX = side === 'client' ? x + layout.barWidth - EDGE_WIDTH : x
+/**
+ * Bars of a flow's `side`, of what is in view. `begin`: where the first one begins, where the first row is the flow's
+ * own first.
+ */
+export function timedBars(
+  { scale, offset, height }: Pick<TimedInput, 'scale' | 'offset' | 'height'>,
+  places: readonly RowPlace[],
+  side: Side,
+  bar: BarPlace,
+  begin: number | null,
+): RowBar[] {
   const end = scale.content - PADDING.bottom - offset
-  const bars: (Bar & { bottom: number })[] = []
-  let y = first.row.row === 0 ? PADDING.top - offset : -OVERDRAW
+  const bars: (RowBar & { bottom: number })[] = []
+  let y = begin ?? -OVERDRAW
   for (const place of places) {
     const { state, proved } = place.row[side]
     const isWaiting = place.row.kind === 'tail' && place.row.side === side
@@ -29,28 +33,19 @@ export function timedBars(input: TimedInput, places: readonly RowPlace[], side: 
       y = Math.max(y, place[side] - (place.row.kind === 'tail' ? 12 : 0))
       last.bottom = y
     }
-    bars.push({
-      side,
-      x,
-      y,
-      width: layout.barWidth,
-      height: 0,
-      state,
-      proved,
-      edgeX,
-      isWaiting,
-      nameY: null,
-      bottom: end,
-    })
+    bars.push({ ...bar, y, height: 0, state, proved, isWaiting, nameY: null, stateEnd: end, bottom: end })
   }
   return bars
-    .map((bar) => ({
-      ...bar,
-      y: Math.round(Math.max(bar.y, -OVERDRAW)),
-      bottom: Math.round(Math.min(bar.bottom, height + OVERDRAW, end)),
+    .map((one) => ({
+      ...one,
+      y: Math.round(Math.max(one.y, -OVERDRAW)),
+      bottom: Math.round(Math.min(one.bottom, height + OVERDRAW, end)),
     }))
-    .map((bar, place, all) => ({ ...bar, height: bar.bottom - bar.y, nameY: nameBaseline(all, place) }))
-    .filter((bar) => bar.height > 0)
+    .map((one, place, all) => {
+      const stateEnd = endOf(all, place)
+      return { ...one, height: one.bottom - one.y, stateEnd, nameY: nameBaseline(all, place, stateEnd) }
+    })
+    .filter((one) => one.height > 0)
 }
 
 interface Stretch {
@@ -59,12 +54,16 @@ interface Stretch {
   readonly bottom: number
 }
 
-function nameBaseline(bars: readonly Stretch[], place: number): number | null {
+/** Where a bar's state ends, proved or presumed. */
+function endOf(bars: readonly Stretch[], place: number): number {
+  let last = place
+  while (bars[last + 1]?.state === bars[place]?.state) last += 1
+  return bars[last]?.bottom ?? 0
+}
+
+function nameBaseline(bars: readonly Stretch[], place: number, end: number): number | null {
   const bar = bars[place]
   if (bar === undefined || bars[place - 1]?.state === bar.state) return null
-  let last = place
-  while (bars[last + 1]?.state === bar.state) last += 1
-  const end = bars[last]?.bottom ?? 0
   // Too short for its name.
   if (end - bar.y < NAME_BASELINE - 3) return null
   return Math.min(Math.max(bar.y, 0) + NAME_BASELINE, end - Math.min(NAME_BOTTOM, end - bar.y - 11))

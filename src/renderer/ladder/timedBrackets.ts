@@ -5,7 +5,13 @@ import type { TimedInput } from './timedScene'
 const REACH = 8
 
 /** Marks of the brackets in view. */
-export function timedBrackets({ brackets, scale, layout, offset, height }: TimedInput): BracketMark[] {
+export function timedBrackets({
+  brackets,
+  scale,
+  layout,
+  offset,
+  height,
+}: Pick<TimedInput, 'brackets' | 'scale' | 'layout' | 'offset' | 'height'>): BracketMark[] {
   const end = scale.content - offset - 16
   const spans = brackets.flatMap((bracket) => {
     if (bracket.fromNs === undefined || bracket.toNs === undefined) return []

@@ -9,7 +9,7 @@ import { i18n } from '../i18n/i18n'
 import { formatDuration, formatInUnit, type TimeUnit } from '../ui/format'
 import type { PlacedBracket } from './brackets'
 import { fitLabel } from './fitLabel'
-import type { LadderLayout } from './layout'
+import { type LadderLayout, PADDING } from './layout'
 import { type LabelBox, placeLabels } from './placeLabels'
 import {
   type Arrow,
@@ -25,11 +25,14 @@ import {
   LOST_REACH,
   linkX,
   markX,
+  type Quiet,
   type Scene,
   type Tail,
   TIE_OVERDRAW,
+  type TimeMark,
   tailOf,
 } from './scene'
+import { barPlace } from './sceneBars'
 import { timedBars } from './timedBars'
 import { timedBrackets } from './timedBrackets'
 import { BREAK_INSET, breaksBetween, type TimeScale } from './timeScale'
@@ -60,15 +63,20 @@ export interface RowPlace {
   readonly server: number
 }
 
-const LEAST_FOLD = 10
+export const LEAST_FOLD = 10
 const HALF_BAND = 10
 /** A label stands no farther below the end that it belongs to. */
-const STEEP = 18
+export const STEEP = 18
 
-const clamp = (value: number, most: number): number => Math.min(Math.max(value, -most), most)
+export const clamp = (value: number, most: number): number => Math.min(Math.max(value, -most), most)
+
+/** What tells where rows of one flow stand. */
+export interface TimedRows extends Pick<TimedInput, 'scale' | 'shown' | 'endingsFrom' | 'offset' | 'start'> {
+  readonly axis: Pick<LadderAxis, 'delays'>
+}
 
 /** Places of all shown rows, in pixels of the view. */
-export function placesOf(input: TimedInput): RowPlace[] {
+export function placesOf(input: TimedRows): RowPlace[] {
   const { scale, axis, offset, shown, endingsFrom } = input
   const start = (row: { readonly time: bigint }): number => Number(row.time - input.start)
   const y = (ns: number): number => scale.yOf(ns) - offset
@@ -91,7 +99,7 @@ export function placesOf(input: TimedInput): RowPlace[] {
 }
 
 /** When a segment left its sender and reached its peer, nanoseconds since the start. */
-function ends({ delays }: LadderAxis, { from }: SegmentRow, captured: number): { tail: number; head: number } {
+function ends({ delays }: TimedRows['axis'], { from }: SegmentRow, captured: number): { tail: number; head: number } {
   if (delays === null) return { tail: captured, head: captured }
   const to = from === 'client' ? 'server' : 'client'
   return { tail: captured - delays[from], head: captured + delays[to] }
@@ -103,19 +111,16 @@ const peerless = (backdrop: Backdrop): Backdrop => (backdrop === 'peer' ? 'panel
 export function buildTimedScene(input: TimedInput): Scene {
   const { layout, offset, height, scale } = input
   const places = placesOf(input)
-  const visible = places.filter(({ top, bottom }) => bottom > -40 && top < height + 40)
+  const visible = placesInView(places, height)
   const byRow = new Map(places.map((place) => [place.row.row, place] as const))
   const arrows = visible.flatMap((place) => arrowOf(input, place))
   const folds = visible.flatMap((place) => foldAt(input, place))
-  // A leaning arrow takes much height: of what it has to do with, the link is enough.
-  const bands = visible.filter(({ row }) => ['selected', 'hovered'].includes(backdropOf(input, row.row)))
+  const begin = places[0]?.row.row === 0 ? PADDING.top - offset : null
   return {
-    backdrops: bands.map(({ row, top, bottom }) => ({
-      y: top - HALF_BAND,
-      height: bottom - top + 2 * HALF_BAND,
-      kind: backdropOf(input, row.row),
-    })),
-    bars: (['client', 'server'] as const).flatMap((side) => timedBars(input, places, side)),
+    backdrops: bandsOf(input, visible),
+    bars: (['client', 'server'] as const).flatMap((side) =>
+      timedBars(input, places, side, barPlace(layout, side), begin),
+    ),
     ...labelled(input, arrows, folds),
     ties: visible.flatMap(({ row, ...place }) =>
       row.kind === 'segment' && row.repeats !== null ? tieOf(input, row, place[row.from], byRow.get(row.repeats)) : [],
@@ -127,21 +132,43 @@ export function buildTimedScene(input: TimedInput): Scene {
     marks: [...(input.marks ?? [])].flatMap(([row, name]) => {
       const place = byRow.get(row)
       if (place === undefined) return []
-      const y = place.row.kind === 'segment' ? place[place.row.from] : (place.top + place.bottom) / 2
-      return [{ x: markX(layout, place.row), y, name }]
+      return [{ x: markX(layout, place.row), y: markY(place), name }]
     }),
     matches: visible.flatMap(({ row, top, bottom }) => (input.matches?.has(row.row) ? [(top + bottom) / 2] : [])),
-    quiets: breaksBetween(scale, offset, offset + height).map(({ from, to, top, bottom }) => ({
-      y: (top + bottom) / 2 - offset,
-      half: (bottom - top) / 2 - BREAK_INSET,
-      label: i18n.t('ladder:silence', { time: formatDuration(to - from) }),
-    })),
+    quiets: quietsOf(scale, offset, height),
     tails: visible.flatMap(({ row, top }): Tail[] => (row.kind === 'tail' ? [tailOf(row, top)] : [])),
     times: timesOf(input, visible),
     brackets: timedBrackets(input),
     missing: [],
     veil: null,
   }
+}
+
+/** Places that may show in a view `height` pixels high. */
+export const placesInView = (places: readonly RowPlace[], height: number): RowPlace[] =>
+  places.filter(({ top, bottom }) => bottom > -40 && top < height + 40)
+
+/** Where a row's mark stands. */
+export const markY = (place: RowPlace): number =>
+  place.row.kind === 'segment' ? place[place.row.from] : (place.top + place.bottom) / 2
+
+/** A leaning arrow takes much height: of what it has to do with, the link is enough. */
+export function bandsOf(emphasis: Emphasis, visible: readonly RowPlace[]): Scene['backdrops'] {
+  const bands = visible.filter(({ row }) => ['selected', 'hovered'].includes(backdropOf(emphasis, row.row)))
+  return bands.map(({ row, top, bottom }) => ({
+    y: top - HALF_BAND,
+    height: bottom - top + 2 * HALF_BAND,
+    kind: backdropOf(emphasis, row.row),
+  }))
+}
+
+/** Breaks in a view, and what they say. */
+export function quietsOf(scale: TimeScale, offset: number, height: number): Quiet[] {
+  return breaksBetween(scale, offset, offset + height).map(({ from, to, top, bottom }) => ({
+    y: (top + bottom) / 2 - offset,
+    half: (bottom - top) / 2 - BREAK_INSET,
+    label: i18n.t('ladder:silence', { time: formatDuration(to - from) }),
+  }))
 }
 
 interface Drawn {
@@ -189,23 +216,29 @@ function foldAt(input: TimedInput, { row, top, bottom }: RowPlace): DrawnFold[] 
   return [{ fold: foldOf(input, row, (top + bottom) / 2, half, row.row === input.hovered), row: row.row }]
 }
 
-/** Arrows and folds with the labels for which there is room: what is in focus first, then events, then the rest. */
+/** Whose label gets its place first: what is in focus, then events, then the rest. */
+export function rankOf({ selected, hovered, marks, peers }: Emphasis, row: number, isPlain: boolean): number {
+  if (row === selected || row === hovered) return 0
+  if (marks?.has(row) || peers?.has(row)) return 1
+  return isPlain ? 3 : 2
+}
+
+/** An arrow of which there are many. */
+export const isPlain = ({ kind }: Arrow): boolean => kind === 'data' || kind === 'ack'
+
+/** Arrows and folds with the labels for which there is room. */
 function labelled(input: TimedInput, arrows: readonly Drawn[], folds: readonly DrawnFold[]) {
-  const rankOf = (row: number, isPlain: boolean): number =>
-    row === input.selected || row === input.hovered
-      ? 0
-      : input.marks?.has(row) || input.peers?.has(row)
-        ? 1
-        : isPlain
-          ? 3
-          : 2
   const boxes: LabelBox[] = [
-    ...folds.map(({ fold, row }) => ({ left: fold.left, right: fold.right, y: fold.y, rank: rankOf(row, false) })),
+    ...folds.map(({ fold, row }) => ({
+      left: fold.left,
+      right: fold.right,
+      y: fold.y,
+      rank: rankOf(input, row, false),
+    })),
     ...arrows.map(({ arrow, row }) => {
       const width = arrow.label.length * input.charWidth + 6
       const left = arrow.from === 'client' ? arrow.labelX : arrow.labelX - width
-      const isPlain = arrow.kind === 'data' || arrow.kind === 'ack'
-      return { left, right: left + width, y: arrow.labelY - 4, rank: rankOf(row, isPlain) }
+      return { left, right: left + width, y: arrow.labelY - 4, rank: rankOf(input, row, isPlain(arrow)) }
     }),
   ]
   const stands = placeLabels(boxes)
@@ -222,7 +255,10 @@ function tieOf({ layout }: TimedInput, row: SegmentRow, y: number, first: RowPla
 }
 
 /** Times of rows beside which there is room for them. */
-function timesOf(input: TimedInput, visible: readonly RowPlace[]) {
+export function timesOf(
+  input: Pick<TimedInput, 'scale' | 'offset' | 'start' | 'unit' | 'selected'>,
+  visible: readonly RowPlace[],
+): TimeMark[] {
   const timed = visible.flatMap(({ row, top, bottom }) => {
     if (row.kind !== 'segment' && row.kind !== 'fold') return []
     const ns = Number(row.time - input.start)

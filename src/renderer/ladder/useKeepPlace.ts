@@ -1,13 +1,18 @@
 import type { LadderRow } from '../../contracts/engine'
-import type { Flow } from '../../contracts/flow'
 import { useSessionState } from '../app/context'
 import type { Band } from './geometry'
 import { ROW_HEIGHT, rowTop } from './layout'
+import type { Mark } from './marks'
 import type { TimeScale } from './timeScale'
+import type { AskRow } from './useMarks'
 import { type Place, usePlace } from './usePlace'
 
 interface Kept {
-  readonly flow: Flow
+  /** Time of the ladder's first segment, nanoseconds since the epoch. */
+  readonly start: bigint
+  /** The segment that a row stands for. */
+  readonly markOf: (row: LadderRow) => Mark | null
+  readonly rowOf: AskRow
   readonly scale: TimeScale | null
   /** Rows in view. */
   readonly shown: readonly LadderRow[]
@@ -23,15 +28,15 @@ interface Kept {
 /** Keeps what is looked at where it stands in the view when the ladder is drawn otherwise: another `key`. */
 export function useKeepPlace(key: string, kept: Kept): void {
   const client = useSessionState((state) => state.client)
-  const { flow, scale, shown, selected, bandOf, offset, height, isAtEnd, scrollTo } = kept
+  const { start, scale, shown, selected, bandOf, offset, height, isAtEnd, scrollTo } = kept
   const find = (): Place | null => {
     const isVisible = selected !== null && shown.some(({ row }) => row === selected.row)
     const row = isVisible ? selected : (shown[Math.floor(shown.length / 2)] ?? null)
-    if (row === null || !('time' in row)) return null
+    const mark = row === null ? null : kept.markOf(row)
+    if (row === null || mark === null || !('time' in row)) return null
     const band = bandOf(row.row)
-    const frame = row.kind === 'fold' ? row.firstFrame : row.frame
     const y = band === null ? height / 2 : (band.top + band.bottom) / 2 - offset
-    return { frame, ns: Number(row.time - flow.first), y }
+    return { mark, ns: Number(row.time - start), y }
   }
   const restore = (place: Place): void => {
     if (isAtEnd) return
@@ -39,7 +44,8 @@ export function useKeepPlace(key: string, kept: Kept): void {
       scrollTo(scale.yOf(place.ns) - place.y)
       return
     }
-    client?.query('ladderRowOfFrame', { flow: flow.flow, frame: place.frame }).then(
+    if (client === null) return
+    kept.rowOf(client, place.mark).then(
       (row) => row !== null && scrollTo(rowTop(row) + ROW_HEIGHT / 2 - place.y),
       () => undefined,
     )

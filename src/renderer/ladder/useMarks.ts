@@ -24,7 +24,7 @@ export interface Marks extends Marked {
 export const MARK_NAMES = ['A', 'B'] as const
 
 /** Asks for the row that shows a mark. */
-type AskRow = (client: EngineClient, mark: Mark, signal: AbortSignal) => Promise<number | null>
+export type AskRow = (client: EngineClient, mark: Mark, signal?: AbortSignal) => Promise<number | null>
 
 /** Marks keep their frames when the ladder is planned anew: another `plan`. `askRow` must hold as long as the plan does. */
 export function useMarked(plan: object, askRow: AskRow): Marked {
@@ -52,7 +52,8 @@ export function useMarked(plan: object, askRow: AskRow): Marked {
   return useMemo(() => ({ marks, rows, toggle, clear }), [marks, rows, toggle, clear])
 }
 
-const rowOfMark: AskRow = (client, mark, signal) => client.query('ladderRowOfFrame', { ...mark }, signal)
+/** The row of a mark on one flow's ladder. */
+export const rowOfMark: AskRow = (client, mark, signal) => client.query('ladderRowOfFrame', { ...mark }, signal)
 
 /** Marks of one flow's ladder. */
 export function useMarks(outline: LadderOutline): Marks {

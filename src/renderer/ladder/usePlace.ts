@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'react'
-import type { FrameNumber } from '../../contracts/units'
+import type { Mark } from './marks'
 
 /** What the reader looks at: a segment, and how far down the view it stands. */
 export interface Place {
-  readonly frame: FrameNumber
-  /** Nanoseconds since the flow's first segment. */
+  readonly mark: Mark
+  /** Nanoseconds since the ladder's first segment. */
   readonly ns: number
   /** Pixels from the view's top. */
   readonly y: number

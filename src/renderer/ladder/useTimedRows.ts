@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import type { LadderOutline, LadderRow } from '../../contracts/engine'
 import { useSessionState } from '../app/context'
+import type { EngineClient } from '../app/engineClient'
 import type { TimeScale } from './timeScale'
 
 /** Rows drawn at a time at most: more arrows than this on one screen are a blur. */
@@ -8,28 +8,48 @@ const MOST_ROWS = 400
 /** Rows are fetched for this part of a view above and below it. */
 const AHEAD = 0.5
 
-interface Fetched {
-  readonly rows: readonly LadderRow[]
+interface Stretch {
   readonly from: number
   readonly to: number
-  readonly outline: LadderOutline
+  readonly most: number
 }
-const NOTHING: readonly LadderRow[] = []
+
+/** Asks for rows of a stretch of time. */
+type AskRows<Row> = (client: EngineClient, wanted: Stretch, signal: AbortSignal) => Promise<readonly Row[] | null>
+
+/** A ladder whose rows are asked for. */
+interface TimedLadder<Row> {
+  /** Another object where rows may be others. */
+  readonly plan: object
+  /** Another one where rows of before mean nothing. */
+  readonly of: unknown
+  readonly ask: AskRows<Row>
+}
+
+interface Fetched<Row> {
+  readonly rows: readonly Row[]
+  readonly from: number
+  readonly to: number
+  readonly plan: object
+  readonly of: unknown
+}
+const NOTHING: readonly never[] = []
 
 /** Rows in and around the view of a ladder drawn to scale, fetched by time as it moves; none where there is no scale. */
-export function useTimedRows(
-  outline: LadderOutline,
+export function useTimedRows<Row>(
+  { plan, of, ask }: TimedLadder<Row>,
   scale: TimeScale | null,
   offset: number,
   height: number,
-): readonly LadderRow[] {
+): readonly Row[] {
   const client = useSessionState((state) => state.client)
-  const [fetched, setFetched] = useState<Fetched | null>(null)
+  const [fetched, setFetched] = useState<Fetched<Row> | null>(null)
   const asked = useRef<{ readonly from: number; readonly to: number; readonly scale: TimeScale } | null>(null)
-  const { flow } = outline
+  const latest = useRef(ask)
+  latest.current = ask
   const isCovered =
     scale !== null &&
-    fetched?.outline === outline &&
+    fetched?.plan === plan &&
     asked.current?.scale === scale &&
     scale.timeAt(offset) >= fetched.from &&
     scale.timeAt(offset + height) <= fetched.to
@@ -39,14 +59,14 @@ export function useTimedRows(
     const to = scale.timeAt(offset + (1 + AHEAD) * height)
     asked.current = { from, to, scale }
     const abort = new AbortController()
-    client.query('ladderRowsBetween', { flow, from, to, most: MOST_ROWS }, abort.signal).then(
-      (answer) => {
-        if (answer !== null) setFetched({ rows: answer.rows, from, to, outline })
+    latest.current(client, { from, to, most: MOST_ROWS }, abort.signal).then(
+      (rows) => {
+        if (rows !== null) setFetched({ rows, from, to, plan, of })
       },
       // Given up for a newer question.
       () => undefined,
     )
     return () => abort.abort()
-  }, [scale, client, flow, outline, offset, height, isCovered])
-  return scale === null ? NOTHING : (fetched?.rows ?? NOTHING)
+  }, [scale, client, plan, of, offset, height, isCovered])
+  return scale === null || fetched === null || fetched.of !== of ? NOTHING : fetched.rows
 }

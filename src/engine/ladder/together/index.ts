@@ -12,7 +12,7 @@ import { type LadderPlan, planRows, rowOfPosition } from '../plan'
 import { cutFolds, interruptions, momentsOf } from './cutFolds'
 import type { Spot } from './difference'
 import { mergeRows, startOfAll } from './merge'
-import { materializeTogether, type TogetherPlan } from './rows'
+import { materializeTogether, shiftOf, type TogetherPlan } from './rows'
 import { searchTogether } from './searchTogether'
 
 export interface TogetherLadder {
@@ -48,7 +48,9 @@ export function planTogether(
   const together = mergePlans(parts, unfolded, level)
   const { plans, merged } = together
   const flows = parts.map(({ flow: { flow } }) => flow)
-  const found = plans.map((plan, place) => landmarks(plan, merged.rowOf[place] ?? new Uint32Array()))
+  const found = plans.map((plan, place) =>
+    landmarks(plan, merged.rowOf[place] ?? new Uint32Array(), shiftOf(together, plan)),
+  )
   const outline: TogetherOutline = {
     flows: parts.map(({ flow: { flow, client, server, verdict }, rows }, place) => {
       const brackets = found[place]?.brackets ?? []
@@ -105,12 +107,19 @@ export function mergePlans(
   return { plans: cut.map(({ plan }) => plan), moments: cut.map((one) => one.moments), merged: mergeRows(cut, start) }
 }
 
-/** Brackets and events of one ladder, by rows of all. */
-function landmarks(plan: LadderPlan, rowOf: Uint32Array): { brackets: LadderBracket[]; events: number[] } {
+/** Brackets and events of one ladder, by rows and the time of all. */
+function landmarks(
+  plan: LadderPlan,
+  rowOf: Uint32Array,
+  shift: number,
+): { brackets: LadderBracket[]; events: number[] } {
   const brackets = bracketsOf(plan)
   const merged = (row: number) => rowOf[row] ?? 0
+  const moved = (ns: number | null) => (ns === null ? null : ns + shift)
   return {
-    brackets: brackets.map((bracket) => ({ ...bracket, from: merged(bracket.from), to: merged(bracket.to) })),
+    brackets: brackets.map(({ from, to, fromNs = 0, toNs = null, ...bracket }) => {
+      return { ...bracket, from: merged(from), to: merged(to), fromNs: fromNs + shift, toNs: moved(toNs) }
+    }),
     events: eventRows(plan, brackets).map(merged),
   }
 }

@@ -10,6 +10,7 @@ import { useNow } from '../../live/useNow'
 import { formatCount } from '../../ui/format'
 import { Failed } from '../Failed'
 import { Legend } from '../Legend'
+import type { TimeAxis } from '../zoom'
 import { FlowStrip } from './FlowStrip'
 import { TogetherView } from './TogetherView'
 
@@ -28,6 +29,7 @@ export function TogetherLadder() {
   // Silence changes a ladder, too: a wait becomes a row.
   const now = useNow(SILENCE_MS, isFollowing)
   const [level, setLevel] = useState<LadderLevel>('segments')
+  const [axis, setAxis] = useState<TimeAxis>('rows')
   const [unfolded, setUnfolded] = useState(NONE_OPEN)
   const version = `${generation} ${assumed} ${isFollowing ? now : ''}`
   const question = { flows: [...flows], unfolded: [...unfolded[level]], level }
@@ -69,6 +71,8 @@ export function TogetherLadder() {
             onUnfold={(segment) => setUnfolded((before) => ({ ...before, [level]: [...before[level], segment] }))}
             level={level}
             onLevel={setLevel}
+            axis={axis}
+            onAxis={setAxis}
           />
         </>
       )}

@@ -1,6 +1,6 @@
 import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TogetherFlow, TogetherRow } from '../../../contracts/together'
+import type { PlacedRow, TogetherFlow } from '../../../contracts/together'
 import { formatEndpoint, type TimeUnit } from '../../ui/format'
 import { useAtRest } from '../../ui/useAtRest'
 import { certaintyWords, rowWords } from '../describeRow'
@@ -10,7 +10,7 @@ interface TogetherTableProps {
   readonly flows: readonly TogetherFlow[]
   readonly rows: number
   /** Rows in view. */
-  readonly shown: readonly TogetherRow[]
+  readonly shown: readonly PlacedRow[]
   readonly selected: number
   readonly start: bigint
   readonly unit: TimeUnit
@@ -46,7 +46,7 @@ const DeferredTable = memo(function DeferredTable({ flows, rows, shown, selected
 })
 
 interface TableRowProps extends Pick<TogetherTableProps, 'start' | 'unit'> {
-  readonly row: TogetherRow
+  readonly row: PlacedRow
   readonly flow: TogetherFlow | undefined
   readonly isCurrent: boolean
 }

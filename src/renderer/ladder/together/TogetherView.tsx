@@ -2,48 +2,46 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LadderLevel } from '../../../contracts/ladder'
-import type { TogetherOutline } from '../../../contracts/together'
+import type { PlacedRow, TogetherOutline } from '../../../contracts/together'
 import type { SegmentIndex } from '../../../contracts/units'
 import { useSession, useSessionState } from '../../app/context'
 import { useEngineQuery } from '../../app/useEngineQuery'
 import { useFollow } from '../../live/useFollow'
 import { useNow } from '../../live/useNow'
-import { dayFrom, formatInUnit, timeUnit } from '../../ui/format'
 import { useSize } from '../../ui/useSize'
 import { BackToLive } from '../BackToLive'
-import { laneCount, placeBrackets } from '../brackets'
-import type { Paints } from '../brush'
 import { Canvas } from '../Canvas'
 import { focusSegment } from '../focusSegment'
-import { bandByRow } from '../geometry'
+import { bandByRow, bandByTime } from '../geometry'
 import { ladderKey } from '../keys'
-import { LevelButtons } from '../LevelButtons'
-import { contentHeight, PADDING, ROW_HEIGHT, visibleRows } from '../layout'
+import { LadderBar } from '../LadderBar'
+import { contentHeight, ROW_HEIGHT, visibleRows } from '../layout'
 import { MarksBar } from '../MarksBar'
 import { Minimap } from '../Minimap'
-import { markOf } from '../marks'
+import { type Mark, markOf } from '../marks'
 import { RowTooltip } from '../RowTooltip'
 import { SearchField } from '../SearchField'
 import { scrollSpace } from '../scrollMath'
-import { CHAR_WIDTH } from '../useLadderScene'
+import { useKeepPlace } from '../useKeepPlace'
 import { useLadderScroll } from '../useLadderScroll'
 import { useLadderSearch } from '../useLadderSearch'
 import { useMapSteps } from '../useMapSteps'
 import { useReveal } from '../useReveal'
 import { useStayAtEnd } from '../useStayAtEnd'
-import { levelBeside } from '../zoom'
-import { togetherColumns } from './columns'
-import { drawTogether } from './draw'
+import { useTimedRows } from '../useTimedRows'
+import { levelBeside, stretchBeside, type TimeAxis } from '../zoom'
 import { HostNames } from './HostNames'
-import { hostsOf } from './hosts'
-import { buildTogetherScene } from './scene'
 import { TogetherTable } from './TogetherTable'
 import { useRevealFlow } from './useRevealFlow'
-import { useTogetherMarks } from './useTogetherMarks'
+import { useTogetherColumns } from './useTogetherColumns'
+import { rowOfTogetherMark, useTogetherMarks } from './useTogetherMarks'
 import { useTogetherRows } from './useTogetherRows'
+import { useTogetherScale } from './useTogetherScale'
+import { useTogetherScene } from './useTogetherScene'
 import { useTogetherSelection } from './useTogetherSelection'
 
 const OVERSCAN = 40
+const NO_MATCHES: readonly number[] = []
 
 interface TogetherViewProps {
   readonly outline: TogetherOutline
@@ -52,10 +50,12 @@ interface TogetherViewProps {
   readonly onUnfold: (segment: SegmentIndex) => void
   readonly level: LadderLevel
   readonly onLevel: (level: LadderLevel) => void
+  readonly axis: TimeAxis
+  readonly onAxis: (axis: TimeAxis) => void
 }
 
 /** Several flows' ladders as one: a canvas for the eyes, a table for everyone else, one selection. */
-export function TogetherView({ outline, folds, onUnfold, level, onLevel }: TogetherViewProps) {
+export function TogetherView({ outline, folds, onUnfold, level, onLevel, axis, onAxis }: TogetherViewProps) {
   const { t } = useTranslation('ladder')
   const session = useSession()
   const flow = useSessionState((state) => state.flow)
@@ -63,32 +63,37 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const [hover, setHover] = useState<{ readonly row: number; readonly x: number; readonly y: number } | null>(null)
   const [left, setLeft] = useState(0)
+  const [stretch, setStretch] = useState(1)
   const { isFollowing, isAtEnd, arrival, tell } = useFollow(outline.rows)
   const now = useNow(1000, isFollowing)
   const source = useTogetherRows(outline, folds, isFollowing ? now : null)
-  const brackets = useMemo(() => placeBrackets(outline.flows[focus]?.brackets ?? []), [outline, focus])
-  // The column of brackets stays, whichever flow is in focus.
-  const lanes = useMemo(
-    () => Math.max(...outline.flows.map((known) => laneCount(placeBrackets(known.brackets)))),
-    [outline],
-  )
-  const times = useSessionState((state) => state.preferences.times)
-  const unit = useMemo(() => timeUnit(outline.span, dayFrom(times, outline.first)), [outline, times])
-  const timeWidth = formatInUnit(outline.span, unit).length * CHAR_WIDTH + 4
-  const columns = useMemo(
-    () => togetherColumns(hostsOf(outline.flows), size.width, timeWidth, lanes),
-    [outline, size.width, timeWidth, lanes],
-  )
-  const space = scrollSpace(contentHeight(outline.rows), size.height)
+  const scaled = useTogetherScale(outline, axis, size.height, stretch)
+  const scale = scaled?.scale ?? null
+  const { columns, brackets, unit } = useTogetherColumns(outline, focus, size.width, scale)
+  const space = scrollSpace(scale?.content ?? contentHeight(outline.rows), size.height)
   const scroll = useLadderScroll(space, (move) => tell({ type: 'scrolled', ...move }))
   const { offset } = scroll
+  const timed = useTimedRows(
+    {
+      plan: outline,
+      of: outline.flows.map((known) => known.flow).join(),
+      ask: (client, wanted, signal) => client.query('ladderTogetherRowsBetween', wanted, signal),
+    },
+    scale,
+    offset,
+    size.height,
+  )
+  const rowAt = useCallback(
+    (row: number): PlacedRow | null => source.at(row) ?? timed.find((known) => known.row === row) ?? null,
+    [source, timed],
+  )
   const looked = () => tell({ type: 'selected' })
-  const { selected, select, clear, reveal } = useTogetherSelection(outline, source, folds, isFollowing, looked)
+  const { selected, select, clear, reveal } = useTogetherSelection(outline, rowAt, folds, isFollowing, looked)
   const search = useLadderSearch(outline, (client, wanted, signal) =>
     client.query('ladderTogetherSearch', wanted, signal),
   )
   const marks = useTogetherMarks(outline)
-  const steps = useMapSteps(null, Math.min(space.content, size.height))
+  const steps = useMapSteps(scale, Math.min(space.content, size.height))
   const mapVersion = `${outline.level} ${outline.revision} ${outline.rows}`
   const map = useEngineQuery('ladderTogetherMap', steps, mapVersion).data ?? null
   useStayAtEnd(isAtEnd, space, arrival, scroll.scrollTo)
@@ -99,74 +104,83 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
   const { from, to } = visibleRows(outline.rows, offset, size.height)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what `source` lacks
   useEffect(() => {
-    if (to > from) source.want(from - OVERSCAN, to + OVERSCAN)
-  }, [source, source.version, from, to])
+    if (scale === null && to > from) source.want(from - OVERSCAN, to + OVERSCAN)
+    // To scale only the selected row is needed by its number: all others come by their time.
+    if (scale !== null && selected >= 0) source.want(selected, selected + 1)
+  }, [source, source.version, from, to, scale, selected])
 
-  const hovered = hover?.row ?? -1
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the rows that are here
-  const paint = useCallback(
-    (paints: Paints) => {
-      const view = { offset, height: size.height, start: outline.first, unit, charWidth: CHAR_WIDTH }
-      const rows = { columns, rows: outline.rows, at: source.at, brackets }
-      const seen = { left: left + columns.fixed, right: left + size.width }
-      const scene = buildTogetherScene({
-        ...rows,
-        ...view,
-        view: seen,
-        selected,
-        hovered,
-        focus,
-        matches: search.isFound,
-        marks: marks.rows,
-      })
-      drawTogether(paints, scene, columns, { ...size, left, top: offset })
-    },
-    [
-      columns,
-      outline,
-      source,
-      source.version,
-      offset,
-      left,
-      size,
-      brackets,
-      unit,
-      selected,
-      hovered,
-      focus,
-      search.isFound,
-      marks.rows,
-    ],
+  const emphasis = useMemo(
+    () => ({ selected, hovered: hover?.row ?? -1, focus, matches: search.isFound, marks: marks.rows }),
+    [selected, hover?.row, focus, search.isFound, marks.rows],
   )
+  const picture = useTogetherScene({
+    outline,
+    columns,
+    source,
+    scaled,
+    timed,
+    offset,
+    left,
+    size,
+    brackets,
+    unit,
+    emphasis,
+  })
 
-  useReveal({ selected, reveal }, bandByRow, space, scroll, 0)
+  const bandOf = (row: number) =>
+    scaled === null
+      ? bandByRow(row)
+      : bandByTime(scaled.scale, rowAt(row)?.shown ?? null, outline.first, scaled.endingsFrom)
+  // To scale, where the row is comes with the row.
+  useReveal({ selected, reveal }, bandOf, space, scroll, scale === null ? 0 : source.version)
   useRevealFlow(scroll.ref, columns, focus, size.width, reveal.count)
 
   const shown = useMemo(
-    () => Array.from({ length: Math.max(0, to - from) }, (_, k) => source.at(from + k)).filter((row) => row !== null),
-    [source, from, to],
+    () =>
+      scale === null
+        ? Array.from({ length: Math.max(0, to - from) }, (_, k) => source.at(from + k)).filter((row) => row !== null)
+        : picture.placed,
+    [scale, source, from, to, picture.placed],
   )
+  const markAt = (row: PlacedRow | null): Mark | null => {
+    const of = row?.place == null ? undefined : outline.flows[row.place]
+    return row === null || of === undefined ? null : markOf(of.flow, row.shown)
+  }
+  useKeepPlace(`${outline.level} ${scale === null ? '' : stretch}`, {
+    start: outline.first,
+    markOf: ({ row }) => markAt(rowAt(row)),
+    rowOf: rowOfTogetherMark,
+    scale,
+    shown: shown.map((row) => row.shown),
+    selected: selected < 0 ? null : (rowAt(selected)?.shown ?? null),
+    bandOf,
+    offset,
+    height: size.height,
+    isAtEnd,
+    scrollTo: scroll.scrollTo,
+  })
+
   const choose = (row: number) => {
     looked()
     select(row)
   }
   const open = (row: number): boolean => {
-    const found = source.at(row)?.shown
+    const found = rowAt(row)?.shown
     if (found?.kind === 'fold') onUnfold(found.segment)
     return found?.kind === 'fold'
   }
   const inputRef = useRef<HTMLInputElement>(null)
   const go = (row: number | null) => row !== null && choose(row)
   const mark = () => {
-    const row = selected < 0 ? null : source.at(selected)
-    const of = row?.place == null ? undefined : outline.flows[row.place]
-    const found = row === null || of === undefined ? null : markOf(of.flow, row.shown)
+    const found = selected < 0 ? null : markAt(rowAt(selected))
     if (found !== null) marks.toggle(found)
   }
   const act = (key: Exclude<ReturnType<typeof ladderKey>, object | null>): boolean => {
     if (key === 'unfold') open(selected)
     else if (key === 'enter') open(selected) || focusSegment()
     else if (key === 'nearer' || key === 'farther') onLevel(levelBeside(level, key === 'nearer'))
+    else if (key === 'axis') onAxis(axis === 'rows' ? 'scale' : 'rows')
+    else if (key === 'in' || key === 'out') setStretch((before) => stretchBeside(before, key === 'in'))
     else if (key === 'search') inputRef.current?.focus()
     else if (key === 'found' || key === 'foundBefore') go(search[key === 'found' ? 'after' : 'before'](selected))
     else if (key === 'mark') mark()
@@ -190,9 +204,8 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
     event.stopPropagation()
   }
   const hitAt = (event: MouseEvent<HTMLDivElement>): number | null => {
-    const { top } = event.currentTarget.getBoundingClientRect()
-    const row = Math.floor((event.clientY - top + offset - PADDING.top) / ROW_HEIGHT)
-    return row >= 0 && row < outline.rows ? row : null
+    const box = event.currentTarget.getBoundingClientRect()
+    return picture.rowAt(event.clientX - box.left, event.clientY - box.top)
   }
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const row = hitAt(event)
@@ -205,14 +218,19 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
     if (row === null) setHover(null)
     else if (row !== hover?.row) setHover({ row, x: event.clientX, y: event.clientY })
   }
-  const pointed = hover === null ? null : source.at(hover.row)
-  const above = hover === null ? null : (source.at(hover.row - 1)?.shown ?? null)
+  const pointed = hover === null ? null : rowAt(hover.row)
+  const above = hover === null ? null : (rowAt(hover.row - 1)?.shown ?? null)
   const isShown = shown.some(({ row }) => row === selected)
   const isOnFold = pointed?.shown.kind === 'fold'
   return (
     <>
-      <div className="ladder-bar">
-        <LevelButtons level={level} onLevel={onLevel} />
+      <LadderBar
+        level={level}
+        onLevel={onLevel}
+        axis={axis}
+        onAxis={onAxis}
+        onStretch={(isIn) => setStretch((before) => stretchBeside(before, isIn))}
+      >
         <SearchField
           search={search}
           selected={selected}
@@ -220,7 +238,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
           onGo={go}
           onLeave={() => scroll.ref.current?.focus()}
         />
-      </div>
+      </LadderBar>
       <HostNames flows={outline.flows} columns={columns} left={left} focus={focus} unit={unit} />
       {source.error !== null && (
         <p className="ladder-error" role="alert">
@@ -229,7 +247,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
       )}
       <div className="ladder-body">
         <div className="ladder-view" ref={sizeRef}>
-          {size.width > 0 && <Canvas width={size.width} height={size.height} paint={paint} />}
+          {size.width > 0 && <Canvas width={size.width} height={size.height} paint={picture.paint} />}
           {/* biome-ignore lint/a11y/useSemanticElements: a group of one canvas and its table, moved through by keys */}
           <div
             id="ladder-scroll"
@@ -268,7 +286,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel }: Toget
           <Minimap
             map={map}
             rows={outline.rows}
-            matches={search.rows}
+            matches={scale === null ? search.rows : NO_MATCHES}
             content={space.content}
             view={size.height}
             offset={offset}

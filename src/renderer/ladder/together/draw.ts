@@ -3,7 +3,7 @@ import { FONTS, type Paints } from '../brush'
 import { drawBackdrops, drawBracket } from '../draw'
 import { drawArrow, drawLabel, drawTie } from '../drawArrows'
 import { drawBar, drawBarNames, drawTear } from '../drawBars'
-import { drawFold } from '../drawFolds'
+import { drawFoldShape, drawFoldWords } from '../drawFolds'
 import { drawMark, drawMatch } from '../drawMarks'
 import { drawTail } from '../drawTail'
 import { ONE_LINE, type TogetherColumns } from './columns'
@@ -34,6 +34,8 @@ export function drawTogether(paints: Paints, scene: TogetherScene, columns: Toge
   for (const y of scene.missing) drawMissing(paints, columns, y)
   for (const quiet of scene.quiets) drawQuiet(paints, columns, quiet)
   for (const tie of scene.ties) drawTie(paints, tie)
+  // To scale, other flows' arrows run across a fold.
+  for (const fold of scene.folds) drawFoldShape(paints, fold)
   for (const arrow of scene.arrows) {
     drawArrow(paints, arrow)
     // Among many bars it must be seen at which one an arrow begins.
@@ -42,7 +44,7 @@ export function drawTogether(paints: Paints, scene: TogetherScene, columns: Toge
     context.fill()
   }
   for (const arrow of scene.arrows) drawLabel(paints, arrow)
-  for (const fold of scene.folds) drawFold(paints, fold)
+  for (const fold of scene.folds) drawFoldWords(paints, fold, true)
   for (const { tail, place } of scene.tails) drawTail(paints, tail, place)
   for (const tag of scene.tags) drawTag(paints, tag)
   for (const mark of scene.marks) drawMark(paints, mark)

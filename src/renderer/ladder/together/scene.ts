@@ -5,7 +5,6 @@ import { formatInUnit, type TimeUnit } from '../../ui/format'
 import { type BracketMark, bracketMarks } from '../bracketMarks'
 import type { PlacedBracket } from '../brackets'
 import type { TailPlace } from '../drawTail'
-import { fitLabel } from '../fitLabel'
 import { ROW_HEIGHT, rowTop, visibleRows } from '../layout'
 import {
   type Arrow,
@@ -13,22 +12,19 @@ import {
   backdropOf,
   type Fold,
   foldOf,
-  GHOST_REACH,
-  HEAD_GAP,
   LABEL_END,
   LABEL_Y,
   LINE_Y,
-  LOST_REACH,
   type Quiet,
   type RowMark,
   type Scene,
   type Tail,
-  TIE_OVERDRAW,
   type Tie,
   type TimeMark,
   tailOf,
 } from '../scene'
 import { EDGE_WIDTH, lifeOf, type RowBar, stretchBars } from '../sceneBars'
+import { arrowOf, tieOf } from './arrows'
 import type { FlowColumns, Lane, TogetherColumns } from './columns'
 import { laneFrom, type WordPlace, widestLane, widestOfAll, wordPlace } from './lanes'
 
@@ -89,8 +85,6 @@ export interface TogetherInput {
 
 const FOLD_HALF = 10
 const QUIET_HALF = 11
-/** Room for the cross in which a lost arrow ends. */
-const CROSS = 14
 
 /** Everything visible, ready to draw. */
 export function buildTogetherScene(input: TogetherInput): TogetherScene {
@@ -139,16 +133,14 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
       return words
     }
     if (shown.kind === 'segment' || shown.kind === 'ghost') {
-      const kind = shown.kind === 'ghost' ? 'ghost' : shown.arrow
-      const isLost = shown.kind === 'segment' && (shown.lost ?? false)
       const isFromLeft = (shown.from === 'client') === flow.isRightwards
       const lane = laneFrom(input.view, flow, isFromLeft)
       const words = tag(lane, isFromLeft)
-      scene.arrows.push(
-        arrowOf(input, flow, lane, words, { kind, isFromLeft, label: shown.label, top, backdrop, isLost }),
-      )
+      const line = top + LINE_Y
+      const drawn = { row: shown, isFromLeft, y: line, headY: line, lane, words, backdrop }
+      scene.arrows.push(arrowOf(flow, drawn, input.charWidth))
       if (shown.kind === 'segment' && shown.repeats !== null && shown.repeats < index) {
-        scene.ties.push(tieOf(flow, isFromLeft, rowTop(shown.repeats) - offset, top))
+        scene.ties.push(tieOf(flow, isFromLeft, rowTop(shown.repeats) - offset + LINE_Y, line))
       }
     } else if (shown.kind === 'fold') {
       const lane = widestLane(input.view, flow)
@@ -167,7 +159,8 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
   return { ...scene, bars, brackets: bracketMarks({ ...input, layout: columns.frame }, from, to) }
 }
 
-const mirrored = (side: Side | null): Side | null => (side === null ? null : side === 'client' ? 'server' : 'client')
+export const mirrored = (side: Side | null): Side | null =>
+  side === null ? null : side === 'client' ? 'server' : 'client'
 
 /** Both bars of the flow at `place`. Its own rows say what it passed through; at others it is as it was. */
 function barsOf({ columns, at, offset }: TogetherInput, place: number, from: number, to: number): RowBar[] {
@@ -201,61 +194,6 @@ function idleThreads({ columns, at, offset }: TogetherInput, from: number, to: n
     })
   })
 }
-
-interface ArrowFacts {
-  readonly kind: Arrow['kind']
-  readonly isFromLeft: boolean
-  readonly label: string
-  readonly top: number
-  readonly backdrop: Backdrop
-  readonly isLost: boolean
-}
-
-function arrowOf(
-  { charWidth }: TogetherInput,
-  flow: FlowColumns,
-  lane: Lane,
-  words: WordPlace,
-  facts: ArrowFacts,
-): Arrow {
-  const { kind, isFromLeft, label, top, backdrop, isLost } = facts
-  const end = isLost || kind === 'ghost' ? LABEL_END + CROSS : LABEL_END
-  const text = fitLabel(label, words.room - end, charWidth)
-  const tailX = isFromLeft ? flow.left + HEAD_GAP : flow.right - HEAD_GAP
-  const whole = flow.right - flow.left - 2 * HEAD_GAP
-  // The cross stands beside its label, not in it, and before the next host.
-  const beside = Math.abs(words.labelX - tailX) + text.length * charWidth + 6
-  const most = Math.abs((isFromLeft ? lane.right : lane.left) - tailX) - 2 * LABEL_END
-  const lost = Math.min(most, Math.max(whole * LOST_REACH, beside))
-  const reach = kind === 'ghost' ? Math.min(most, whole * GHOST_REACH) : isLost ? lost : whole
-  return {
-    kind,
-    // The side as it is drawn: it picks how the label is aligned.
-    from: isFromLeft ? 'client' : 'server',
-    y: top + LINE_Y,
-    headY: top + LINE_Y,
-    tailX,
-    headX: isFromLeft ? tailX + reach : tailX - reach,
-    label: text,
-    labelX: words.labelX,
-    labelY: top + LABEL_Y,
-    backdrop,
-    isLost,
-  }
-}
-
-function tieOf({ lanes }: FlowColumns, isFromLeft: boolean, firstTop: number, top: number): Tie {
-  return {
-    side: isFromLeft ? 'client' : 'server',
-    x: tieX(lanes, isFromLeft),
-    top: Math.max(-TIE_OVERDRAW, firstTop + LINE_Y + 3),
-    bottom: top + LINE_Y - 3,
-  }
-}
-
-/** Ties hang at the sender's bar. */
-export const tieX = (lanes: readonly Lane[], isFromLeft: boolean): number =>
-  isFromLeft ? (lanes[0]?.left ?? 0) + 2 : (lanes.at(-1)?.right ?? 0) - 2
 
 export function tailPlaceOf(
   { barWidth }: TogetherColumns,

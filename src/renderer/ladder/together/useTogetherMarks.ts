@@ -1,16 +1,15 @@
 import { useMemo } from 'react'
 import type { TogetherOutline } from '../../../contracts/together'
-import type { EngineClient } from '../../app/engineClient'
 import { useEngineQuery } from '../../app/useEngineQuery'
-import type { Mark } from '../marks'
-import { type Marks, useMarked } from '../useMarks'
+import { type AskRow, type Marks, useMarked } from '../useMarks'
 
-const rowOfMark = (client: EngineClient, mark: Mark, signal: AbortSignal) =>
+/** The row of a mark on several ladders. */
+export const rowOfTogetherMark: AskRow = (client, mark, signal) =>
   client.query('ladderTogetherRowOfFrame', { ...mark }, signal)
 
 /** Marks of several ladders; those of a flow that was taken out are gone. */
 export function useTogetherMarks(outline: TogetherOutline): Marks {
-  const marked = useMarked(outline, rowOfMark)
+  const marked = useMarked(outline, rowOfTogetherMark)
   const marks = useMemo(
     () => marked.marks.filter((mark) => outline.flows.some(({ flow }) => flow === mark.flow)),
     [marked, outline],

@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { TogetherOutline, TogetherRow } from '../../../contracts/together'
+import type { PlacedRow, TogetherOutline } from '../../../contracts/together'
 import type { FlowId, FrameNumber } from '../../../contracts/units'
 import { useSession, useSessionState } from '../../app/context'
 import type { LadderSelection } from '../useSelection'
-import type { TogetherRowSource } from './useTogetherRows'
 
 /** While the selection runs through the rows of several flows, the focus follows so often. */
 const FOCUS_EVERY_MS = 100
@@ -20,7 +19,7 @@ interface Spot {
  */
 export function useTogetherSelection(
   outline: TogetherOutline,
-  source: TogetherRowSource,
+  rowAt: (row: number) => PlacedRow | null,
   folds: object,
   isLive: boolean,
   sent: () => void,
@@ -43,13 +42,13 @@ export function useTogetherSelection(
   const isChosen = useRef(false)
   /** The way to a frame's row; given up once the user goes elsewhere. */
   const underWay = useRef<AbortController | null>(null)
-  const rows = useRef(source)
-  rows.current = source
+  const rows = useRef(rowAt)
+  rows.current = rowAt
   const select = useCallback((row: number) => {
     underWay.current?.abort()
     isChosen.current = true
     // At once: a plan that comes with this choice must not lead back to the row before.
-    spot.current = spotOf(rows.current.at(row), latest.current)
+    spot.current = spotOf(rows.current(row), latest.current)
     setSelected(row)
     setReveal((before) => ({ count: before.count + 1, center: false }))
   }, [])
@@ -113,7 +112,7 @@ export function useTogetherSelection(
     return goTo({ flow, frame: target.frame })
   }, [target, session, goTo])
 
-  const row = selected >= 0 ? source.at(selected) : null
+  const row = selected >= 0 ? rowAt(selected) : null
   const toldAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
     if (row?.place == null) return
@@ -141,7 +140,7 @@ export function useTogetherSelection(
 }
 
 /** Where a row is found again in another plan; null: it has no frame of its own, or isn't here yet. */
-function spotOf(row: TogetherRow | null, { flows }: TogetherOutline): Spot | null {
+function spotOf(row: PlacedRow | null, { flows }: TogetherOutline): Spot | null {
   const flow = row?.place == null ? undefined : flows[row.place]?.flow
   if (row === null || flow === undefined) return null
   const { shown } = row
