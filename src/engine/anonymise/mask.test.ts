@@ -115,6 +115,19 @@ describe('addresses', () => {
     }
     for (const count of turned) expect(Math.abs(count - 200)).toBeLessThan(80)
   })
+
+  test('are drawn for each bit apart: of many keys one that leaves an address as it is is rare', () => {
+    let [alike, kept] = [0, 0]
+    for (let key = 0; key < 4000; key += 1) {
+      const [, , c = 0, d = 0] = masked4(Uint8Array.of(192, 168, 0, 0), Mask.of(`key ${key}`))
+      const flips = (c << 8) | d
+      if (flips === 0) kept += 1
+      for (let bit = 0; bit < 15; bit += 1) alike += ((flips >>> bit) ^ (flips >>> (bit + 1)) ^ 1) & 1
+    }
+    // 16 bits are free: one key in 65,536 turns none of them. Two neighbours are alike for half of the keys.
+    expect(kept).toBeLessThan(3)
+    expect(Math.abs(alike / (15 * 4000) - 0.5)).toBeLessThan(0.02)
+  })
 })
 
 test('names mean nothing, and the same ones stay the same', () => {
