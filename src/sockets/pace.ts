@@ -12,11 +12,11 @@ const SHARE = 0.07
 const STEADY_SHARE = 0.05
 /** Processor time that can be saved up, milliseconds. */
 const SAVINGS_MS = 600
-/** Readings whose quickest says what one costs: the others waited for the processor. */
+/** Readings that say together what one costs. */
 const REMEMBERED = 6
 /** Assumed at first: the first readings of all wait for programs to be loaded. */
 const FIRST_COST_MS = 25
-/** Reading a long table, `ss` and this process work at the same time: half as much again as the wall time was measured. */
+/** Where the clock alone tells: `ss` and this process work at the same time, half as much again as it shows. */
 const CPU_A_WALL = 1.5
 
 /**
@@ -25,15 +25,18 @@ const CPU_A_WALL = 1.5
  */
 export class Pace {
   private readonly costs: number[] = [FIRST_COST_MS]
+  private isMeasured = false
   private savingsMs = SAVINGS_MS
   private settledAt = 0
 
   /**
    * @param wallMs how long the reading took that has just ended
    * @param nowMs milliseconds of a clock that never goes back
+   * @param workMs processor time that it took; null: not known
    */
-  took(wallMs: number, nowMs: number): void {
-    this.costs.push(wallMs * CPU_A_WALL)
+  took(wallMs: number, nowMs: number, workMs: number | null = null): void {
+    this.isMeasured = workMs !== null
+    this.costs.push(workMs ?? wallMs * CPU_A_WALL)
     if (this.costs.length > REMEMBERED) this.costs.shift()
     this.settle(nowMs)
     this.savingsMs -= this.costMs
@@ -46,8 +49,10 @@ export class Pace {
     return Math.min(CEILING_MS, Math.max(FLOOR_MS, this.costMs / STEADY_SHARE))
   }
 
+  /** Processor time comes in hundredths of a second, of which many make a mean. By the clock, the quickest waited least. */
   private get costMs(): number {
-    return Math.min(...this.costs)
+    if (!this.isMeasured) return Math.min(...this.costs)
+    return this.costs.reduce((sum, cost) => sum + cost, 0) / this.costs.length
   }
 
   private settle(nowMs: number): void {

@@ -1,6 +1,6 @@
 /** One reading of this host's TCP sockets, whatever the system. */
-import type { SocketTable } from '../contracts/sockets'
 import { SocketsUnreadable } from './unreadable'
+import type { MeteredTable } from './work'
 
 /**
  * Reads every TCP socket of this host (on Linux: of this network namespace), with timers, processes and metrics as far
@@ -8,7 +8,7 @@ import { SocketsUnreadable } from './unreadable'
  *
  * @throws SocketsUnreadable with a sentence for the user.
  */
-export async function readSockets(): Promise<SocketTable> {
+export async function readSockets(): Promise<MeteredTable> {
   switch (process.platform) {
     case 'linux':
       return (await import('./linux/readLinux')).readLinux()

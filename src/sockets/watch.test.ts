@@ -29,6 +29,12 @@ test('a reading that had to wait for the processor does not make the next ones r
   expect(pace.waitMs(false, 1000)).toBeCloseTo(210)
 })
 
+test('where processor time is known, a busy machine does not make readings rare', () => {
+  const pace = new Pace()
+  for (const workMs of [10, 20, 10, 20, 10, 20]) pace.took(800, 0, workMs)
+  expect(pace.waitMs(false, 0)).toBeCloseTo(300)
+})
+
 test('in a hurry the next reading comes at once, until what was saved up is spent', () => {
   const pace = new Pace()
   let now = 0

@@ -4,6 +4,7 @@ import { SocketMemory } from './memory'
 import { Pace } from './pace'
 import { readSockets } from './readSockets'
 import { SocketsUnreadable } from './unreadable'
+import { type MeteredTable, Work } from './work'
 
 export interface SocketWatcher {
   /** A new reading, owners of the past included. */
@@ -31,7 +32,7 @@ export class SocketWatch {
   /** @param read where tables come from: this host's kernel. */
   constructor(
     private readonly watcher: SocketWatcher,
-    private readonly read: () => Promise<SocketTable> = readSockets,
+    private readonly read: () => Promise<MeteredTable> = readSockets,
   ) {}
 
   /** Why reading fails, in one sentence; null: it works, or wasn't tried yet. */
@@ -70,8 +71,12 @@ export class SocketWatch {
     let problem: string | null = null
     let table: SocketTable | null = null
     try {
-      table = memory.complete(await this.read())
-      this.pace.took(performance.now() - from, performance.now())
+      const read = await this.read()
+      const work = new Work()
+      table = work.do(() => memory.complete(read))
+      const readMs = read.workMs ?? null
+      const now = performance.now()
+      this.pace.took(now - from, now, readMs === null ? null : readMs + work.ownMs)
     } catch (error) {
       problem = sentenceOf(error)
     }

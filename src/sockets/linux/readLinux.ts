@@ -1,5 +1,6 @@
 /** Linux: by `ss` where it is installed, else by /proc. */
-import type { KernelSocket, SocketTable } from '../../contracts/sockets'
+import type { KernelSocket } from '../../contracts/sockets'
+import { type MeteredTable, Work } from '../work'
 import { readEphemeral, TIME_WAIT_MS } from './limits'
 import { merge } from './merge'
 import { readAll, readOpen, readTimeWaits, SsMissing } from './ss'
@@ -15,13 +16,17 @@ export interface LinuxReading {
   readonly at: bigint
   readonly sockets: readonly KernelSocket[]
   readonly lacks: string | null
+  /** Milliseconds of processor time that it took; null: not known. */
+  readonly workMs: number | null
 }
+
+type Found = Pick<LinuxReading, 'at' | 'sockets'>
 
 let isSsMissing = false
 let timeWaitsLast = 0
 
 /** @throws SocketsUnreadable */
-export async function readLinux(): Promise<SocketTable> {
+export async function readLinux(): Promise<MeteredTable> {
   const [reading, ephemeral] = await Promise.all([readByBest(), readEphemeral()])
   return { ...reading, ephemeral, timeWaitMs: TIME_WAIT_MS }
 }
@@ -39,21 +44,23 @@ async function readByBest(): Promise<LinuxReading> {
 }
 
 async function readBySs(): Promise<LinuxReading> {
-  const { at, sockets } = timeWaitsLast <= FEW_TIME_WAITS ? await inOneRun() : await inTwoRuns()
+  const work = new Work()
+  const { at, sockets } = timeWaitsLast <= FEW_TIME_WAITS ? await inOneRun(work) : await inTwoRuns(work)
   timeWaitsLast = sockets.reduce((count, { state }) => (state === 'TIME_WAIT' ? count + 1 : count), 0)
-  return { at, sockets, lacks: areHidden(sockets) ? HIDDEN : null }
+  return { at, sockets, lacks: areHidden(sockets) ? HIDDEN : null, workMs: work.ms }
 }
 
-async function inOneRun(): Promise<Omit<LinuxReading, 'lacks'>> {
+async function inOneRun(work: Work): Promise<Found> {
   const at = now()
-  return { at, sockets: await readAll() }
+  return { at, sockets: await readAll(work) }
 }
 
 /** Open ones first: a socket that moves on to TIME_WAIT between the runs then stands in both, not in neither. */
-async function inTwoRuns(): Promise<Omit<LinuxReading, 'lacks'>> {
-  const open = await readOpen()
+async function inTwoRuns(work: Work): Promise<Found> {
+  const open = await readOpen(work)
   const at = now()
-  return { at, sockets: merge(open, await readTimeWaits()) }
+  const waiting = await readTimeWaits(work)
+  return { at, sockets: work.do(() => merge(open, waiting)) }
 }
 
 /** By /proc/net/tcp alone. @throws SocketsUnreadable */
@@ -61,7 +68,7 @@ export async function readByProc(): Promise<LinuxReading> {
   const { readProcSockets } = await import('./procSockets')
   const at = now()
   const sockets = await readProcSockets()
-  return { at, sockets, lacks: areHidden(sockets) ? `${NO_SS}; ${HIDDEN}` : NO_SS }
+  return { at, sockets, lacks: areHidden(sockets) ? `${NO_SS}; ${HIDDEN}` : NO_SS, workMs: null }
 }
 
 const now = (): bigint => BigInt(Date.now()) * NANOSECONDS_IN_MS

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import type { StateName } from '../../contracts/names'
 import type { KernelSocket } from '../../contracts/sockets'
 import { SocketsUnreadable } from '../unreadable'
+import type { Work } from '../work'
 import { SsParser } from './ssParser'
 
 /** Where it lives if PATH leaves out the system's own folders, as a desktop's often does. */
@@ -14,7 +15,7 @@ const KEPT_MESSAGE = 400
 export class SsMissing extends Error {}
 
 /** All sockets, with timers, processes and measures. @throws SsMissing, SocketsUnreadable */
-export const readAll = (): Promise<KernelSocket[]> => runSs(['-tanoipH'], null)
+export const readAll = (work: Work): Promise<KernelSocket[]> => runSs(['-tanoipH'], null, work)
 
 /**
  * All sockets but those in TIME_WAIT, with timers, processes and measures. Those in TIME_WAIT are asked for apart: they
@@ -22,22 +23,25 @@ export const readAll = (): Promise<KernelSocket[]> => runSs(['-tanoipH'], null)
  *
  * @throws SsMissing, SocketsUnreadable
  */
-export const readOpen = (): Promise<KernelSocket[]> => runSs(['-tanoipH', 'exclude', 'time-wait'], null)
+export const readOpen = (work: Work): Promise<KernelSocket[]> => runSs(['-tanoipH', 'exclude', 'time-wait'], null, work)
 
 /** @throws SsMissing, SocketsUnreadable */
-export const readTimeWaits = (): Promise<KernelSocket[]> => runSs(['-tanoH', 'state', 'time-wait'], 'TIME_WAIT')
+export const readTimeWaits = (work: Work): Promise<KernelSocket[]> =>
+  runSs(['-tanoH', 'state', 'time-wait'], 'TIME_WAIT', work)
 
-function runSs(args: readonly string[], only: StateName | null): Promise<KernelSocket[]> {
+function runSs(args: readonly string[], only: StateName | null, work: Work): Promise<KernelSocket[]> {
   return new Promise((resolve, reject) => {
     const parser = new SsParser(only)
     let message = ''
-    const child = spawn('ss', args, {
-      env: { PATH: [process.env.PATH ?? '', ...SYSTEM_FOLDERS].join(':'), LC_ALL: 'C' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: GIVE_UP_AFTER_MS,
-      killSignal: 'SIGKILL',
-    })
-    child.stdout.on('data', (bytes: Buffer) => parser.feed(bytes))
+    const child = work.do(() =>
+      spawn('ss', args, {
+        env: { PATH: [process.env.PATH ?? '', ...SYSTEM_FOLDERS].join(':'), LC_ALL: 'C' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: GIVE_UP_AFTER_MS,
+        killSignal: 'SIGKILL',
+      }),
+    )
+    child.stdout.on('data', (bytes: Buffer) => work.do(() => parser.feed(bytes)))
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       message = (message + text).slice(0, KEPT_MESSAGE)
     })
