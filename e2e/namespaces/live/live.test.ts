@@ -13,10 +13,11 @@ import { type Expected, SEEN_AFTER_MS, SITUATIONS } from './situations'
 /** What the window shows must be right this soon after it can be known. */
 const WITHIN_MS = 1000
 const PROCESS = 'lastack-actor'
-const FIRST_PORT = 5000
+/** Looking for these five digits finds no port that a system chooses itself: those begin at 32768. */
+const FIRST_PORT = 15_000
 const BURST = 2000
-const BURST_PORT = 6000
-const LINGERING_PORT = 6001
+const BURST_PORT = 16_000
+const LINGERING_PORT = 16_001
 /** TIME_WAIT lasts for 60 s on Linux. */
 const LINGERING_MS = 65_000
 const EVERYTHING = { text: '', severity: null, state: null, outcome: null, timeRange: null }
@@ -40,6 +41,8 @@ beforeAll(async () => {
   host = new WatchedHost()
   await host.start(join(folder, 'session.pcapng'))
   lingered = linger()
+  // Told by the test that waits for it; where that one isn't run, by nobody.
+  lingered.catch(() => undefined)
 })
 beforeEach(() => {
   network.mend()
@@ -141,6 +144,9 @@ describe('TIME_WAIT', () => {
   test('2,000 short connections are all listed with their time, owner and ports', async () => {
     const there = actorOn('there')
     const here = actorOn('here')
+    // On two processors the server's FIN may overtake its ACK: a late ACK is answered, the answer reset, and the reset
+    // takes the socket out of TIME_WAIT (RFC 1337), one in some ten thousand.
+    network.drop('router', 'forward', `tcp sport ${BURST_PORT} tcp flags & rst == rst`)
     await there.do(1, `serve ${BURST_PORT}`)
     expect(await here.tell(2, `burst ${THERE} ${BURST_PORT} ${BURST}`)).toBe(`connected ${BURST}`)
     const budgetOf = () => {
