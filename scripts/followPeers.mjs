@@ -1,8 +1,8 @@
 // Holds `lastack follow` against tshark's "Follow TCP stream": every stream with payload of a folder of captures, byte for
-// byte. Put aside, since tshark leaves it out: what nobody acknowledged after a gap, and data older than the first segment
+// byte; where tshark differs and tcpflow is installed, against tcpflow's as well (tcpflowPeer.mjs). Put aside, since tshark leaves it out: what nobody acknowledged after a gap, and data older than the first segment
 // of a stream that was captured from its middle. Told apart: the same bytes in other turns. See docs/differences.md.
 // Every test run holds a part of the captures; by itself it holds all:
-//   node scripts/followPeers.mjs [DIR] [--program out/cli/index.js] [--show]
+//   node scripts/followPeers.mjs [DIR [FILE…]] [--program out/cli/index.js] [--show]
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs, promisify } from 'node:util'
 import { root } from './command.mjs'
 import { sampleOf } from './sample.mjs'
+import { isAsTcpflow } from './tcpflowPeer.mjs'
 
 /** Least share of streams that are equal, in percent. */
 const LEAST = 99
@@ -17,6 +18,7 @@ const JOBS = 2
 const OUTPUT_AT_MOST = 1 << 30
 /** Streams that one run of tshark is asked for. */
 const AT_A_TIME = 100
+const OWN = join(root, 'out', 'cli', 'index.js')
 const run = promisify(execFile)
 
 const output = async (program, args) => {
@@ -100,14 +102,15 @@ async function compareFile(folder, file, rows, program) {
   const capture = join(folder, file)
   const flows = jsonLines(await output(process.execPath, [program, 'flows', capture, '--format', 'json', '--quiet']))
   const followed = [program, 'follow', capture, '--all', '--format', 'json', '--quiet']
-  const own = ownStreams(flows, jsonLines(await output(process.execPath, followed)))
+  const chunks = jsonLines(await output(process.execPath, followed))
+  const own = ownStreams(flows, chunks)
   const theirs = new Map()
   for (let at = 0; at < rows.length; at += AT_A_TIME) {
     const asked = rows.slice(at, at + AT_A_TIME).flatMap(({ stream }) => ['-z', `follow,tcp,raw,${stream}`])
     for (const [stream, turns] of tsharkStreams(await output('tshark', ['-n', '-q', '-r', capture, ...asked])))
       theirs.set(stream, turns)
   }
-  return rows.map((row) => {
+  const results = rows.map((row) => {
     const ends = [`${row.a} ${row.a_port}`, `${row.b} ${row.b_port}`].sort().join()
     const flow = flows.find(({ frames, client, server }) => {
       const own = [`${client.address} ${client.port}`, `${server.address} ${server.port}`].sort().join()
@@ -115,18 +118,24 @@ async function compareFile(folder, file, rows, program) {
     })
     const mine = own.get(flow?.flow) ?? []
     const wanted = theirs.get(row.stream) ?? []
-    return { file, stream: row.stream, flow: flow?.flow ?? null, how: comparison(mine, wanted) }
+    const isMore = chunks.some((chunk) => chunk.flow === flow?.flow && chunk.unacknowledged && chunk.data !== undefined)
+    return { file, stream: row.stream, flow: flow?.flow ?? null, how: comparison(mine, wanted), isMore }
   })
+  for (const result of results.filter(({ how, flow }) => how !== 'equal' && flow !== null)) {
+    const said = chunks.filter((chunk) => chunk.flow === result.flow)
+    result.isTcpflows = await isAsTcpflow(capture, flows[result.flow], said)
+  }
+  return results
 }
 
 /** @returns streams of `captures`, or of the part that every test run holds, with how each compares. */
-async function compareStreams(captures, program, isSampled) {
+async function compareStreams(captures, program, isSampled, wanted) {
   const rows = jsonLines(readFileSync(join(captures, 'oracle', 'tshark-streams.jsonl'), 'utf8'))
   const files = new Map(rows.map(({ file }) => [file, []]))
   for (const row of rows) files.get(row.file).push(row)
   const spoken = [...files]
     .map(([file, all]) => [file, all.filter(({ payload }) => payload.ab + payload.ba > 0)])
-    .filter(([, some]) => some.length > 0)
+    .filter(([file, some]) => some.length > 0 && (wanted.length === 0 || wanted.includes(file)))
   const left = isSampled ? sampleOf(spoken, ([, streams]) => streams.length) : spoken
   const results = []
   const work = async () => {
@@ -137,20 +146,29 @@ async function compareStreams(captures, program, isSampled) {
   return results
 }
 
-/** One test: LEAST percent of the streams are equal. */
-export async function followCounts(folder, { program = join(root, 'out', 'cli', 'index.js'), isShown, isSampled }) {
+/**
+ * One test: LEAST percent of the streams are equal, byte for byte and turn by turn. Of a part, where one stream weighs
+ * more, those whose order or beginning alone differs count too.
+ */
+export async function followCounts(folder, { program = OWN, isShown, isSampled, files = [] }) {
   const captures = join(folder, 'captures')
   if (!existsSync(join(captures, 'oracle', 'tshark-streams.jsonl'))) return { passed: 0, failed: 1 }
-  const results = await compareStreams(captures, program, isSampled)
+  const results = await compareStreams(captures, program, isSampled, files)
   const counted = (how) => results.filter((result) => result.how === how).length
-  const right = results.length - counted('different')
+  const equal = counted('equal')
+  const right = isSampled ? results.length - counted('different') : equal
   const share = (100 * right) / (results.length || 1)
   const isEnough = results.length > 0 && share >= LEAST
-  const but = ['other turns', 'tshark lacks the beginning'].map((how) => `${counted(how)} ${how}`).join(', ')
-  console.log(`followed streams as tshark's: ${right} of ${results.length} (${share.toFixed(2)} %), of these ${but}`)
+  const others = ['other turns', 'tshark lacks the beginning', 'different']
+  const but = others.map((how) => `${counted(how)} ${how}`).join(', ')
+  const more = results.filter(({ isMore }) => isMore).length
+  console.log(`followed streams as tshark's: ${equal} of ${results.length} (${share.toFixed(2)} % count); ${but}`)
+  console.log(`of the others as tcpflow has them: ${results.filter(({ isTcpflows }) => isTcpflows).length}`)
+  console.log(`streams that end with data after a gap, which nobody acknowledged: ${more}`)
   if (isShown || !isEnough)
-    for (const { file, stream, flow, how } of results)
-      if (how !== 'equal') console.log(`${how}: ${file}, stream ${stream}, flow ${flow}`)
+    for (const { file, stream, flow, how, isTcpflows } of results)
+      if (how !== 'equal')
+        console.log(`${how}${isTcpflows ? ', as tcpflow has it' : ''}: ${file}, stream ${stream}, flow ${flow}`)
   return { passed: isEnough ? 1 : 0, failed: isEnough ? 0 : 1 }
 }
 
@@ -160,6 +178,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     allowPositionals: true,
   })
   const { program, show: isShown } = values
-  const { failed } = await followCounts(positionals[0] ?? join(root, '..', 'shared'), { program, isShown })
+  const [folder = join(root, '..', 'shared'), ...files] = positionals
+  const { failed } = await followCounts(folder, { program, isShown, files })
   process.exit(failed)
 }

@@ -61,14 +61,14 @@ export interface FollowPart {
   readonly frame: FrameNumber
 }
 
-/** A later segment that says other bytes for the same sequence numbers: what came first is shown. */
+/** Another segment that says other bytes for the same sequence numbers. */
 export interface FollowConflict {
   /** Within the chunk's bytes: the bytes that differ, and what is between them. */
   readonly at: number
   readonly length: number
   readonly segment: SegmentIndex
   readonly frame: FrameNumber
-  /** What the later segment says, at most 64 bytes of it. */
+  /** What the other segment says, at most 64 bytes of it. */
   readonly other: Uint8Array
 }
 

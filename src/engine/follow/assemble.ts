@@ -59,9 +59,12 @@ const REACH_BACK = 1 << 20
 const dataStart = (rows: FlowRows, position: number): number =>
   (rows.seq[position] ?? 0) + (hasFlag(rows, position, Flag.SYN) ? 1 : 0)
 
-/** A header that contradicts itself doesn't say where the data begins. Those with broken options alone are left out too. */
+/**
+ * A header that contradicts itself doesn't say where the data begins. That of a SYN is also marked so where an option is
+ * broken, which receivers pass over: then it does.
+ */
 const holdsData = (rows: FlowRows, position: number): boolean =>
-  (rows.length[position] ?? 0) > 0 && !hasFlag(rows, position, SEGMENT_MALFORMED)
+  (rows.length[position] ?? 0) > 0 && (!hasFlag(rows, position, SEGMENT_MALFORMED) || hasFlag(rows, position, Flag.SYN))
 
 export function assemble(rows: FlowRows): Assembled {
   const streams = new Streams(rows, startsOf(rows))
@@ -130,7 +133,7 @@ class Streams {
   /** The peer has everything up to `ack`: what is missing before data that waits was not captured. */
   acknowledge(side: SideIndex, ack: number): void {
     if (ack === this.next[side]) this.isSettled[side] = true
-    for (let first = this.waiting[side].first; first !== null; first = this.waiting[side].first) {
+    for (let first = this.first(side); first !== null; first = this.first(side)) {
       if (first.from > this.next[side] && ack <= first.from) return
       this.take(side, first, 0)
     }
@@ -147,16 +150,13 @@ class Streams {
     const next = this.next[side]
     const isOld = from < next
     // In order, with nothing waiting: nearly every segment.
-    if (!isOld && from === next && this.waiting[side].first === null) {
+    if (!isOld && from === next && this.waiting[side].isEmpty) {
       this.deliver(side, { from, end, position }, 0)
       return
     }
-    const isRepeat = end > next && this.waiting[side].add({ from: Math.max(from, next), end, position })
-    if (isOld || isRepeat) {
-      this.repeats[side].position.push(position)
-      this.repeats[side].offset.push(from - this.start[side])
-    }
-    for (let first = this.waiting[side].first; first !== null; first = this.waiting[side].first) {
+    if (isOld) this.repeat(side, position)
+    if (end > next) this.waiting[side].add({ from: Math.max(from, next), end, position })
+    for (let first = this.first(side); first !== null; first = this.first(side)) {
       if (first.from > this.next[side]) return
       this.take(side, first, 0)
     }
@@ -166,7 +166,7 @@ class Streams {
   end(): Assembled {
     const isLost: [boolean, boolean] = [false, false]
     for (;;) {
-      const [client, server] = [this.waiting[CLIENT].first, this.waiting[SERVER].first]
+      const [client, server] = [this.first(CLIENT), this.first(SERVER)]
       if (client === null && server === null) break
       const isClient = server === null || (client !== null && client.position < server.position)
       const side: SideIndex = isClient ? CLIENT : SERVER
@@ -177,8 +177,19 @@ class Streams {
     return { pieces: this.pieces, repeats: this.repeats, start: this.start }
   }
 
+  private first(side: SideIndex): Span | null {
+    return this.waiting[side].first(this.next[side], ({ position }) => this.repeat(side, position))
+  }
+
+  /** Some of a segment's bytes were told by another one. */
+  private repeat(side: SideIndex, position: number): void {
+    this.repeats[side].position.push(position)
+    this.repeats[side].offset.push(dataStart(this.rows, position) - this.start[side])
+  }
+
   private take(side: SideIndex, span: Span, bits: number): void {
     this.waiting[side].take()
+    if (span.from < this.next[side]) this.repeat(side, span.position)
     const missing = span.from - this.next[side]
     // A FIN's own sequence number is no byte.
     const isFin = missing === 1 && this.next[side] === this.fin[side]
@@ -186,7 +197,8 @@ class Streams {
     this.deliver(side, span, bits)
   }
 
-  private deliver(side: SideIndex, { from, end, position }: Span, bits: number): void {
+  private deliver(side: SideIndex, { from: start, end, position }: Span, bits: number): void {
+    const from = Math.max(start, this.next[side])
     this.push(side, bits, position, from - dataStart(this.rows, position), from, end - from)
     this.next[side] = end
   }

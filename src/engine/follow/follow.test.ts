@@ -62,6 +62,24 @@ describe('both streams of a flow', () => {
     expect(chunk.kind === 'data' && Buffer.from(chunk.conflicts[0]?.other ?? []).toString()).toBe('EL')
   })
 
+  test('take what waits as receivers do: of the segments that hold the next byte the first, whole', async () => {
+    const followed = await followedOf(
+      captureOf(`${OPENED}
++0.1 A > B P. 7:12(5) ack 1 "world"
++0.1 A > B P. 7:12(5) ack 1 "WORLD"
++0.1 A > B P. 3:8(5) ack 1 "llo W"
++0.1 A > B P. 1:3(2) ack 1 "he"
++0.1 B > A . 1:1(0) ack 12
+`),
+    )
+    const chunk = followed.read('both', 0)
+    expect(told(followed)).toEqual(['> hello World'])
+    expect(chunk.kind === 'data' && chunk.conflicts).toMatchObject([
+      { at: 6, length: 1, frame: 4 },
+      { at: 7, length: 4, frame: 5 },
+    ])
+  })
+
   test('take no keep-alive and no FIN for data', async () => {
     const script = `${OPENED}
 +0.1 A > B P. 1:6(5) ack 1 "hello"
@@ -84,6 +102,41 @@ B = 192.0.2.10:80
 +0.01 A > B P. 6:10(4) ack 1 "late"
 `
     expect(told(await followedOf(captureOf(script)))).toEqual(['> earlylate'])
+  })
+
+  test('hold the data of a SYN whose options are broken: receivers pass over those', async () => {
+    const script = `
+A = 10.0.0.5:51514
+B = 192.0.2.10:80
++0 A > B S 0:9(9) doff 6 x"aaaa aaaa 68 65 6c 6c 6f"
+`
+    expect(told(await followedOf(captureOf(script)))).toEqual(['> hello'])
+  })
+
+  test('take no data from a header that contradicts itself', async () => {
+    const script = `${OPENED}
++0.1 A > B P. 1:6(5) ack 1 doff 4 "wrong"
++0.1 A > B P. 1:6(5) ack 1 "hello"
+`
+    expect(told(await followedOf(captureOf(script)))).toEqual(['> hello'])
+    const syn = `
+A = 10.0.0.5:51514
+B = 192.0.2.10:80
++0 A > B S 0:5(5) doff 4 "wrong"
+`
+    expect(rawOf(await followedOf(captureOf(syn)), 'client')).not.toContain('w')
+  })
+
+  test('take no link addresses for a TCP header that has the same numbers', async () => {
+    const script = `
+A = 10.0.0.5:1000
+B = 192.0.2.10:443
+iss A = 0
+mac A = 00:01:00:00:00:00
+mac B = 03:e8:01:bb:00:00
++0 A > B P 1:6(5) "hello"
+`
+    expect(told(await followedOf(captureOf(script)))).toEqual(['> hello'])
   })
 
   test('begin mid-stream with the oldest data that was captured', async () => {

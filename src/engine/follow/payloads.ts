@@ -44,10 +44,10 @@ export class Payloads {
 
   private read(rows: FlowRows, position: number, segment: number): Uint8Array {
     const side = senderOf(rows, position)
-    const { seq, ack, offset } = this.record.at(segment)
-    const numbers = { source: rows.offers[side].port, destination: rows.offers[otherSide(side)].port, seq, ack }
+    const { seq, ack, flags, windowField: window, offset } = this.record.at(segment)
+    const ports = { source: rows.offers[side].port, destination: rows.offers[otherSide(side)].port }
     const packet = this.packet(segment, offset)
-    const header = packet === null ? null : findTcp(packet, numbers)
+    const header = packet === null ? null : findTcp(packet, { ...ports, seq, ack, flags, window })
     if (packet === null || header === null) return NOTHING
     const start = header.at + header.length
     return packet.subarray(start, start + (rows.length[position] ?? 0))

@@ -1,4 +1,4 @@
-/** What later segments say of bytes that were said before: the same, mostly; else a conflict. */
+/** What other segments say of bytes that the stream holds: the same, mostly; else a conflict. */
 import type { FollowConflict } from '../../contracts/follow'
 import { frameNumber, segmentIndex } from '../../contracts/units'
 import type { FlowRows } from '../ladder/flowRows'

@@ -1,4 +1,5 @@
 /** What verdicts ask of a packet's own bytes, beyond what the core keeps in columns. */
+import { FLAGS_MASK } from '../../contracts/abi'
 import type { Core } from '../core'
 import { type Bytes, readRecord } from '../segment/readRecord'
 import type { SegmentRecord } from '../segmentRecord'
@@ -83,13 +84,28 @@ export interface TcpPlace {
   readonly length: number
 }
 
-/** The TCP header with these numbers in a frame, or in a datagram without its IP header; null: it isn't there whole. */
-export function findTcp(frame: Uint8Array, tcp: TcpNumbers): TcpPlace | null {
+export interface TcpHeader extends TcpNumbers {
+  /** Flag bits. */
+  readonly flags: number
+  /** As on the wire. */
+  readonly window: number
+}
+
+/**
+ * The TCP header with these numbers in a frame, or in a datagram without its IP header. All that is known of it is asked:
+ * what precedes it may look like its ports and numbers.
+ *
+ * @returns null where it isn't there whole, or contradicts itself.
+ */
+export function findTcp(frame: Uint8Array, tcp: TcpHeader): TcpPlace | null {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
   for (let at = 0; at + TCP_BYTES <= frame.length; at += 1) {
     if (view.getUint16(at) !== tcp.source || view.getUint16(at + TcpAt.DESTINATION) !== tcp.destination) continue
     if (view.getUint32(at + TcpAt.SEQ) !== tcp.seq || view.getUint32(at + TcpAt.ACK) !== tcp.ack) continue
-    return { at, length: (view.getUint8(at + TcpAt.DATA_OFFSET) >>> 4) * 4 }
+    if ((view.getUint16(at + TcpAt.DATA_OFFSET) & FLAGS_MASK) !== tcp.flags) continue
+    if (view.getUint16(at + TcpAt.WINDOW) !== tcp.window) continue
+    const length = (view.getUint8(at + TcpAt.DATA_OFFSET) >>> 4) * 4
+    if (length >= TCP_BYTES) return { at, length }
   }
   return null
 }
@@ -101,7 +117,7 @@ const IPV6_MAX_BYTES = 104
 const TCP_BYTES = 20
 const TCP_PROTOCOL = 6
 /** RFC 9293 §3.1. */
-const TcpAt = { DESTINATION: 2, SEQ: 4, ACK: 8, DATA_OFFSET: 12 } as const
+const TcpAt = { DESTINATION: 2, SEQ: 4, ACK: 8, DATA_OFFSET: 12, WINDOW: 14 } as const
 /** RFC 791 §3.1. */
 const Ipv4At = { ID: 4, TTL: 8, PROTOCOL: 9 } as const
 /** RFC 8200 §3. */

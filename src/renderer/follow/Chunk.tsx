@@ -104,7 +104,7 @@ function Span({ span, children }: SpanProps) {
   )
 }
 
-/** Later segments that say something else: what came first is shown above. */
+/** Other segments that say something else than what is shown above. */
 function Conflicts({ chunk }: { readonly chunk: FollowData }) {
   const { t } = useTranslation('follow')
   if (chunk.conflicts.length === 0) return null
