@@ -21,10 +21,25 @@ const LINES_A_ROW = { svg: 5, mermaid: 1 } as const
 type Tell = (share: number) => void
 const NOBODY: Tell = () => undefined
 
-/** Pieces of the file, in order; bytes hold until the next is asked for. @throws RangeError where there is no such flow. */
+/**
+ * Pieces of the file, in order; bytes hold until the next is asked for.
+ *
+ * @param passed flows that pass the order's display filter; undefined: it has none.
+ * @throws RangeError where there is no such flow.
+ */
 export function piecesOf(capture: Capture, order: Extract<ExportOrder, { what: 'ladder' }>): Iterable<string>
-export function piecesOf(capture: Capture, order: ExportOrder, tell: Tell): Iterable<string | Uint8Array>
-export function piecesOf(capture: Capture, order: ExportOrder, tell = NOBODY): Iterable<string | Uint8Array> {
+export function piecesOf(
+  capture: Capture,
+  order: ExportOrder,
+  tell: Tell,
+  passed: Uint8Array | undefined,
+): Iterable<string | Uint8Array>
+export function piecesOf(
+  capture: Capture,
+  order: ExportOrder,
+  tell = NOBODY,
+  passed?: Uint8Array,
+): Iterable<string | Uint8Array> {
   capture.judge.refresh()
   const told = order.isAnonymised === true ? anonymisedTelling(capture, maskOf(capture.core)) : plainTelling(capture)
   switch (order.what) {
@@ -32,9 +47,7 @@ export function piecesOf(capture: Capture, order: ExportOrder, tell = NOBODY): I
       return ladderPieces(told, order, tell)
     case 'flows': {
       // What is looked for was written by someone who sees the addresses as they are.
-      const { core, verdicts, judge, list } = capture
-      const { expression = '' } = order.filter
-      const passed = expression === '' ? undefined : list.matches.whole(expression)
+      const { core, verdicts, judge } = capture
       const flows = filterFlows(core, order.filter, verdicts.codes, judge.facts.kernel, passed)
       return flowListFile(told.core, told.judge, flows, order.format, tell)
     }

@@ -5,9 +5,10 @@ import type { ExportOrder } from '../../contracts/engine'
 import type { Capture } from '../capture'
 import { said } from '../said/said'
 import { OutFile } from '../save/outFile'
+import { passingFlows } from '../save/passingFlows'
 import { rested } from '../save/rested'
 import { whyUnwritten } from '../save/whyUnwritten'
-import { Cancelled, UNWATCHED } from '../save/writing'
+import { Cancelled, partOf, UNWATCHED } from '../save/writing'
 import { piecesOf } from './ofCapture'
 
 export interface Exported {
@@ -16,6 +17,8 @@ export interface Exported {
   readonly message: string
 }
 
+/** Share of the work that a display filter is taken for. */
+const FILTER_PART = 0.6
 const encoder = new TextEncoder()
 
 /**
@@ -31,9 +34,13 @@ export async function exportToFile(
   let out: OutFile | null = null
   let share = 0
   try {
-    const pieces = piecesOf(capture, order, (done) => {
+    const expression = order.what === 'flows' ? (order.filter.expression ?? '') : ''
+    const begun = expression === '' ? 0 : FILTER_PART
+    const passed = await passingFlows(capture, expression, partOf(writing, 0, begun))
+    const tell = (done: number): void => {
       share = done
-    })[Symbol.iterator]()
+    }
+    const pieces = piecesOf(capture, order, tell, passed)[Symbol.iterator]()
     const file = new OutFile(path)
     out = file
     await rested(
@@ -44,7 +51,7 @@ export async function exportToFile(
         return true
       },
       () => share,
-      writing,
+      partOf(writing, begun, 1),
     )
     file.finish()
     return { isWritten: true, message: '' }

@@ -56,13 +56,6 @@ export class FlowMatches {
     return { passed: shown.run.passed, share: this.done === null ? shown.run.share : 1, revision: this.revision }
   }
 
-  /** All of it at once, however long that takes. */
-  whole(text: string): Uint8Array {
-    let matched = this.of(text, Number.POSITIVE_INFINITY)
-    while (matched.share < 1) matched = this.of(text, Number.POSITIVE_INFINITY)
-    return matched.passed
-  }
-
   /** Nothing is known, or what is known is of an earlier state of the capture and had time to rest. */
   private isDue(now: number): boolean {
     const { done } = this

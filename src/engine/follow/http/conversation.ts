@@ -15,6 +15,10 @@ const MOMENT_MS = 30
 const MESSAGES_AT_MOST = 20_000
 /** Bytes of a body that are read to be decoded. */
 const ENCODED_AT_MOST = 16 * 1024 * 1024
+/** Chunks of a body that are joined: senders fill them, and those who don't have no more to show. */
+const CHUNKS_AT_MOST = 65_536
+/** Chunks between two looks at the clock. */
+const CHUNKS_AT_ONCE = 64
 /** Enough to tell a head from other things. */
 const GLANCE = 2048
 
@@ -22,6 +26,14 @@ interface Found {
   readonly told: HttpMessage
   readonly bodyOffset: number
   readonly isChunked: boolean
+}
+
+/** A message whose body comes in chunks, as far as it is read. */
+interface Walking {
+  readonly reading: Reading
+  readonly told: HttpMessage
+  readonly bodyOffset: number
+  readonly walk: ChunkWalk
 }
 
 /** How far one side is read. */
@@ -37,6 +49,8 @@ export class HttpConversation {
   private readonly answering: Reading
   /** Methods of requests that are not answered yet, and whether all requests are known. */
   private readonly methods: string[] = []
+  /** A message whose chunks are not all passed yet. */
+  private walking: Walking | null = null
   /** Said when it is asked for, in the language of then. */
   private problem: (() => string) | null = null
 
@@ -75,11 +89,16 @@ export class HttpConversation {
   }
 
   private get isComplete(): boolean {
+    if (this.walking !== null) return false
     return this.found.length >= MESSAGES_AT_MOST || (this.asking.isOver && this.answering.isOver)
   }
 
   /** The next request, or else the response to the oldest that has none yet. */
   private step(): void {
+    if (this.walking !== null) {
+      this.walkOn(this.walking)
+      return
+    }
     const canAsk = !this.asking.isOver && (this.methods.length === 0 || this.answering.isOver)
     if (canAsk) this.readNext(this.asking)
     else this.readNext(this.answering)
@@ -111,11 +130,8 @@ export class HttpConversation {
       const isWhole = framing.kind === 'close' || end === bodyOffset + framing.length
       body = { length: end - bodyOffset, isWhole, codings: [...codings, ...transfer].reverse() }
     } else if (framing.kind === 'chunked') {
-      const walk = new ChunkWalk(stream, bodyOffset)
-      while (walk.next() !== null);
-      end = walk.offset
-      body = { length: end - bodyOffset, isWhole: walk.state === 'ended', codings: [...codings, ...transfer].reverse() }
-      if (walk.state === 'broken') reading.isOver = true
+      // Of each chunk a line is to be read: done in portions, see `walkOn`.
+      body = { length: 0, isWhole: false, codings: [...codings, ...transfer].reverse() }
     } else if (framing.kind === 'tunnel') {
       this.asking.isOver = true
       this.answering.isOver = true
@@ -128,11 +144,31 @@ export class HttpConversation {
       headers: head.headers,
       offset,
       segment: position === null ? null : segmentIndex(this.followed.rows.segment[position] ?? 0),
-      body: body !== null && body.length === 0 ? null : body,
+      body,
     }
-    this.found.push({ told, bodyOffset, isChunked: framing.kind === 'chunked' })
+    const isChunked = framing.kind === 'chunked'
+    if (isChunked) this.walking = { reading, told, bodyOffset, walk: new ChunkWalk(stream, bodyOffset) }
+    else this.keep(reading, { told, bodyOffset, isChunked }, end)
+  }
+
+  /** Goes on through the chunks of the message that is being read. */
+  private walkOn({ reading, told, bodyOffset, walk }: Walking): void {
+    for (let chunk = 0; chunk < CHUNKS_AT_ONCE; chunk++) {
+      if (walk.next() !== null) continue
+      this.walking = null
+      if (walk.state === 'broken') reading.isOver = true
+      const length = walk.offset - bodyOffset
+      const body = told.body && { ...told.body, length, isWhole: walk.state === 'ended' }
+      this.keep(reading, { told: { ...told, body }, bodyOffset, isChunked: true }, walk.offset)
+      return
+    }
+  }
+
+  private keep(reading: Reading, found: Found, end: number): void {
+    const { told } = found
+    this.found.push({ ...found, told: { ...told, body: told.body?.length === 0 ? null : told.body } })
     reading.offset = end
-    if (end >= stream.end) reading.isOver = true
+    if (end >= reading.stream.end) reading.isOver = true
   }
 
   private stopReading(reading: Reading, captured: number): void {
@@ -179,7 +215,8 @@ function unchunked(stream: SideStream, { bodyOffset }: Found): Encoded {
   const pieces: Uint8Array[] = []
   let size = 0
   let isBroken = false
-  for (let span = walk.next(); span !== null && !isBroken && size < ENCODED_AT_MOST; span = walk.next()) {
+  const isEnough = () => isBroken || size >= ENCODED_AT_MOST || pieces.length >= CHUNKS_AT_MOST
+  for (let span = walk.next(); span !== null && !isEnough(); span = walk.next()) {
     const piece = stream.captured(span.offset, Math.min(span.length, ENCODED_AT_MOST - size))
     pieces.push(piece)
     size += piece.length

@@ -2,6 +2,7 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 import { Decompress } from 'fzstd'
 import { said } from '../../said/said'
+import { TookTooLong, withinTime } from '../../withinTime'
 import { byteWords } from '../../words'
 
 export interface Decoded {
@@ -82,6 +83,8 @@ const deflate: Decoder = (bytes, most) => {
 const ENOUGH = new Error('enough')
 /** Input is given in pieces, so that a bomb is noticed before it has grown. */
 const ZSTD_PIECE = 16 * 1024
+/** What BODY_AT_MOST bytes need a hundred times over. One made-up block of twenty bytes would keep fzstd busy for a minute. */
+const ZSTD_MS = 2000
 
 const zstd: Decoder = (bytes, most) => {
   if (windowOf(bytes) > ZSTD_WINDOW_AT_MOST) throw new Error(said`its window is larger than 8 MB`)
@@ -93,9 +96,13 @@ const zstd: Decoder = (bytes, most) => {
     if (size >= most) throw ENOUGH
   })
   let isAll = true
-  try {
+  const pushAll = () => {
     for (let at = 0; at < bytes.length; at += ZSTD_PIECE) decompress.push(bytes.subarray(at, at + ZSTD_PIECE))
+  }
+  try {
+    withinTime(ZSTD_MS, pushAll)
   } catch (error) {
+    if (error instanceof TookTooLong) throw new Error(said`it takes too long`)
     if (error !== ENOUGH) throw error
     isAll = false
   }

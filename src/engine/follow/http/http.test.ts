@@ -82,6 +82,19 @@ describe('HTTP/1 messages', () => {
     expect(bodyOf(1)).toBe(TEXT)
   })
 
+  test('come in as many chunks as there are, a portion after another', async () => {
+    const chunks = '1\r\nx\r\n'.repeat(20_000)
+    const { conversation } = await conversationOf(
+      ask(GET) + answer('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n', Buffer.from(`${chunks}0\r\n\r\n`)),
+    )
+    let page = conversation.page(0, 10)
+    while (!page.isComplete) page = conversation.page(0, 10)
+    expect(page.messages[1]?.body).toMatchObject({ isWhole: true, length: chunks.length + 5 })
+    const body = conversation.body(1)
+    expect(body && Buffer.from(body.bytes).toString()).toBe('x'.repeat(20_000))
+    expect(body?.isAll).toBe(true)
+  })
+
   test('say that bytes are missing, and keep what came before', async () => {
     const { page, conversation } = await conversationOf(
       `${ask(GET)}${answer('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok')}+0.1 B > A P. 500:503(3) ack 38 "xyz"\n+0.1 A > B . ack 503\n`,
@@ -120,6 +133,16 @@ describe('decoding', () => {
     const { bytes, problem } = decodeContent(whole.subarray(0, whole.length / 2), ['gzip'], 1_000_000)
     expect(problem).toBeNull()
     expect(Buffer.from(bytes).toString()).toMatch(/^0 1 2 3 /)
+  })
+
+  test('a block of zstd that claims gigabytes is given up', () => {
+    // One literal, 65,535 sequences and more, each copying 65,539 bytes or more: their codes are told once.
+    const block = [0x09, 0x61, 0xff, 0xff, 0xff, 0x54, 0, 0, 52, 0x01]
+    const header = (block.length << 3) | (2 << 1) | 1
+    const frame = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0x38, header & 0xff, header >> 8, 0, ...block)
+    const began = performance.now()
+    expect(decodeContent(frame, ['zstd'], 1000).problem).toBe("It can't be decoded as zstd: it takes too long.")
+    expect(performance.now() - began).toBeLessThan(20_000)
   })
 
   test('damaged and unknown codings are said, and the bytes are left as they are', () => {

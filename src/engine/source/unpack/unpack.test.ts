@@ -59,6 +59,14 @@ describe('compressed frames', () => {
     }
   })
 
+  test('of zstd that claim gigabytes in one block are given up', async () => {
+    // One literal, 65,535 sequences and more, each copying 65,539 bytes or more: their codes are told once.
+    const block = [0x09, 0x61, 0xff, 0xff, 0xff, 0x54, 0, 0, 52, 0x01]
+    const header = (block.length << 3) | (2 << 1) | 1
+    const frame = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0x38, header & 0xff, header >> 8, 0, ...block)
+    expect((await unpack(frame)).problem).toContain('a block takes too long to unpack')
+  })
+
   test('of lz4 give the beginning of the block in which they are cut short', async () => {
     const { text, problem } = await unpack(LZ4_LINKED.subarray(0, 300))
     expect(problem).toContain('cut short after byte 300')

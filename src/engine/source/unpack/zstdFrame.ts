@@ -7,6 +7,7 @@
  */
 import { Decompress } from 'fzstd'
 import { said } from '../../said/said'
+import { TookTooLong, withinTime } from '../../withinTime'
 import { byteWords } from '../../words'
 import { Damaged, damagedAt } from './damaged'
 import type { Inflow } from './inflow'
@@ -19,6 +20,8 @@ const HAS_CHECKSUM = 0x04
 const RESERVED = 0x08
 const BLOCK_HEADER_BYTES = 3
 const MOST_BLOCK_BYTES = 128 * 1024
+/** A block needs a millisecond or two; made-up ones claim gigabytes, and fzstd would copy them all. */
+const BLOCK_MS = 2000
 const RUN = 1
 const RESERVED_TYPE = 3
 /** As much as zstd itself allows unless it is told otherwise. */
@@ -59,8 +62,9 @@ export async function* zstdFrame(inflow: Inflow): AsyncGenerator<Uint8Array> {
     ])
     before = new Uint8Array(0)
     try {
-      decompress.push(given, isLast)
-    } catch {
+      withinTime(BLOCK_MS, () => decompress.push(given, isLast))
+    } catch (error) {
+      if (error instanceof TookTooLong) throw damaged(offset, () => said`a block takes too long to unpack`)
       throw damaged(offset, () => said`a block doesn't unpack`)
     }
     for (const piece of unpacked.splice(0)) {
