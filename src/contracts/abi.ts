@@ -4,7 +4,7 @@
  */
 
 /** Raised whenever a layout or a meaning below changes; the host refuses a core with another version. */
-export const ABI_VERSION: u32 = 5
+export const ABI_VERSION: u32 = 6
 
 /** States of RFC 9293 §3.3.2, and UNKNOWN for what a capture doesn't tell. */
 export enum TcpState {
@@ -176,6 +176,21 @@ export const SEGMENT_TOO_OLD: u32 = 0x8000
 export const LENGTH_HIGH_SHIFT: u32 = 12
 /** Longer payloads (jumbograms) are stored as this many bytes. */
 export const LENGTH_MAX: u32 = 0xfffff
+
+/** What few segments have: lists of a segment's index and a number, ascending by segment. */
+export enum RareKind {
+  /** Nanoseconds since 1970 of the frame before, where that one holds no segment. */
+  TIME_BEFORE = 0,
+  /** The reserved control bits, in their place in the flags, where one of them is set. */
+  RESERVED_FLAGS = 1,
+}
+/** u32. */
+export const RARE_SEGMENT: u32 = 0
+/** u64, not aligned to 8. */
+export const RARE_NUMBER: u32 = 4
+export const RARE_BYTES: u32 = 12
+/** Control bits for flags to come, RFC 9293 §3.1. */
+export const RESERVED_FLAGS: u32 = 0x0e00
 
 // A flow: FLOW_BYTES, in blocks of FLOWS_PER_BLOCK. A is the sender of its first captured segment, B the other.
 export const FLOWS_PER_BLOCK: u32 = 1024

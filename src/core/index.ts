@@ -33,6 +33,7 @@ import { icmpErrorAt, icmpErrorCount } from './icmp'
 import * as pieces from './ip/pieces'
 import { lookUp, questionPointer } from './lookup'
 import { allocate } from './memory'
+import { rareCount as countOfRare, rareAt } from './rare'
 import { replayed, replayFlow } from './replay'
 import { setTracing, traced } from './segment'
 import { holeBytes, holeCount } from './tcp/holes'
@@ -225,6 +226,12 @@ export function commentCount(): u32 {
 }
 export function comment(number: u32): usize {
   return commentAt(number)
+}
+export function rareCount(kind: u32): u32 {
+  return countOfRare(kind)
+}
+export function rare(kind: u32, entry: u32): usize {
+  return rareAt(kind, entry)
 }
 export function icmpCount(): u32 {
   return icmpErrorCount()

@@ -18,6 +18,7 @@ import {
   Flag,
   FlowBit,
   FREE_ROW,
+  RESERVED_FLAGS,
   ReadError,
   SEGMENT_CUT,
   SEGMENT_DUPLICATE,
@@ -37,6 +38,7 @@ import * as table from './flow/table'
 import { keepPieces } from './ip/pieces'
 import { markEarlierSynAcks } from './otherIss'
 import { noteQuality } from './quality'
+import { keepReservedFlags } from './rare'
 import { has } from './tcp/endpoint'
 import { readSynOptions, sackedBytes, settleWindowScale } from './tcp/options'
 import { countRepeat } from './tcp/repeats'
@@ -224,6 +226,8 @@ export function takeSegment(time: u64, frame: u32, offset: u64): bool {
     found | age,
   )
   keepPieces(segment)
+  const reserved = u16be(at + 12) & RESERVED_FLAGS
+  if (reserved !== 0) keepReservedFlags(segment, reserved)
   if (isTracing) {
     const sacked = hasLength ? sackedBytes(at + HEADER_BYTES, at + min(headerBytes, captured)) : 0
     traced.add(flow, senderIsB, seq, ack, (flags & Flag.ACK) !== 0, segment, lastAcknowledged(), sacked)

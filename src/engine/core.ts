@@ -9,6 +9,7 @@ import {
   FLOWS_PER_BLOCK,
   FREE_ROW,
   LOOKUP_REMOTE,
+  type RareKind,
   ReadError,
 } from '../contracts/abi'
 import type { Mask } from './anonymise/mask'
@@ -245,6 +246,15 @@ export class Core {
   /** Pointer to the COMMENT_* values of a comment. */
   commentPointer(comment: number): number {
     return this.wasm.comment(comment) >>> 0
+  }
+
+  rareCount(kind: RareKind): number {
+    return this.wasm.rareCount(kind) >>> 0
+  }
+
+  /** Pointer to the RARE_* values of an entry, valid until the next feed. */
+  rarePointer(kind: RareKind, entry: number): number {
+    return this.wasm.rare(kind, entry) >>> 0
   }
 
   icmpCount(): number {

@@ -38,6 +38,8 @@ export interface CoreExports extends MergeExports {
   inspection(): number
   commentCount(): number
   comment(comment: number): number
+  rareCount(kind: number): number
+  rare(kind: number, entry: number): number
   icmpCount(): number
   icmp(error: number): number
   fragmentCount(): number

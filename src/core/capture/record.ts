@@ -2,11 +2,13 @@
  * One record as every format's reader finds it. Records are read for two reasons: to take their frames in while
  * streaming, and to find one frame's bytes again later; the readers don't know which.
  */
-import { countFrame, countOther } from '../counters'
+import { segmentLimit } from '../columns'
+import { countFrame, countOther, frameTime } from '../counters'
 import { dissectFrame } from '../frame'
 import { keepIcmpError } from '../icmp'
 import { takeIcmpError } from '../ip/icmp'
 import { beginFrame } from '../ip/pieces'
+import { keepTimeBefore } from '../rare'
 import { takeSegment } from '../segment'
 
 /** A bigger frame is a corrupt length: no capture tool writes them. */
@@ -25,6 +27,8 @@ let limit: u64 = u64.MAX_VALUE
 /** One of exactly that time still belongs to this turn. */
 let includesLimit: bool = true
 let isHeld: bool = false
+/** The frame before held a segment: its time is in the columns. */
+let isAfterSegment: bool = false
 let heldTime: u64 = 0
 
 /** From now on, reading stops before a frame that is later than `until` (`inclusive`), or not earlier. */
@@ -79,9 +83,15 @@ export function takeFrame(at: usize, captured: u32, original: u32, linkType: u32
     heldTime = time
     return false
   }
+  const timeBefore = frameTime()
   const frame = countFrame(time, captured, original)
   beginFrame(at, offset, frame)
-  if (dissectFrame(linkType, at, captured, original) && takeSegment(time, frame, offset)) return true
+  if (dissectFrame(linkType, at, captured, original) && takeSegment(time, frame, offset)) {
+    if (frame > 1 && !isAfterSegment) keepTimeBefore(segmentLimit() - 1, timeBefore)
+    isAfterSegment = true
+    return true
+  }
+  isAfterSegment = false
   countOther()
   if (takeIcmpError()) keepIcmpError(time, frame)
   return true

@@ -1,12 +1,23 @@
 /** All fields, by name. */
 import type { FilterScope } from '../../../contracts/filter'
 import type { Field } from './field'
+import { FLAG_FIELDS } from './flagFields'
 import { FLOW_FIELDS } from './flowFields'
+import { FRAME_FIELDS } from './frameFields'
+import { OPTION_FIELDS } from './optionFields'
 import { PACKET_FIELDS } from './packetFields'
 import { REPLAY_FIELDS } from './replayFields'
 import { SEGMENT_FIELDS } from './segmentFields'
 
-const ALL: readonly Field[] = [...SEGMENT_FIELDS, ...FLOW_FIELDS, ...REPLAY_FIELDS, ...PACKET_FIELDS]
+const ALL: readonly Field[] = [
+  ...FRAME_FIELDS,
+  ...SEGMENT_FIELDS,
+  ...FLAG_FIELDS,
+  ...FLOW_FIELDS,
+  ...REPLAY_FIELDS,
+  ...PACKET_FIELDS,
+  ...OPTION_FIELDS,
+]
 
 const tables = new Map<FilterScope, ReadonlyMap<string, Field>>()
 

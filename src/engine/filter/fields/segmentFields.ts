@@ -10,7 +10,6 @@ import {
   COLUMN_SEQ,
   COLUMN_TIME,
   COLUMN_WINDOW,
-  FLAGS_MASK,
   Flag,
   LENGTH_HIGH_SHIFT,
   PAGE_BASE_FRAME,
@@ -19,23 +18,12 @@ import {
 import { ANALYSIS_NAMES } from '../../../contracts/names'
 import { FlowRecord } from '../../flowRecord'
 import type { Row } from '../run/row'
-import { type Field, type FieldTable, type FillPage, Level, type SegmentPage } from './field'
+import { column } from './column'
+import { type Field, type FieldTable, type FillPage, Level } from './field'
 
 const U16_MOST = 0xffff
 const U32_MOST = 0xffffffff
 const TWO_32 = 4294967296
-
-/** A number that every segment has, by a page and for one segment alike. */
-function column(
-  name: string,
-  meaning: string,
-  most: number,
-  one: (row: Row) => number,
-  fill: (row: Row) => FillPage,
-  type: Field['type'] = 'number',
-): Field {
-  return { name, type, level: Level.SEGMENT, meaning, most, read: (row, out) => out.push(one(row)), fill }
-}
 
 const u16Column =
   (offset: number): FillPage =>
@@ -149,24 +137,6 @@ const fillTime = ({ start }: Row): FillPage => {
 }
 const timeOf = ({ segment, start }: Row): number => Number(segment.time - start)
 
-const fillFlags: FillPage = (page, out) => {
-  u16Column(COLUMN_FLAGS)(page, out)
-  for (let row = 0; row < page.rows; row += 1) out[row] = (out[row] as number) & FLAGS_MASK
-}
-
-const flag = (name: string, bit: Flag, meaning: string): Field =>
-  column(
-    `tcp.flags.${name}`,
-    meaning,
-    1,
-    ({ segment }) => Number((segment.flags & bit) !== 0),
-    () => (page: SegmentPage, out) => {
-      u16Column(COLUMN_FLAGS)(page, out)
-      for (let row = 0; row < page.rows; row += 1) out[row] = ((out[row] as number) & bit) === 0 ? 0 : 1
-    },
-    'boolean',
-  )
-
 /** How the window names them says what they mean; see also docs/glossary.md. */
 const ANALYSIS_MEANINGS: Readonly<Record<(typeof ANALYSIS_NAMES)[number], string>> = {
   retransmission: 'Was sent before',
@@ -259,22 +229,6 @@ export const SEGMENT_FIELDS: FieldTable = [
       segment.windowField * ((segment.flags & Flag.SYN) !== 0 ? 1 : flow.windowFactor(sender)),
     fillWindow,
   ),
-  column(
-    'tcp.flags',
-    'All control bits',
-    0xfff,
-    ({ segment }) => segment.flags,
-    () => fillFlags,
-  ),
-  flag('fin', Flag.FIN, 'No more data'),
-  flag('syn', Flag.SYN, 'Opens a connection'),
-  flag('reset', Flag.RST, 'Ends a connection at once'),
-  flag('push', Flag.PSH, 'Hand the data over now'),
-  flag('ack', Flag.ACK, 'The acknowledgment number counts'),
-  flag('urg', Flag.URG, 'The urgent pointer counts'),
-  flag('ece', Flag.ECE, 'Echoes congestion'),
-  flag('cwr', Flag.CWR, 'Has reduced its window'),
-  flag('ae', Flag.AE, 'Accurate ECN'),
   ...ANALYSIS_NAMES.map((name, bit) => label(`tcp.analysis.${name}`, 1 << bit, ANALYSIS_MEANINGS[name], counted(bit))),
   label('tcp.analysis.flags', ALL_ANALYSIS & ~SEGMENT_TOO_OLD, 'Bears any of these marks', ({ flow }) =>
     ANALYSIS_NAMES.reduce((sum, _, bit) => sum + flow.analysisCount(bit), 0),

@@ -8,6 +8,7 @@ import { readFlowRows } from '../../ladder/readFlowRows'
 import { packetReader } from '../../packets/packetFacts'
 import { SegmentRecord } from '../../segmentRecord'
 import type { Source } from '../../source/source'
+import { REPEAT_TELLERS, type RepeatName, type Teller } from './repeatTellers'
 
 export type ReplayName =
   | 'clientState'
@@ -18,6 +19,7 @@ export type ReplayName =
   | 'sinceLast'
   | 'inFlight'
   | 'pushed'
+  | RepeatName
 
 /** NaN: the segment has none. */
 type Column = Float64Array
@@ -90,12 +92,11 @@ export class ReplayColumns {
 const STATE_MASK = 0xf
 const SERVER_SHIFT = 6
 
-type Teller = (rows: FlowRows) => (at: number) => number
-
 /** The position of the segment that a row acknowledges; -1: none. */
 const ackedBy = (rows: FlowRows, at: number): number => positionOfSegment(rows, rows.acks[at] ?? 0)
 
 const TELLERS: Readonly<Record<Exclude<ReplayName, 'inFlight' | 'pushed'>, Teller>> = {
+  ...REPEAT_TELLERS,
   clientState: (rows) => (at) => (rows.states[at] ?? 0) & STATE_MASK,
   serverState: (rows) => (at) => ((rows.states[at] ?? 0) >> SERVER_SHIFT) & STATE_MASK,
   acksFrame: (rows) => (at) => {
