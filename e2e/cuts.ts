@@ -149,12 +149,19 @@ function turnTo(page: number): boolean {
 const GLANCES = 3
 const GLANCE_MS = 250
 /** A list of everything is long; all of its lines look alike. */
-const MOST_PAGES = 6
+export const MOST_PARTS = 6
+
+/** Scrolls from one part of what takes most of the window to the next, to `most` of them, and looks at each; ends at the first. */
+export async function eachPart({ page }: Program, most: number, look: (part: number) => Promise<void>): Promise<void> {
+  for (let part = 0; part < most && (await page.evaluate(turnTo, part)); part += 1) await look(part)
+  await page.evaluate(turnTo, 0)
+}
 
 /** Texts that are cut with nothing that tells the rest, that overlap, or that lie outside of the window. */
-export async function faults({ page }: Program): Promise<string[]> {
+export async function faults(program: Program): Promise<string[]> {
+  const { page } = program
   const all = new Set<string>()
-  for (let part = 0; part < MOST_PAGES && (await page.evaluate(turnTo, part)); part += 1) {
+  await eachPart(program, MOST_PARTS, async () => {
     for (let glance = 1; ; glance += 1) {
       const found = await page.evaluate(faultsOfPage)
       if (found.length > 0 && glance < GLANCES) {
@@ -164,7 +171,6 @@ export async function faults({ page }: Program): Promise<string[]> {
       for (const fault of found) all.add(fault)
       break
     }
-  }
-  await page.evaluate(turnTo, 0)
+  })
   return [...all]
 }

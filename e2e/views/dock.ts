@@ -7,14 +7,13 @@ import { firstFlow, menu, type Tour, type View } from './tour'
 const tab = ({ page }: Program, name: string) => page.getByRole('tab', { name, exact: true })
 const follow = ({ page }: Program) => page.getByRole('tabpanel', { name: 'Follow' })
 
-const graph = (name: string, title: string, isMain?: true): View => ({
+const graph = (name: string, title: string): View => ({
   name,
   prepare: async (program) => {
     if (name === 'graph-sequence') await firstFlow(program)
     await tab(program, title).click()
     await expect(program.page.getByRole('group', { name: / graph/ }).getByRole('table')).toContainText('points in view')
   },
-  ...(isMain ? { isMain } : {}),
 })
 
 /** A flow that lost some segments and waited for a window. */
@@ -22,7 +21,7 @@ export const GRAPHS: Tour = {
   name: 'graphs',
   captures: () => [lossyTransfer()],
   views: [
-    graph('graph-sequence', 'Time-sequence', true),
+    graph('graph-sequence', 'Time-sequence'),
     {
       name: 'graph-stevens',
       prepare: (program) => program.page.getByRole('button', { name: 'Stevens' }).click(),
@@ -57,7 +56,6 @@ export const FOLLOW: Tour = {
         await search.fill('HTTP')
         await search.press('Enter')
       },
-      isMain: true,
     },
     look('follow-hex', 'Hex', '47 45 54 20'),
     {

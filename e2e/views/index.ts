@@ -31,7 +31,7 @@ const FLOWS: Tour = {
   name: 'flows',
   captures: () => [allSamplesJoined()],
   views: [
-    { name: 'all-flows', prepare: firstFlow, isMain: true },
+    { name: 'all-flows', prepare: firstFlow },
     {
       name: 'findings',
       prepare: async (program) => {
@@ -80,7 +80,6 @@ const LADDERS: Tour = {
         await press(program, 'Home', 'Enter')
         await expect(program.segmentFields().getByRole('treeitem').first()).toBeVisible()
       },
-      isMain: true,
     },
     {
       name: 'wireshark',
@@ -107,7 +106,6 @@ const LADDERS: Tour = {
         await press(program, 'Shift+ArrowDown', 'Shift+ArrowDown')
         await expect(program.page.getByRole('heading', { name: '3 flows together' })).toBeVisible()
       },
-      isMain: true,
     },
   ],
 }
@@ -126,7 +124,7 @@ const EXPLAIN: Tour = {
       },
     },
     explainPart('explain-numbers', 'Numbers'),
-    { ...explainPart('explain-states', 'States'), isMain: true },
+    explainPart('explain-states', 'States'),
     explainPart('explain-loss', 'If it were lost'),
     explainPart('explain-questions', 'Questions'),
   ],
@@ -144,7 +142,6 @@ const TWO_ENDS: Tour = {
         await list.focus()
         await press(program, ...Array<string>(7).fill('ArrowDown'))
       },
-      isMain: true,
     },
   ],
 }
@@ -188,16 +185,16 @@ const FAILURES: readonly Tour[] = [
 const LIVE_START: Tour = {
   name: 'live-start',
   captures: () => [],
-  views: [{ name: 'live-start', prepare: liveStart, isMain: true, pose: liveTraffic }],
+  views: [{ name: 'live-start', prepare: liveStart, pose: liveTraffic }],
 }
 
 const LIVE: Tour = {
   name: 'live',
   captures: () => [],
   views: [
-    { name: 'live-flows', prepare: liveFlows, isMain: true },
-    { name: 'live-sockets', prepare: liveSockets, isMain: true },
-    { name: 'live-time-wait', prepare: liveTimeWaits, isMain: true },
+    { name: 'live-flows', prepare: liveFlows },
+    { name: 'live-sockets', prepare: liveSockets },
+    { name: 'live-time-wait', prepare: liveTimeWaits },
   ],
 }
 

@@ -7,7 +7,7 @@ export const START: Tour = {
   name: 'start',
   captures: () => [],
   views: [
-    { name: 'start', prepare: (program) => expect(program.openButton()).toBeVisible(), isMain: true },
+    { name: 'start', prepare: (program) => expect(program.openButton()).toBeVisible() },
     dialog('keys', '?', 'Keys'),
     dialog('preferences', 'Control+,', 'Preferences'),
     dialog('palette', 'Control+Shift+P', 'Find a command'),

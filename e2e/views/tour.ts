@@ -7,8 +7,6 @@ export interface View {
   readonly name: string
   /** Brings the program here from the view before; it speaks English. */
   readonly prepare: (program: Program) => Promise<void>
-  /** Worth a picture on a wide window, too. */
-  readonly isMain?: true
   /** What takes its time and only a picture shows. */
   readonly pose?: (program: Program) => Promise<void>
 }
