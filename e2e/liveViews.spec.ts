@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { flowsOf } from './commandLine'
 import { captureLoopback, echoServer, saveDialogAnswers, talk } from './live'
+import { resize } from './look'
 import { expect, type Program, test } from './program'
 
 let server: Awaited<ReturnType<typeof echoServer>>
@@ -85,6 +86,12 @@ test('the ladder follows, rests where its user looks, and goes back to live', as
     await page.keyboard.press('End')
     await expect(back).toHaveCount(0, { timeout: 500 })
   }).toPass()
+  // A window that grows is no wish to look at something else.
+  await resize(program, 1280, 700)
+  await resize(program, 1280, 1000)
+  await expect(back).toHaveCount(0)
+  const large = await newestFrame(program)
+  await expect.poll(() => newestFrame(program)).toBeGreaterThan(large)
   talking.end()
 })
 

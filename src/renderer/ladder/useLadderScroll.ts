@@ -49,7 +49,10 @@ export function useLadderScroll(space: ScrollSpace, moved: (move: ScrollMove) =>
     const next = offsetOf(now, element.scrollTop)
     latest.current.offset = next
     setOffset(next)
-    latest.current.moved(moveOf(now, known, next))
+    // A view that grew was moved up by the browser, before its new size is known here: it still shows the end.
+    const below = element.scrollHeight - element.clientHeight - element.scrollTop
+    const move = moveOf(now, known, next)
+    latest.current.moved(below <= NEAR_END ? { ...move, isAtEnd: true } : move)
   }, [])
 
   useEffect(() => {
