@@ -135,7 +135,8 @@ export function backdropColour(palette: Palette, backdrop: Backdrop): string {
 
 /** From a segment to what acknowledges it, along the lifeline where both meet. */
 export function drawLink({ context, palette }: Paints, { side, x, top, bottom }: Link): void {
-  const bulge = side === 'client' ? -10 : 10
+  // Beside the bar's name, not in it.
+  const bulge = side === 'client' ? -6 : 6
   context.strokeStyle = palette.accent
   context.lineWidth = 1.5
   context.beginPath()

@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { fitLabel, shortened } from './fitLabel'
+import { fitLabel, shortened, widthOf } from './fitLabel'
 
 describe('shortened', () => {
   it('leaves what fits, and ends the rest with an ellipsis at a word', () => {
     expect(shortened('SYN seq 0', 100, 6.6)).toBe('SYN seq 0')
     expect(shortened('SYN seq 0 win 64240', 66, 6.6)).toBe('SYN seq 0…')
     expect(shortened('SYN', 0, 6.6)).toBe('…')
+  })
+  it('gives Chinese characters their whole width', () => {
+    expect(shortened('SYN 重传', 44, 6)).toBe('SYN 重传')
+    expect(shortened('SYN 重传', 43, 6)).toBe('SYN 重…')
+    expect(shortened('ACK，确认未见到的数据', 60, 6)).toBe('ACK，确认…')
+  })
+})
+
+describe('widthOf', () => {
+  it('counts a Chinese character as high as the face', () => {
+    expect(widthOf('SYN 1', 6)).toBeCloseTo(30)
+    expect(widthOf('重传，', 6)).toBeCloseTo(30)
   })
 })
 

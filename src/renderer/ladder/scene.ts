@@ -8,7 +8,7 @@ import type { Arrival } from '../live/useFollow'
 import { formatInUnit, type TimeUnit } from '../ui/format'
 import { type BracketMark, bracketMarks } from './bracketMarks'
 import type { PlacedBracket } from './brackets'
-import { fitLabel, shortened } from './fitLabel'
+import { fitLabel, shortened, widthOf } from './fitLabel'
 import { type LadderLayout, ROW_HEIGHT, rowTop, visibleRows } from './layout'
 import type { RowLink } from './links'
 import { type Bar, sceneBars } from './sceneBars'
@@ -135,6 +135,8 @@ export const LABEL_INDENT = 18
 /** A label ends this far before the arrow's head. */
 export const LABEL_END = 6
 export const HEAD_GAP = 4
+/** Room for the cross in which a lost arrow ends. */
+export const CROSS = 14
 /** How far an arrow comes that was expected and not seen, and one that got lost. */
 export const GHOST_REACH = 0.7
 export const LOST_REACH = 0.62
@@ -220,7 +222,7 @@ export function foldOf(
 ): Fold {
   const title = row.phase ?? null
   const said = title !== null && row.label.startsWith(title) ? row.label.slice(title.length + 2) : row.label
-  const room = layout.laneRight - layout.laneLeft - 46 - (title === null ? 0 : title.length * charWidth + 8)
+  const room = layout.laneRight - layout.laneLeft - 46 - (title === null ? 0 : widthOf(title, charWidth) + 8)
   const label = room < 4 * charWidth ? '' : shortened(said, room, charWidth)
   const [left, right] = [layout.laneLeft + 6, layout.laneRight - 6]
   return { left, right, y, half, label, isHovered, from: row.from ?? null, title }
@@ -263,10 +265,14 @@ function arrowOf(
   const { laneLeft, laneRight } = layout
   const isClient = from === 'client'
   const tailX = isClient ? laneLeft + HEAD_GAP : laneRight - HEAD_GAP
-  const text = fitLabel(label, laneRight - laneLeft - LABEL_INDENT - LABEL_END, charWidth)
+  const end = isLost ? LABEL_END + CROSS : LABEL_END
+  const text = fitLabel(label, laneRight - laneLeft - LABEL_INDENT - end, charWidth)
   const whole = laneRight - laneLeft - 2 * HEAD_GAP
   // The cross stands beside its label, not in it.
-  const lost = Math.min(whole - 2 * LABEL_END, Math.max(whole * LOST_REACH, LABEL_INDENT + text.length * charWidth + 6))
+  const lost = Math.min(
+    whole - 2 * LABEL_END,
+    Math.max(whole * LOST_REACH, LABEL_INDENT + widthOf(text, charWidth) + 6),
+  )
   const reach = kind === 'ghost' ? whole * GHOST_REACH : isLost ? lost : whole
   return {
     kind,

@@ -8,7 +8,7 @@ import type { LadderAxis } from '../../contracts/ladder'
 import { i18n } from '../i18n/i18n'
 import { formatDuration, formatInUnit, type TimeUnit } from '../ui/format'
 import type { PlacedBracket } from './brackets'
-import { fitLabel } from './fitLabel'
+import { fitLabel, widthOf } from './fitLabel'
 import { type LadderLayout, PADDING } from './layout'
 import { type LabelBox, placeLabels } from './placeLabels'
 import {
@@ -198,7 +198,7 @@ function arrowOf(input: TimedInput, place: RowPlace): Drawn[] {
     label,
     labelX: isClient ? laneLeft + LABEL_INDENT : laneRight - LABEL_INDENT,
     // Over the middle of what it is written along; of a steep one, beside where it leaves.
-    labelY: y + clamp(slope * Math.min((label.length * input.charWidth) / 2 + LABEL_INDENT, whole), STEEP) - 4,
+    labelY: y + clamp(slope * Math.min(widthOf(label, input.charWidth) / 2 + LABEL_INDENT, whole), STEEP) - 4,
     backdrop: peerless(backdropOf(input, row.row)),
     isLost,
   }
@@ -236,7 +236,7 @@ function labelled(input: TimedInput, arrows: readonly Drawn[], folds: readonly D
       rank: rankOf(input, row, false),
     })),
     ...arrows.map(({ arrow, row }) => {
-      const width = arrow.label.length * input.charWidth + 6
+      const width = widthOf(arrow.label, input.charWidth) + 6
       const left = arrow.from === 'client' ? arrow.labelX : arrow.labelX - width
       return { left, right: left + width, y: arrow.labelY - 4, rank: rankOf(input, row, isPlain(arrow)) }
     }),
