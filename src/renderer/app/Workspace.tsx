@@ -18,8 +18,8 @@ const LEAST = { flows: 300, ladder: 380, detail: 260, verdict: 120, segment: 160
 const ABREAST_FROM = LEAST.flows + LEAST.ladder + LEAST.detail
 /** Heights of panes then; a verdict takes what it needs. */
 const STACKED = { flows: 256, ladder: 360, dock: 320, segment: 320 } as const
-/** A verdict's usual height, and the part of the pane that it takes at most. */
-const VERDICT = { height: 460, most: 0.72 } as const
+/** A verdict's usual height; the parts of the pane that it takes at least, where there is plenty, and at most. */
+const VERDICT = { height: 460, least: 0.46, most: 0.72 } as const
 
 /** An open capture: flows, ladder, and the verdict above the segment. */
 export function Workspace() {
@@ -38,7 +38,7 @@ export function Workspace() {
   const mostDetail = Math.min(size.width - flows - LEAST.ladder, Math.max(LEAST.detail, explain.mostDetail))
   const detail = clamp(parts.detail * size.width, LEAST.detail, mostDetail)
   const mostVerdict = size.height - LEAST.segment
-  const byItself = Math.min(VERDICT.height, size.height * VERDICT.most)
+  const byItself = Math.min(Math.max(VERDICT.height, size.height * VERDICT.least), size.height * VERDICT.most)
   const verdict = clamp(parts.verdict === null ? byItself : parts.verdict * size.height, LEAST.verdict, mostVerdict)
   return (
     <div className={isStacked ? 'workspace stacked' : 'workspace'}>

@@ -1,5 +1,5 @@
 import './timeline.css'
-import type { RefCallback } from 'react'
+import type { CSSProperties, RefCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimeRange } from '../../../contracts/timeline'
 import { useSession, useSessionState } from '../../app/context'
@@ -8,6 +8,7 @@ import { formatDuration, formatMoment } from '../../ui/format'
 import { Icon } from '../../ui/Icon'
 import { momentWords, zoneWords } from '../../ui/moment'
 import type { Size } from '../../ui/useSize'
+import { mostHeight } from './geometry'
 import { TimelineChart } from './TimelineChart'
 import type { TimelineOnScreen } from './useTimeline'
 import { drawingWords, rangeWords, timeWords } from './words'
@@ -29,6 +30,9 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
   const first = useSessionState((state) => state.summary?.first ?? null)
   const last = useSessionState((state) => state.summary?.last ?? null)
   const times = useSessionState((state) => state.preferences.times)
+  // A capture that grows has room from the start: nothing moves as flows come.
+  const isLive = useSessionState((state) => state.summary?.live != null)
+  const flows = useSessionState((state) => state.summary?.flows ?? 0)
   const words = data && first !== null ? timeWords(data, Number(first), size.width, times) : null
   const chosen = range && words ? rangeWords(range, words) : null
   return (
@@ -36,7 +40,12 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
       <div className="timeline-head">
         <h2 className="label">{t('timeline.title')}</h2>
         {data && (
-          <span className="muted ellipsis" title={drawingWords(data)}>
+          <span
+            className={
+              data.drawing.kind === 'dumbbells' && data.flows > 0 ? 'muted ellipsis timeline-how' : 'muted ellipsis'
+            }
+            title={drawingWords(data)}
+          >
             {drawingWords(data)}
           </span>
         )}
@@ -80,7 +89,11 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
           )
         )}
       </div>
-      <div className="timeline-room" ref={sizeRef}>
+      <div
+        className="timeline-room"
+        ref={sizeRef}
+        style={{ '--lanes-height': isLive ? '100vh' : `${mostHeight(flows)}px` } as CSSProperties}
+      >
         {data && words && size.width > 0 ? (
           <TimelineChart timeline={data} size={size} words={words} part={part} showPart={showPart} />
         ) : error !== null ? (

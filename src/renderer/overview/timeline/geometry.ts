@@ -36,6 +36,9 @@ export const pitchOf = (lanes: number, height: number): number => Math.min(MOST_
 
 export const laneY = (lane: number, pitch: number): number => (lane + 0.5) * pitch
 
+/** Pixels that a picture of `flows` flows takes at most, with its axis. */
+export const mostHeight = (flows: number): number => flows * MOST_PITCH + AXIS_HEIGHT
+
 /** The flow under a point, or null. */
 export function flowAt({ drawing }: Timeline, picture: Picture, x: number, y: number): TimelineFlow | null {
   if (drawing.kind !== 'dumbbells') return null
