@@ -18,6 +18,8 @@ const LEAST = { flows: 300, ladder: 380, detail: 260, verdict: 120, segment: 160
 const ABREAST_FROM = LEAST.flows + LEAST.ladder + LEAST.detail
 /** Heights of panes then; a verdict takes what it needs. */
 const STACKED = { flows: 256, ladder: 360, dock: 320, segment: 320 } as const
+/** A list of few flows needs less then: its heads, and of rows at least so many, for what it says where none is left. */
+const LIST = { heads: 66, row: 44, least: 2 } as const
 /** A verdict's usual height; the parts of the pane that it takes at least, where there is plenty, and at most. */
 const VERDICT = { height: 460, least: 0.46, most: 0.72 } as const
 
@@ -25,6 +27,8 @@ const VERDICT = { height: 460, least: 0.46, most: 0.72 } as const
 export function Workspace() {
   const [ref, size] = useSize<HTMLDivElement>()
   const { t } = useTranslation('app')
+  const count = useSessionState((state) => state.summary?.flows ?? 0)
+  const list = Math.min(STACKED.flows, LIST.heads + LIST.row * Math.max(LIST.least, count))
   const session = useSession()
   const parts = useSessionState((state) => state.layout)
   const isStacked = size.width > 0 && size.width < ABREAST_FROM
@@ -45,7 +49,7 @@ export function Workspace() {
       <Banners />
       <Overview />
       <div className="panes" ref={ref}>
-        <div className="pane-slot" style={isStacked ? { height: STACKED.flows } : { width: flows }}>
+        <div className="pane-slot" style={isStacked ? { height: list } : { width: flows }}>
           <Flows />
         </div>
         <Splitter

@@ -81,10 +81,11 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
     <>
       <div className="pane-head">
         <h2
-          className="ladder-title ellipsis"
+          className="ladder-title ladder-ends"
           title={t('between', { client: formatEndpoint(flow.client), server: formatEndpoint(flow.server) })}
         >
-          {formatEndpoint(flow.client)} <span className="muted">{t('to')}</span> {formatEndpoint(flow.server)}
+          <span className="ellipsis">{formatEndpoint(flow.client)}</span> <span className="muted">{t('to')}</span>{' '}
+          <span className="ellipsis">{formatEndpoint(flow.server)}</span>
         </h2>
         <span className="muted ladder-count">{t('segments', { count: segments, amount: formatCount(segments) })}</span>
         {processWords(flow) !== '' && <span className="muted ellipsis">{processWords(flow)}</span>}

@@ -1,9 +1,10 @@
 /** Arrows from host to host, level or leaning, and the ties of what was sent again. */
 import type { LadderRow } from '../../../contracts/engine'
-import { fitLabel } from '../fitLabel'
+import { fitLabel, widthOf } from '../fitLabel'
 import {
   type Arrow,
   type Backdrop,
+  CROSS,
   GHOST_REACH,
   HEAD_GAP,
   LABEL_END,
@@ -15,8 +16,6 @@ import { clamp, STEEP } from '../timedScene'
 import type { FlowColumns, Lane } from './columns'
 import { LABEL_INDENT, type WordPlace } from './lanes'
 
-/** Room for the cross in which a lost arrow ends. */
-const CROSS = 14
 /** From an arrow's line up to its label's baseline. */
 const LABEL_RISE = 4
 
@@ -42,8 +41,9 @@ export function arrowOf(flow: FlowColumns, place: ArrowPlace, charWidth: number)
   const tailX = isFromLeft ? flow.left + HEAD_GAP : flow.right - HEAD_GAP
   const whole = Math.max(1, flow.right - flow.left - 2 * HEAD_GAP)
   const away = Math.abs(words.labelX - tailX)
+  const width = widthOf(label, charWidth)
   // The cross stands beside its label, not in it, and before the next host.
-  const beside = away + label.length * charWidth + 6
+  const beside = away + width + 6
   const most = Math.abs((isFromLeft ? lane.right : lane.left) - tailX) - 2 * LABEL_END
   const lost = Math.min(most, Math.max(whole * LOST_REACH, beside))
   const reach = kind === 'ghost' ? Math.min(most, whole * GHOST_REACH) : isLost ? lost : whole
@@ -58,7 +58,7 @@ export function arrowOf(flow: FlowColumns, place: ArrowPlace, charWidth: number)
     headX: isFromLeft ? tailX + reach : tailX - reach,
     label,
     labelX: words.labelX,
-    labelY: y + labelDrop(slope, away, (label.length * charWidth) / 2) - LABEL_RISE,
+    labelY: y + labelDrop(slope, away, width / 2) - LABEL_RISE,
     backdrop,
     isLost,
   }

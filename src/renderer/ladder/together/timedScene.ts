@@ -4,6 +4,7 @@
  */
 import type { FoldRow } from '../../../contracts/engine'
 import type { PlacedRow, TogetherAxis } from '../../../contracts/together'
+import { widthOf } from '../fitLabel'
 import { placeLabels } from '../placeLabels'
 import type { Arrow, Fold, Tail, Tie } from '../scene'
 import { backdropOf, foldOf, LABEL_END, type RowMark, TIE_OVERDRAW, tailOf } from '../scene'
@@ -149,7 +150,7 @@ const tagOf = ({ focus }: TimedTogether, place: number, x: number, y: number): T
 })
 
 function wordedArrow(input: TimedTogether, place: number, words: WordPlace, arrow: Arrow, row: number): Worded {
-  const width = arrow.label.length * input.charWidth + 6
+  const width = widthOf(arrow.label, input.charWidth) + 6
   const isFromLeft = arrow.from === 'client'
   const y = arrow.labelY - 4
   const [left, right] = isFromLeft
