@@ -54,7 +54,8 @@ function faultsOfPage(): string[] {
         const frame = at.getBoundingClientRect()
         const clipped = within(seen, frame, isX, isY)
         // Names over several ladders, and a filter's colours, move with what scrolls sideways beside them.
-        const isScrolled = /auto|scroll/.test(style.overflowX) || at.matches('.together-names, .together-hosts, .filter-ink')
+        const isScrolled =
+          /auto|scroll/.test(style.overflowX) || at.matches('.together-names, .together-hosts, .filter-ink')
         const cutX = seen.width - clipped.width > SLACK && !isScrolled
         const cutY = seen.height - clipped.height > seen.height * 0.25 + SLACK && !/auto|scroll/.test(style.overflowY)
         const isMarked = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none'
