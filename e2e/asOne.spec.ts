@@ -30,7 +30,7 @@ test('three captures dropped together are one, whatever their formats; frames te
   }
   const path = await saveDialogAnswers(program, join(mkdtempSync(join(tmpdir(), 'lastack-one-')), 'whole.pcapng'))
   const saved = await ask(program, 'capture:save', { what: 'flows', flows: [0] }, true, null)
-  expect(saved).toMatchObject({ path, message: expect.stringContaining('13 packets saved to') })
+  expect(saved).toMatchObject({ path, message: { en: expect.stringContaining('13 packets saved to') } })
   await program.dialogWillAnswer(path)
   await program.page.getByRole('button', { name: 'Open…' }).click()
   await program.titleIs('whole.pcapng')
@@ -66,7 +66,7 @@ test('packets saved out of two captures are those that mergecap writes, where th
   const folder = mkdtempSync(join(tmpdir(), 'lastack-merged-'))
   const path = await saveDialogAnswers(program, join(folder, 'ours.pcapng'))
   const saved = await ask(program, 'capture:save', { what: 'all' }, false, null)
-  expect(saved).toMatchObject({ path, message: expect.stringContaining('26 packets saved to') })
+  expect(saved).toMatchObject({ path, message: { en: expect.stringContaining('26 packets saved to') } })
   if (['mergecap', 'tshark'].some((peer) => spawnSync(peer, ['--version']).status !== 0)) return
   const theirs = join(folder, 'theirs.pcapng')
   execFileSync('mergecap', ['-w', theirs, ...ends])

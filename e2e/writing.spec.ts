@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { NOTHING_TOLD } from '../src/contracts/told'
 import { generated } from './captures'
 import { ask, saveDialogAnswers } from './live'
 import { expect, test } from './program'
@@ -27,7 +28,7 @@ test('a long save says how far it is, and leaves nothing behind where it is call
   await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0)
   await cancel.focus()
   await page.keyboard.press('Enter')
-  expect(await stopped).toEqual({ path: null, message: '' })
+  expect(await stopped).toEqual({ path: null, message: NOTHING_TOLD })
   await expect(bar).toBeHidden()
   await expect(page.getByText('packets.pcapng was not written, and nothing of it is left.')).toBeVisible()
   expect(readdirSync(folder)).toEqual([])

@@ -55,8 +55,8 @@ export async function anonymise(args: readonly string[]): Promise<ExitStatus> {
       anonymising: { hasPayloads: values.payloads === true },
       mask,
     })
-    if (saved.packets === null) throw new Failure(saved.message, EXIT.UNREADABLE)
-    if (values.quiet !== true) process.stderr.write(`lastack: ${saved.message}\n`)
+    if (saved.packets === null) throw new Failure(saved.message.en, EXIT.UNREADABLE)
+    if (values.quiet !== true) process.stderr.write(`lastack: ${saved.message.en}\n`)
     return status
   } finally {
     source.close()

@@ -30,10 +30,11 @@ import {
   type RowTally,
 } from './ladder'
 import { STATE_NAMES, type StateName } from './names'
-import { LANGUAGES } from './preferences'
+import { LANGUAGES, type Language } from './preferences'
 import { type KernelView, SOCKET_SORTS, type SocketPage, type TimeWaitBoard } from './sockets'
 import type { Timeline } from './timeline'
 import { type TogetherAnswers, togetherQuerySchemas } from './together'
+import { type Told, toldSchema } from './told'
 import type { SegmentFate, TwoEndsFlow, TwoEndsReport } from './twoEnds'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 import { type WiresharkAnswers, wiresharkQuerySchemas } from './wireshark'
@@ -135,6 +136,8 @@ export const querySchemas = {
   }),
   /** One flow, whole. */
   flow: z.object({ flow: index }),
+  /** What is said of a flow, in each language. */
+  flowWords: z.object({ flow: index }),
   /** Where a flow stands in a sorted, filtered list: its row, or null. */
   flowRow: z.object({ flow: index, sort: z.enum(FLOW_SORTS), descending: z.boolean(), filter: flowFilterSchema }),
   /** The ladder's plan: how many rows, brackets, what can be unfolded. `unfolded` lists first segments of folds that are open. */
@@ -205,6 +208,8 @@ export type QueryArguments<Name extends QueryName> = z.input<(typeof querySchema
 export interface CaptureProblem {
   /** One sentence: file, offset where it applies, and what to do. */
   readonly message: string
+  /** The same in each language: it outlives the engine that can't read on. */
+  readonly told: Told
   readonly path: string
   /** Byte offset where reading stopped; null where it doesn't apply. */
   readonly offset: number | null
@@ -250,6 +255,12 @@ export interface CaptureSummary {
   readonly comments: readonly string[]
   /** null: a saved capture. */
   readonly live: LiveFacts | null
+}
+
+/** What is said of a flow in each language: an engine that ends can't be asked again. */
+export interface FlowWords {
+  readonly flow: FlowId
+  readonly in: Readonly<Record<Language, Pick<Flow, 'verdict' | 'also'>>>
 }
 
 export interface FlowPage {
@@ -485,6 +496,8 @@ export interface QueryAnswers extends TogetherAnswers, GraphAnswers, FollowAnswe
   summary: CaptureSummary
   flows: FlowPage
   flow: Flow | null
+  /** null: there is no such flow. */
+  flowWords: FlowWords | null
   flowRow: number | null
   timeline: Timeline
   ladder: LadderOutline | null
@@ -581,15 +594,15 @@ export const engineReportSchema = z.union([
     id: z.int().nonnegative(),
     /** Packets written; null: it failed, see `message`. */
     packets: z.int().nonnegative().nullable(),
-    /** '' where it was cancelled. */
-    message: z.string(),
+    /** Nothing where it was cancelled. */
+    message: toldSchema,
   }),
   z.object({
     report: z.literal('exported'),
     id: z.int().nonnegative(),
     isWritten: z.boolean(),
-    /** Why not; '' where it is, or where it was cancelled. */
-    message: z.string(),
+    /** Why not; nothing where it is, or where it was cancelled. */
+    message: toldSchema,
   }),
   /** How far a file that is being saved or exported is: 0 to 1. Only of those that take long. */
   z.object({ report: z.literal('writing'), id: z.int().nonnegative(), share: z.number().min(0).max(1) }),

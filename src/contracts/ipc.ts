@@ -22,6 +22,7 @@ import {
   TIME_STYLES,
   ZOOMS,
 } from './preferences'
+import { toldSchema } from './told'
 import { WIRESHARK_ENDS } from './wireshark'
 
 export const recentFileSchema = z.object({ path: z.string(), name: z.string(), openedAt: z.number() })
@@ -76,7 +77,7 @@ export const layoutSchema = z.object({
 
 export const openResultSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), path: z.string() }),
-  z.object({ ok: z.literal(false), reason: z.enum(['cancelled', 'unreadable']), message: z.string() }),
+  z.object({ ok: z.literal(false), reason: z.enum(['cancelled', 'unreadable']), message: toldSchema }),
 ])
 export type OpenResult = z.infer<typeof openResultSchema>
 
@@ -113,14 +114,14 @@ export const liveStatusSchema = z.object({
   file: z.string().nullable(),
   /** Saved under a name of the user's, or not yet: closing it then asks. */
   isSaved: z.boolean(),
-  message: z.string(),
+  message: toldSchema,
   fix: fixSchema.nullable(),
 })
 export type LiveStatus = z.infer<typeof liveStatusSchema>
 
 export const startResultSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true) }),
-  z.object({ ok: z.literal(false), reason: z.enum(REFUSALS), message: z.string(), fix: fixSchema.nullable() }),
+  z.object({ ok: z.literal(false), reason: z.enum(REFUSALS), message: toldSchema, fix: fixSchema.nullable() }),
 ])
 export type StartResult = z.infer<typeof startResultSchema>
 
@@ -132,7 +133,7 @@ export const recoverableSchema = z.object({
   interfaces: z.array(z.string()),
   bytes: z.number(),
   /** How it ended, as far as that is known; one sentence. */
-  message: z.string(),
+  message: toldSchema,
 })
 export type Recoverable = z.infer<typeof recoverableSchema>
 
@@ -147,8 +148,8 @@ export type Traffic = z.infer<typeof trafficSchema>
 export const saveResultSchema = z.object({
   /** null: cancelled, or it failed: see `message`. */
   path: z.string().nullable(),
-  /** One sentence; '' when it was cancelled. */
-  message: z.string(),
+  /** One sentence; nothing when it was cancelled. */
+  message: toldSchema,
 })
 export type SaveResult = z.infer<typeof saveResultSchema>
 
@@ -216,7 +217,7 @@ export const invokeChannels = {
   'live:restart': { args: z.tuple([]), result: startResultSchema },
   'live:status': { args: z.tuple([]), result: liveStatusSchema },
   /** Carries out a one-click fix; a sentence says how that went. */
-  'live:repair': { args: z.tuple([fixSchema.shape.id]), result: z.object({ ok: z.boolean(), message: z.string() }) },
+  'live:repair': { args: z.tuple([fixSchema.shape.id]), result: z.object({ ok: z.boolean(), message: toldSchema }) },
   /** Opens this host's sockets without capturing. */
   'live:sockets': { args: z.tuple([]), result: z.null() },
   'live:recoverable': { args: z.tuple([]), result: z.array(recoverableSchema) },
@@ -254,13 +255,13 @@ export const eventChannels = {
   }),
   'live:status': liveStatusSchema,
   /** A capture that the system or the menu asked for could not be opened; a sentence says why and what to do. */
-  'capture:refused': z.object({ message: z.string() }),
+  'capture:refused': z.object({ message: toldSchema }),
   /** A file is being saved or exported for longer than a moment; `share` of it is there, 0 to 1. */
   'writing:progress': z.object({ id: z.int().nonnegative(), name: z.string(), share: z.number().min(0).max(1) }),
   /** It is over, however it went; `isCancelled`: it was called off. */
   'writing:ended': z.object({ id: z.int().nonnegative(), name: z.string(), isCancelled: z.boolean() }),
   /** The engine's process ended unasked. */
-  'engine:gone': z.object({ reason: z.string(), path: z.string() }),
+  'engine:gone': z.object({ reason: toldSchema, path: z.string() }),
   /** The process of Wireshark's dissectors ended unasked. */
   'wireshark:gone': z.object({ end: z.enum(WIRESHARK_ENDS) }),
   /** A menu entry or accelerator was used. */

@@ -70,6 +70,7 @@ export class Answers {
     summary: () => this.capture.summary(),
     flows: ({ from, count, ...order }) => this.capture.list.page(order, from, count),
     flow: ({ flow }) => (this.hasFlow(flow) ? this.ladders.readFlow(flow) : null),
+    flowWords: ({ flow }) => (this.hasFlow(flow) ? this.ladders.flowWords(flow) : null),
     flowRow: ({ flow, ...order }) => this.capture.list.rowOf(flow, order),
     timeline: (question) => this.timelines.answer(question),
     graph: (question) => (this.hasFlow(question.flow) ? this.graphs.answer(question) : null),

@@ -3,7 +3,7 @@
 import { CaptureFormat, COUNTER_FRAMES, ReadError } from '../contracts/abi'
 import type { CaptureProblem } from '../contracts/engine'
 import type { Core, CoreError } from './core'
-import { said } from './said/said'
+import { inEach, said } from './said/said'
 import { pluralWords } from './words'
 
 /** First bytes of files that people take for captures, and what to do with each. */
@@ -22,10 +22,13 @@ const LOOKALIKES: readonly { readonly bytes: readonly number[]; readonly advice:
 export type ReadFrames = Pick<Core, 'format' | 'counter'>
 
 /** Said whenever it is read: who speaks another language meanwhile hears of it in that one. */
-export function problem(message: () => string, rest: Omit<CaptureProblem, 'message'>): CaptureProblem {
+export function problem(message: () => string, rest: Omit<CaptureProblem, 'message' | 'told'>): CaptureProblem {
   return {
     get message() {
       return message()
+    },
+    get told() {
+      return inEach(message)
     },
     ...rest,
   }

@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import chinese from '../../resources/locales/zh-CN/engine.json'
-import type { CaptureSummary, FlowPage, LadderOutline, LadderRows, Quality, SegmentDetail } from '../contracts/engine'
+import type {
+  CaptureSummary,
+  FlowPage,
+  FlowWords,
+  LadderOutline,
+  LadderRows,
+  Quality,
+  SegmentDetail,
+} from '../contracts/engine'
 import type { CaptureVerdict, Flow } from '../contracts/flow'
 import { captureOf } from '../scenario/capture'
 import { loadCore } from './capture.fixture'
@@ -181,6 +189,7 @@ describe('the engine', () => {
       timeline: JSON.stringify(engine.answer('timeline', { width: 100, lanes: 5, filter: {} })),
     })
     const english = told()
+    const both = engine.answer('flowWords', { flow: 0 }) as FlowWords
     expect(english).toMatchObject({
       list: 'Handshake not complete yet',
       found: 0,
@@ -195,12 +204,21 @@ describe('the engine', () => {
       title: '握手尚未完成',
       nextStep: { text: expect.stringContaining('查看') },
     })
+    // What was kept of an engine that has ended says the same as one that is asked.
+    expect(both.in.en.verdict).toEqual(english.verdict)
+    expect(both.in['zh-CN'].verdict).toEqual(spoken.verdict)
+    expect(engine.answer('flowWords', { flow: 0 })).toEqual(both)
+    expect(engine.answer('flowWords', { flow: 9999 })).toBeNull()
     expect(spoken.rows.at(-1)).toMatch(/SYN/)
     expect(spoken.capture.join()).toContain('SYN flood')
     expect(spoken.capture.join()).toContain('半开')
     expect(spoken.fields).toEqual(english.fields)
     expect(spoken.quality.join()).toContain('之后的内容没有判断')
     expect(spoken.problem).toContain('字节')
+    expect((damaged.answer('summary', {}) as CaptureSummary).problem?.told).toEqual({
+      en: english.problem,
+      'zh-CN': spoken.problem,
+    })
     engine.answer('speak', { language: 'en' })
     expect(told()).toEqual(english)
     engine.close()

@@ -9,7 +9,7 @@ import { readAhead } from './ladder/readAhead'
 import type { FlowChange } from './live/flowChange'
 import { LiveCapture, type LiveOptions } from './live/liveCapture'
 import { OpenCapture } from './openCapture'
-import { said } from './said/said'
+import { inEach, said } from './said/said'
 import { type Saved, type SaveOrder, saveCapture } from './save/index'
 import type { Writing } from './save/writing'
 import { FollowedSource } from './source/followed'
@@ -136,11 +136,12 @@ export function createEngine({ loadCore, onProgress, live, readsAhead = false }:
       opened?.second?.stop()
     },
     async export(path, order, writing) {
-      if (opened === null) return { isWritten: false, message: said`Nothing is open that could be exported.` }
+      if (opened === null)
+        return { isWritten: false, message: inEach(() => said`Nothing is open that could be exported.`) }
       return exportToFile(opened.capture, path, order, writing)
     },
     async save(order, writing) {
-      if (opened === null) return { packets: null, message: said`Nothing is open that could be saved.` }
+      if (opened === null) return { packets: null, message: inEach(() => said`Nothing is open that could be saved.`) }
       return saveCapture(opened.capture, order, writing)
     },
     answer(query, args) {

@@ -2,10 +2,11 @@
 import { basename } from 'node:path'
 import type { MessagePortMain } from 'electron'
 import { type EventPayload, type OpenResult, PARTS_AT_MOST, type RecentFile } from '../contracts/ipc'
+import { NOTHING_TOLD, type Told } from '../contracts/told'
 import type { EngineProcess, ReadingReport } from './engine'
 import { whyUnreadable } from './readable'
 import { RECENT_AT_MOST, withoutRecent, withRecent } from './recent'
-import { say } from './saying'
+import { say, tell } from './saying'
 import type { Settings } from './settings'
 
 /** What the captures tell the window. */
@@ -46,7 +47,7 @@ export interface Leaving {
 }
 
 const sockets = (): Followed => ({ name: say('sockets'), isLive: true, files: () => [], isOver: () => false })
-const CANCELLED: OpenResult = { ok: false, reason: 'cancelled', message: '' }
+const CANCELLED: OpenResult = { ok: false, reason: 'cancelled', message: NOTHING_TOLD }
 
 export class Captures {
   private current: Opened | null = null
@@ -130,7 +131,7 @@ export class Captures {
   async reopen(): Promise<OpenResult> {
     const { current } = this
     if (current !== null) return 'files' in current ? this.show(current) : this.again(current)
-    return { ok: false, reason: 'unreadable', message: say('noCapture') }
+    return { ok: false, reason: 'unreadable', message: tell('noCapture') }
   }
 
   /** Hears what the engine reports of the open capture. */
@@ -231,7 +232,7 @@ const alone = (path: string): OpenedFile => ({ path, other: null, parts: [], isR
 const filesOf = ({ path, other, parts }: OpenedFile): readonly string[] => [path, ...(other === null ? parts : [other])]
 
 /** Why one of its files can't be read. */
-async function whyNot(opened: OpenedFile): Promise<string | null> {
+async function whyNot(opened: OpenedFile): Promise<Told | null> {
   for (const file of filesOf(opened)) {
     const why = await whyUnreadable(file)
     if (why !== null) return why

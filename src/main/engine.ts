@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises'
 import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { type EngineCommand, type EngineReport, type ExportOrder, engineReportSchema } from '../contracts/engine'
 import { UNFINISHED_END } from '../contracts/exports'
+import type { Told } from '../contracts/told'
 import { engineEnd, type Gone } from './engineEnd'
-import { language, say } from './saying'
+import { language, tell } from './saying'
 import type { Writing } from './writings'
 
 const SERVICE_NAME = 'Lastack engine'
@@ -38,7 +39,7 @@ export interface EngineListener {
   /** The open capture's engine reports; `path` is the capture's. */
   onReport(report: ReadingReport, path: string): void
   /** The open capture's engine ended without being told to; `reason` is a sentence. */
-  onGone(reason: string): void
+  onGone(reason: Told): void
 }
 
 export class EngineProcess {
@@ -86,7 +87,7 @@ export class EngineProcess {
 
   /** Writes packets of the open capture to `path`. An engine that ends before it is done counts as a failure. */
   save(order: PacketsOrder, writing: Writing): Promise<Saved> {
-    if (this.child === null) return Promise.resolve({ packets: null, message: say('noCapture') })
+    if (this.child === null) return Promise.resolve({ packets: null, message: tell('noCapture') })
     return new Promise((resolve) => {
       const failed = ({ message }: Exported) => resolve({ packets: null, message })
       const id = this.begin({ path: order.path, writing, onSaved: resolve, onExported: failed })
@@ -96,7 +97,7 @@ export class EngineProcess {
 
   /** Writes an export to `path`; the same holds for an engine that ends. */
   export(path: string, order: ExportOrder, writing: Writing): Promise<Exported> {
-    if (this.child === null) return Promise.resolve({ isWritten: false, message: say('noCapture') })
+    if (this.child === null) return Promise.resolve({ isWritten: false, message: tell('noCapture') })
     return new Promise((resolve) => {
       const failed = ({ message }: Saved) => resolve({ isWritten: false, message })
       const id = this.begin({ path, writing, onSaved: failed, onExported: resolve })
@@ -174,7 +175,7 @@ export class EngineProcess {
       const leftOver = () => void rm(path + UNFINISHED_END, { force: true }).catch(() => undefined)
       if (child === null) leftOver()
       else child.once('exit', leftOver)
-      onSaved({ packets: null, message: say('engineEnded') })
+      onSaved({ packets: null, message: tell('engineEnded') })
     }
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { ExportOrder } from '../contracts/engine'
 import type { SaveResult } from '../contracts/ipc'
+import { NOTHING_TOLD } from '../contracts/told'
 import type { Captures } from './captures'
 import type { EngineProcess } from './engine'
 import {
@@ -15,11 +16,11 @@ import {
   writtenResult,
 } from './exporting'
 import { isCancelled, whyNotThere } from './live/saving'
-import { say } from './saying'
+import { inWords, tell } from './saying'
 import type { MainWindow } from './window'
 import type { Writing } from './writings'
 
-const CANCELLED: SaveResult = { path: null, message: '' }
+const CANCELLED: SaveResult = { path: null, message: NOTHING_TOLD }
 
 export class ExportDialog {
   constructor(
@@ -47,7 +48,7 @@ export class ExportDialog {
     write: (path: string, writing: Writing) => Promise<SaveResult>,
   ): Promise<SaveResult> {
     const { captures } = this
-    if (!captures.isOpen()) return { path: null, message: say('noCapture') }
+    if (!captures.isOpen()) return { path: null, message: tell('noCapture') }
     const { canceled, filePath } = await dialog.showSaveDialog(this.window.browser, {
       title: kind.title,
       defaultPath: join(app.getPath('documents'), exportName(isAnonymised ? ANONYMOUS_NAME : captures.name(), kind)),
@@ -62,7 +63,10 @@ export class ExportDialog {
     return this.window.notifier.watch(written, (result) =>
       isCancelled(result)
         ? null
-        : { title: result.path === null ? work.failedTitle : work.exportedTitle, body: result.path ?? result.message },
+        : {
+            title: result.path === null ? work.failedTitle : work.exportedTitle,
+            body: result.path ?? inWords(result.message),
+          },
     )
   }
 }

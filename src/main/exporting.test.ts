@@ -26,7 +26,7 @@ describe('a picture', () => {
   it('takes the place of what was there', async () => {
     const path = join(folder, 'a.png')
     writeFileSync(path, 'before')
-    expect(await writePicture(path, PNG)).toEqual({ path, message: `Written to ${path}.` })
+    expect(await writePicture(path, PNG)).toMatchObject({ path, message: { en: `Written to ${path}.` } })
     expect(readFileSync(path)).toEqual(Buffer.from(PNG))
     expect(readdirSync(folder)).toEqual(['a.png'])
   })

@@ -4,7 +4,7 @@ import { join, parse } from 'node:path'
 import type { ExportOrder } from '../contracts/engine'
 import type { SaveResult } from '../contracts/ipc'
 import { baseName } from './fileName'
-import { reasonOf, say } from './saying'
+import { reasonOf, tell } from './saying'
 import type { Words } from './words'
 
 /** A kind of file that is exported, as the dialog names it. */
@@ -78,7 +78,7 @@ const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
 /** Writes a PNG; what stood at `path` goes only once the new one is complete. */
 export async function writePicture(path: string, bytes: Uint8Array): Promise<SaveResult> {
-  if (PNG_SIGNATURE.some((byte, at) => bytes[at] !== byte)) return { path: null, message: say('notPicture') }
+  if (PNG_SIGNATURE.some((byte, at) => bytes[at] !== byte)) return { path: null, message: tell('notPicture') }
   const { dir, base } = parse(path)
   const unfinished = join(dir, `.${base}.unfinished`)
   try {
@@ -87,8 +87,8 @@ export async function writePicture(path: string, bytes: Uint8Array): Promise<Sav
     return writtenResult(path)
   } catch (error) {
     await rm(unfinished, { force: true })
-    return { path: null, message: say('pictureFailed', { why: reasonOf(error) }) }
+    return { path: null, message: tell('pictureFailed', { why: reasonOf(error) }) }
   }
 }
 
-export const writtenResult = (path: string): SaveResult => ({ path, message: say('written', { path }) })
+export const writtenResult = (path: string): SaveResult => ({ path, message: tell('written', { path }) })

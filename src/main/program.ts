@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { app, nativeTheme } from 'electron'
 import type { OpenResult } from '../contracts/ipc'
+import type { Told } from '../contracts/told'
 import { type Asked, asksForSomething, NOTHING_ASKED } from './arguments'
 import { Captures } from './captures'
 import { closeInTime } from './closing'
@@ -120,7 +121,7 @@ export class Program {
     this.answers.end()
   }
 
-  private engineGone(reason: string): void {
+  private engineGone(reason: Told): void {
     this.window.send('engine:gone', { reason, path: this.captures.path() })
   }
 

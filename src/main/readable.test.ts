@@ -14,6 +14,6 @@ test('a file that is there raises no objection', async () => {
 
 test('a missing file and a folder are named, with what to do', async () => {
   const missing = join(folder, 'missing.pcap')
-  expect(await whyUnreadable(missing)).toMatch(`${missing} does not exist: check`)
-  expect(await whyUnreadable(folder)).toBe(`${folder} is a folder: open a capture file in it.`)
+  expect((await whyUnreadable(missing))?.en).toMatch(`${missing} does not exist: check`)
+  expect((await whyUnreadable(folder))?.en).toBe(`${folder} is a folder: open a capture file in it.`)
 })

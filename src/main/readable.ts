@@ -1,13 +1,14 @@
 /** Whether a file can be read as a capture at all, before an engine is started for it. */
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
-import { say } from './saying'
+import type { Told } from '../contracts/told'
+import { tell } from './saying'
 
 /** Null where `path` can be read; else one sentence that names the file, the reason and what to do. */
-export async function whyUnreadable(path: string): Promise<string | null> {
+export async function whyUnreadable(path: string): Promise<Told | null> {
   try {
     const file = await stat(path)
-    if (file.isDirectory()) return say('isFolder', { path })
+    if (file.isDirectory()) return tell('isFolder', { path })
     await access(path, constants.R_OK)
     return null
   } catch (error) {
@@ -18,15 +19,15 @@ export async function whyUnreadable(path: string): Promise<string | null> {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
-function sentence(path: string, code: string): string {
+function sentence(path: string, code: string): Told {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return say('missing', { path })
+      return tell('missing', { path })
     case 'EACCES':
     case 'EPERM':
-      return say('forbidden', { path })
+      return tell('forbidden', { path })
     default:
-      return say('unreadable', { path, code })
+      return tell('unreadable', { path, code })
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { CaptureEventNamed } from '../contracts/capture'
 import type { Language } from '../contracts/preferences'
+import type { Told } from '../contracts/told'
 import { filled, type Words, wordsIn } from './words'
 
 type Said = Words['said']
@@ -17,6 +18,26 @@ let spoken: Language = 'en'
 export function speak(language: Language): void {
   spoken = language
 }
+
+/** What `make` says, in each language: for what is shown for longer than its language may be spoken. */
+export function inEach(make: () => string): Told {
+  const kept = spoken
+  const inOne = (language: Language): string => {
+    spoken = language
+    return make()
+  }
+  try {
+    return { en: inOne('en'), 'zh-CN': inOne('zh-CN') }
+  } finally {
+    spoken = kept
+  }
+}
+
+/** What was told, in the language that is spoken now. */
+export const inWords = (told: Told): string => told[spoken]
+
+/** A sentence in each language. */
+export const tell = (name: SentenceName, facts: Facts = {}): Told => inEach(() => say(name, facts))
 
 /** What is spoken. */
 export const language = (): Language => spoken

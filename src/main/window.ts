@@ -8,6 +8,7 @@ import {
   WIRESHARK_PORT_MESSAGE,
 } from '../contracts/ipc'
 import type { Language } from '../contracts/preferences'
+import type { Told } from '../contracts/told'
 import { languageOf } from './language'
 import { Notifier } from './notifying'
 import { WINDOW_URL } from './ownUrl'
@@ -103,7 +104,7 @@ export class MainWindow {
   }
 
   /** The page says why a capture that it didn't ask for was not opened. */
-  refused(message: string): void {
+  refused(message: Told): void {
     this.send('capture:refused', { message })
   }
 

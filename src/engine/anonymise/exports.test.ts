@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { exportOrderSchema } from '../../contracts/engine'
+import { NOTHING_TOLD } from '../../contracts/told'
 import { loadCore } from '../capture.fixture'
 import { sampleNames } from '../export/exports.fixture'
 import { addressBytes } from '../kernel/addressBytes'
@@ -30,7 +31,7 @@ interface Row {
 
 async function written(order: object): Promise<string> {
   const path = join(folder, 'export')
-  expect(await engine.export(path, exportOrderSchema.parse(order))).toEqual({ isWritten: true, message: '' })
+  expect(await engine.export(path, exportOrderSchema.parse(order))).toEqual({ isWritten: true, message: NOTHING_TOLD })
   return readFileSync(path, 'utf8')
 }
 

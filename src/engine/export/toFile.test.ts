@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { exportOrderSchema } from '../../contracts/engine'
 import type { ExportedLadder } from '../../contracts/exports'
+import { NOTHING_TOLD } from '../../contracts/told'
 import { loadCore } from '../capture.fixture'
 import { createEngine } from '../session'
 
@@ -16,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 async function written(order: object, name: string): Promise<string> {
   const path = join(folder, name)
   const result = await engine.export(path, exportOrderSchema.parse(order))
-  expect(result).toEqual({ isWritten: true, message: '' })
+  expect(result).toEqual({ isWritten: true, message: NOTHING_TOLD })
   return readFileSync(path, 'utf8')
 }
 
@@ -75,9 +76,9 @@ describe('exports of an open capture', () => {
     await engine.open(SAMPLE)
     const order = exportOrderSchema.parse({ what: 'report' })
     const nowhere = await engine.export(join(folder, 'no', 'such', 'report.html'), order)
-    expect(nowhere).toEqual({
+    expect(nowhere).toMatchObject({
       isWritten: false,
-      message: 'report.html was not written: there is no such folder; choose another.',
+      message: { en: 'report.html was not written: there is no such folder; choose another.' },
     })
     const missing = exportOrderSchema.parse({ what: 'ladder', flow: 99, format: 'svg' })
     const path = join(folder, 'missing.svg')

@@ -2,8 +2,9 @@
 
 import { basename } from 'node:path'
 import type { ExportOrder } from '../../contracts/engine'
+import { NOTHING_TOLD, type Told } from '../../contracts/told'
 import type { Capture } from '../capture'
-import { said } from '../said/said'
+import { inEach, said } from '../said/said'
 import { OutFile } from '../save/outFile'
 import { passingFlows } from '../save/passingFlows'
 import { rested } from '../save/rested'
@@ -13,8 +14,8 @@ import { piecesOf } from './ofCapture'
 
 export interface Exported {
   readonly isWritten: boolean
-  /** One sentence: why not; '' where it is, or where it was cancelled. */
-  readonly message: string
+  /** One sentence: why not; nothing where it is, or where it was cancelled. */
+  readonly message: Told
 }
 
 /** Share of the work that a display filter is taken for. */
@@ -54,10 +55,10 @@ export async function exportToFile(
       partOf(writing, begun, 1),
     )
     file.finish()
-    return { isWritten: true, message: '' }
+    return { isWritten: true, message: NOTHING_TOLD }
   } catch (error) {
     out?.discard()
-    if (error instanceof Cancelled) return { isWritten: false, message: '' }
-    return { isWritten: false, message: said`${basename(path)} was not written: ${whyUnwritten(error)}` }
+    if (error instanceof Cancelled) return { isWritten: false, message: NOTHING_TOLD }
+    return { isWritten: false, message: inEach(() => said`${basename(path)} was not written: ${whyUnwritten(error)}`) }
   }
 }

@@ -2,7 +2,7 @@ import type { FlowFilter } from '../../contracts/engine'
 import type { Core } from '../core'
 import type { Matched } from '../filter/flowMatches'
 import { Kept } from '../kept'
-import { spoken } from '../said/said'
+import { language } from '../said/said'
 import type { Judge } from '../verdicts/judge'
 import { filterFlows } from './filter'
 import type { FlowVerdicts } from './verdicts'
@@ -45,7 +45,7 @@ export class PassingFlows {
    * All but the text. What holds it changes, too: titles are said in a language, and names of programs come to be known.
    */
   private restOf(filter: FlowFilter, matched: Matched | null): string {
-    const meaning = textOf(filter) === '' ? null : [spoken(), this.facts.kernel?.namesVersion()]
+    const meaning = textOf(filter) === '' ? null : [language(), this.facts.kernel?.namesVersion()]
     return JSON.stringify([{ ...filter, text: '', timeRange: null }, meaning, matched?.revision])
   }
 

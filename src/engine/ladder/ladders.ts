@@ -1,11 +1,14 @@
 /** The ladder that is looked at: planned when its flow moved, and not more often than its size allows. */
 import { TcpState } from '../../contracts/abi'
+import type { FlowWords } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { LadderLevel } from '../../contracts/ladder'
+import { flowId } from '../../contracts/units'
 import type { Capture } from '../capture'
 import { FlowRecord } from '../flowRecord'
 import { readFlow } from '../flows/flow'
 import { Kept } from '../kept'
+import { inEach } from '../said/said'
 import { type Ladder, planLadder } from './index'
 
 /** What time alone changes is written in whole seconds. */
@@ -46,6 +49,18 @@ export class Ladders {
   readFlow(flow: number): Flow {
     this.capture.judge.refresh()
     return readFlow(this.capture.core, flow, this.capture.judge)
+  }
+
+  /** What is said of a flow, in each language. */
+  flowWords(flow: number): FlowWords {
+    const { judge } = this.capture
+    const words = inEach(() => {
+      // Facts of the capture are told in words, too.
+      judge.refresh()
+      return judge.explain(flow)
+    })
+    judge.refresh()
+    return { flow: flowId(flow), in: words }
   }
 
   private planned(flow: number, unfolded: readonly number[], level: LadderLevel): Ladder {

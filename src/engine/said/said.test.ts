@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { inEnglishOnly, learn, nameOf, said, speak } from './said'
+import { inEach, inEnglishOnly, language, learn, nameOf, said, speak } from './said'
 
 afterEach(() => speak('en'))
 
@@ -33,6 +33,16 @@ describe('said', () => {
     speakBy({ '{0} sent its FIN in frame {1}.': '{0}' })
     expect(inEnglishOnly(() => sentence('a', 1))).toBe('a sent its FIN in frame 1.')
     expect(sentence('a', 1)).toBe('a')
+  })
+
+  test('is made in each language for who keeps it, and goes on in the one that was spoken', () => {
+    speakBy({ '{0} sent its FIN in frame {1}.': '{0} 发出' })
+    const told = { en: 'a sent its FIN in frame 1.', 'zh-CN': 'a 发出' }
+    expect(inEach(() => sentence('a', 1))).toEqual(told)
+    expect(() => inEach(() => JSON.parse('{'))).toThrow()
+    expect([language(), sentence('a', 1)]).toEqual(['zh-CN', 'a 发出'])
+    speak('en')
+    expect(inEach(() => sentence('a', 1))).toEqual(told)
   })
 
   test('sets a gap where Chinese meets Latin letters or digits, and none between Chinese', () => {

@@ -9,42 +9,51 @@ import type { Language } from '../../contracts/preferences'
 /** English text -> text in another language, which may take the facts in another order, or leave some out. */
 export type Catalog = Readonly<Record<string, string>>
 
-const catalogs = new Map<Language, Catalog>()
-let catalog: Catalog | null = null
-/** Translated once for each place in the program: a template's strings are the same object every time. */
-let parts = new WeakMap<TemplateStringsArray, readonly (string | number)[] | null>()
-let turns = 0
-let spokenNow: Language = 'en'
+/** What a language is spoken with. */
+interface Voice {
+  readonly language: Language
+  /** null: English needs none. */
+  readonly catalog: Catalog | null
+  /** Translated once for each place in the program: a template's strings are the same object every time. */
+  readonly parts: WeakMap<TemplateStringsArray, readonly (string | number)[] | null>
+}
+
+const ENGLISH: Voice = { language: 'en', catalog: null, parts: new WeakMap() }
+const voices = new Map<Language, Voice>([['en', ENGLISH]])
+let voice = ENGLISH
 
 /** Makes another language known. */
-export function learn(language: Language, texts: Catalog): void {
-  catalogs.set(language, texts)
+export function learn(language: Language, catalog: Catalog): void {
+  voices.set(language, { language, catalog, parts: new WeakMap() })
 }
 
 /** Says everything in `language` from now on; in English what its catalogue lacks, and all where it isn't known. */
 export function speak(language: Language): void {
-  catalog = catalogs.get(language) ?? null
-  spokenNow = catalog === null ? 'en' : language
-  parts = new WeakMap()
-  turns += 1
+  voice = voices.get(language) ?? ENGLISH
 }
 
-/** Another number, another language: for who keeps what was said. */
-export const spoken = (): number => turns
+/** What is spoken; another language where this is another: for who keeps what was said. */
+export const language = (): Language => voice.language
 
-/** What `make` makes in English, whatever is spoken: for texts that stand among others of machines. */
-export function inEnglishOnly<Result>(make: () => Result): Result {
-  const kept = catalog
-  catalog = null
+/** What `make` makes in `language`, whatever is spoken. */
+export function inLanguage<Result>(language: Language, make: () => Result): Result {
+  const kept = voice
+  speak(language)
   try {
     return make()
   } finally {
-    catalog = kept
+    voice = kept
   }
 }
 
-/** What is spoken. */
-export const language = (): Language => spokenNow
+/** What `make` makes in English: for texts that stand among others of machines. */
+export const inEnglishOnly = <Result>(make: () => Result): Result => inLanguage('en', make)
+
+/** What `make` makes, in each language: for who keeps it while another may come to be spoken. */
+export const inEach = <Result>(make: () => Result): Readonly<Record<Language, Result>> => ({
+  en: inLanguage('en', make),
+  'zh-CN': inLanguage('zh-CN', make),
+})
 
 /** The name of a template in catalogues. */
 export const nameOf = (strings: readonly string[]): string =>
@@ -52,7 +61,7 @@ export const nameOf = (strings: readonly string[]): string =>
 
 /** A translation as texts and numbers of facts: `收到 {0}。` -> ['收到 ', 0, '。']. */
 function partsOf(strings: TemplateStringsArray): readonly (string | number)[] | null {
-  const text = catalog?.[nameOf(strings)]
+  const text = voice.catalog?.[nameOf(strings)]
   if (text === undefined) return null
   return text.split(/\{(\d+)\}/).map((part, index) => (index % 2 === 1 ? Number(part) : part))
 }
@@ -78,6 +87,7 @@ function inEnglish(strings: readonly string[], facts: readonly (string | number)
 
 /** Tag of a sentence, or of a part of one, that is said in the language of the user. */
 export function said(strings: TemplateStringsArray, ...facts: readonly (string | number)[]): string {
+  const { catalog, parts } = voice
   if (catalog === null) return inEnglish(strings, facts)
   let translated = parts.get(strings)
   if (translated === undefined) {

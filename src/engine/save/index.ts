@@ -4,13 +4,14 @@ import { basename } from 'node:path'
 import { CaptureFormat } from '../../contracts/abi'
 import type { SaveSelection } from '../../contracts/engine'
 import type { Anonymising } from '../../contracts/exports'
+import { NOTHING_TOLD, type Told } from '../../contracts/told'
 import type { Mask } from '../anonymise/mask'
 import { maskOf } from '../anonymise/maskOf'
 import { codesByPackets } from '../anonymise/telling'
 import type { Core } from '../core'
 import { filterFlows } from '../flows/filter'
 import { IcmpErrors } from '../icmpErrors'
-import { said } from '../said/said'
+import { inEach, said } from '../said/said'
 import { MergedSource } from '../source/merged'
 import type { Source } from '../source/source'
 import type { Judge } from '../verdicts/judge'
@@ -59,8 +60,8 @@ export interface SaveOrder {
 export interface Saved {
   /** Packets written; null: it failed, see `message`. */
   readonly packets: number | null
-  /** One sentence; '' where it was cancelled. */
-  readonly message: string
+  /** One sentence; nothing where it was cancelled. */
+  readonly message: Told
 }
 
 /** Verdicts explained in the time that a megabyte is copied. */
@@ -95,14 +96,16 @@ export async function saveCapture(capture: SavedFrom, order: SaveOrder, writing 
     )
     out.finish()
     const { packets, leftOut } = copying
-    const words = pluralWords(packets, 'packet')
-    const left = leftOutWords(leftOut)
-    const message = left === '' ? said`${words} saved to ${name}.` : said`${words} saved to ${name}. Left out: ${left}.`
+    const message = inEach(() => {
+      const words = pluralWords(packets, 'packet')
+      const left = leftOutWords(leftOut)
+      return left === '' ? said`${words} saved to ${name}.` : said`${words} saved to ${name}. Left out: ${left}.`
+    })
     return { packets, message }
   } catch (error) {
     out?.discard()
-    if (error instanceof Cancelled) return { packets: null, message: '' }
-    return { packets: null, message: said`${name} was not saved: ${whyUnwritten(error)}` }
+    if (error instanceof Cancelled) return { packets: null, message: NOTHING_TOLD }
+    return { packets: null, message: inEach(() => said`${name} was not saved: ${whyUnwritten(error)}`) }
   }
 }
 

@@ -68,7 +68,7 @@ async function saved(bytes: Uint8Array, order: Omit<SaveOrder, 'path'>) {
   const path = join(mkdtempSync(join(tmpdir(), 'lastack-save-')), 'out.pcapng')
   const from = { core, source, judge, verdicts, kept: { offset: 0, framesBefore: 0 }, position: reader.position }
   const { packets, message } = await saveCapture(from, { ...order, path })
-  return { packets, message, bytes: readFileSync(path) }
+  return { packets, message: message.en, bytes: readFileSync(path) }
 }
 
 /** Types of blocks, in order. */

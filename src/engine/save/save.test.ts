@@ -62,7 +62,7 @@ describe('saving all packets', () => {
   test('a pcapng stays byte for byte, and no unfinished file is left beside it', async () => {
     const bytes = captureOf(TWO_FLOWS)
     const { result, bytes: written, files } = await saved(bytes, ALL)
-    expect(result).toEqual({ packets: 6, message: '6 packets saved to out.pcapng.' })
+    expect(result).toMatchObject({ packets: 6, message: { en: '6 packets saved to out.pcapng.' } })
     expect(Buffer.from(written).equals(bytes)).toBe(true)
     expect(files).toEqual(['out.pcapng'])
   })
@@ -149,8 +149,10 @@ test('a folder that is not there is said in a sentence', async () => {
     selection: ALL,
     hasComments: false,
   })
-  expect(result).toEqual({
+  expect(result).toMatchObject({
     packets: null,
-    message: 'out.pcapng was not saved: there is no such folder; choose another.',
+    message: {
+      en: 'out.pcapng was not saved: there is no such folder; choose another.',
+    },
   })
 })

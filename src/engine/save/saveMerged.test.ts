@@ -64,7 +64,7 @@ async function saved(files: readonly Uint8Array[], order: Omit<SaveOrder, 'path'
   const from = await merged(files)
   const path = join(mkdtempSync(join(tmpdir(), 'lastack-save-')), 'out.pcapng')
   const { packets, message } = await saveCapture(from, { ...order, path })
-  return { packets, message, from, bytes: new Uint8Array(readFileSync(path)) }
+  return { packets, message: message.en, from, bytes: new Uint8Array(readFileSync(path)) }
 }
 
 async function read(bytes: Uint8Array) {

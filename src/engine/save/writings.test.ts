@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exportOrderSchema } from '../../contracts/engine'
+import { NOTHING_TOLD } from '../../contracts/told'
 import { captureOf } from '../../scenario/capture'
 import { loadCore } from '../capture.fixture'
 import { createEngine } from '../session'
@@ -85,7 +86,7 @@ describe('a large capture', () => {
 
   it('that is no longer saved leaves no file, and the engine answers meanwhile', async () => {
     const { result, shares, answered, isThere } = await calledOff('save')
-    expect(result).toEqual({ packets: null, message: '' })
+    expect(result).toEqual({ packets: null, message: NOTHING_TOLD })
     expect(shares).toHaveLength(3)
     expect(shares[2]).toBeGreaterThan(shares[0] as number)
     expect(answered).toBeGreaterThan(0)
@@ -94,7 +95,7 @@ describe('a large capture', () => {
 
   it('whose flows are no longer exported leaves no file either', async () => {
     const { result, isThere } = await calledOff('export')
-    expect(result).toEqual({ isWritten: false, message: '' })
+    expect(result).toEqual({ isWritten: false, message: NOTHING_TOLD })
     expect(isThere).toBe(false)
     expect(readdirSync(folder)).toEqual(['large.pcapng'])
   })

@@ -11,7 +11,8 @@ import { endPosition, hasFlag, sequenceLength, type WireSegment } from './wireSe
 
 export interface Judgement {
   readonly fate: Fate
-  readonly reason: string
+  /** Said when it is read; null: it is plain. */
+  readonly reason: (() => string) | null
 }
 
 export class Evidence {
@@ -41,36 +42,38 @@ export class Evidence {
   ofMissing(segment: WireSegment): Judgement {
     const { receiver } = this.view
     const blind = whyNotCovered(receiver, this.view.expectedArrival(segment.time))
-    if (blind !== '') return { fate: 'unknown', reason: blind }
+    if (blind !== null) return { fate: 'unknown', reason: blind }
     const length = sequenceLength(segment)
     const isAcknowledged = length > 0 && isNoReset(segment) && this.acknowledgedUpTo >= endPosition(segment)
     if (isAcknowledged && this.gotRanges.covered(segment.position, endPosition(segment)) < length) {
-      return { fate: 'uncaptured', reason: said`the other end acknowledged it, so ${receiver.name} missed it` }
+      return { fate: 'uncaptured', reason: () => said`the other end acknowledged it, so ${receiver.name} missed it` }
     }
-    return { fate: 'lost', reason: '' }
+    return { fate: 'lost', reason: null }
   }
 
   /** Of a segment that the receiver's capture has and its sender's lacks. */
   ofStrange(segment: WireSegment): Judgement {
     const { sender } = this.view
     const blind = whyNotCovered(sender, this.view.expectedSending(segment.time))
-    if (blind !== '') return { fate: 'unknown', reason: blind }
+    if (blind !== null) return { fate: 'unknown', reason: blind }
     const length = sequenceLength(segment)
     const wasPassed = length > 0 && isNoReset(segment) && this.sentUpTo > endPosition(segment)
     if (wasPassed && this.sentRanges.covered(segment.position, endPosition(segment)) < length) {
-      return { fate: 'uncaptured', reason: said`its sender went on after it, so ${sender.name} missed it` }
+      return { fate: 'uncaptured', reason: () => said`its sender went on after it, so ${sender.name} missed it` }
     }
     const hops = this.unusualHops(segment)
-    if (hops !== '') return { fate: 'forged', reason: said`${sender.name} doesn't have it, and ${hops}` }
+    if (hops !== null) return { fate: 'forged', reason: () => said`${sender.name} doesn't have it, and ${hops()}` }
     if (hasFlag(segment, Flag.RST) || sender.droppedFrames === 0) {
-      return { fate: 'forged', reason: said`${sender.name} doesn't have it` }
+      return { fate: 'forged', reason: () => said`${sender.name} doesn't have it` }
     }
-    return { fate: 'unknown', reason: said`${sender.name} doesn't have it, or missed it` }
+    return { fate: 'unknown', reason: () => said`${sender.name} doesn't have it, or missed it` }
   }
 
-  private unusualHops({ ttl }: WireSegment): string {
-    if (ttl === null || this.hops.size === 0 || this.hops.has(ttl)) return ''
-    return said`its time to live is ${ttl}, that of segments from there ${commaWords([...this.hops].sort((a, b) => a - b).map(String))}`
+  /** null: they are those of segments from there. */
+  private unusualHops({ ttl }: WireSegment): (() => string) | null {
+    if (ttl === null || this.hops.size === 0 || this.hops.has(ttl)) return null
+    const usual = [...this.hops].sort((a, b) => a - b).map(String)
+    return () => said`its time to live is ${ttl}, that of segments from there ${commaWords(usual)}`
   }
 }
 

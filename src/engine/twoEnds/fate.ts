@@ -3,7 +3,7 @@ import { flagNames } from '../../contracts/names'
 import type { Fate, FieldChange, SegmentFate } from '../../contracts/twoEnds'
 import { type Changes, changesOf } from './changes'
 import type { Delivery } from './delivery'
-import { Evidence } from './evidence'
+import { Evidence, type Judgement } from './evidence'
 import type { Discriminator } from './identity'
 import { outOfOrder } from './order'
 import { Ranges } from './ranges'
@@ -100,7 +100,7 @@ interface Found {
   readonly fate: Fate
   readonly sent?: WireSegment
   readonly got?: readonly WireSegment[]
-  readonly reason?: string
+  readonly reason?: Judgement['reason']
   readonly delayNs?: number
   readonly isDelayed?: boolean
   readonly isReordered?: boolean
@@ -113,7 +113,7 @@ const at = (start: bigint, time: number): bigint => start + BigInt(Math.round(ti
 function fateOf(segment: WireSegment, view: DirectionView, found: Found): SegmentFate {
   const { sent, got = [] } = found
   const [first] = got
-  return {
+  const fate: SegmentFate = {
     from: segment.from,
     fate: found.fate,
     sentFrame: sent?.frame ?? null,
@@ -128,6 +128,15 @@ function fateOf(segment: WireSegment, view: DirectionView, found: Found): Segmen
     isReordered: found.isReordered ?? false,
     changes: found.changes ?? [],
     lostBytes: found.lostBytes ?? 0,
-    reason: found.reason ?? '',
+    reason: '',
   }
+  return found.reason ? withReason(fate, found.reason) : fate
 }
+
+/** Said when it is read: in the language that is spoken then. */
+const withReason = (fate: SegmentFate, reason: () => string): SegmentFate => ({
+  ...fate,
+  get reason() {
+    return reason()
+  },
+})

@@ -1,14 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import type { CaptureSummary, TwoEndsStatus } from '../../contracts/engine'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import chinese from '../../../resources/locales/zh-CN/engine.json'
+import { Flag } from '../../contracts/abi'
+import type { CaptureSummary, TwoEndsSegmentPage, TwoEndsStatus } from '../../contracts/engine'
 import { capturesOfBothEnds } from '../../scenario/bothEnds'
 import { loadCore } from '../capture.fixture'
+import { learn, speak } from '../said/said'
 import { createEngine } from '../session'
 
 const folder = mkdtempSync(join(tmpdir(), 'lastack-test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+afterEach(() => speak('en'))
 
 const SCRIPT = `
 A = 10.0.0.5:51514
@@ -19,6 +23,8 @@ B = 192.0.2.10:443
 +0.010 A > B P. (400)
 +0.030 B > A .
 `
+/** What something on the way sends as the client. */
+const FORGED = { flags: Flag.RST, fields: { ttl: 44, ipid: 7 }, afterNs: 1e6 }
 const ENDS = capturesOfBothEnds(SCRIPT, { passage: () => ({ delayNs: 10e6 }) })
 
 function fileOf(name: string, bytes: Uint8Array): string {
@@ -54,6 +60,26 @@ describe('the second of two captures', () => {
       rows: [{ fate: 'arrived', length: 400, sentFrame: 4, arrivedFrames: [4] }],
     })
     expect(engine.answer('twoEndsSegments', { flow: 1, from: 0, count: 1 })).toBeNull()
+    engine.close()
+  })
+
+  test('says why in the language of the moment, whenever it was judged', async () => {
+    learn('zh-CN', chinese)
+    const forging = capturesOfBothEnds(SCRIPT, {
+      passage: (line) => ({ delayNs: 10e6, ...(line === 3 ? { forged: FORGED } : {}) }),
+    })
+    const engine = createEngine({ loadCore, onProgress: () => undefined })
+    await engine.open(fileOf('sent.pcapng', forging.first.bytes), fileOf('got.pcapng', forging.second.bytes))
+    const reasons = () =>
+      (engine.answer('twoEndsSegments', { flow: 0, from: 0, count: 10 }) as TwoEndsSegmentPage).rows
+        .map(({ reason }) => reason)
+        .filter((reason) => reason !== '')
+    expect(reasons()).toEqual([
+      "sent.pcapng doesn't have it, and its time to live is 44, that of segments from there 61",
+    ])
+    engine.answer('speak', { language: 'zh-CN' })
+    expect(reasons()).toEqual(['sent.pcapng 中没有它，而且它的 TTL 为 44，而来自那里的报文段为 61'])
+    engine.answer('speak', { language: 'en' })
     engine.close()
   })
 

@@ -13,7 +13,11 @@ const REST_EVERY_MS = 8
 const PROGRESS_EVERY_MS = 50
 
 export class SecondEnd {
-  private state: TwoEndsStatus = { state: 'reading', bytesRead: 0, bytesTotal: 0 }
+  private state: Exclude<TwoEndsStatus, { state: 'failed' }> | { state: 'failed'; why: () => string } = {
+    state: 'reading',
+    bytesRead: 0,
+    bytesTotal: 0,
+  }
   private report: TwoEndsReport | null = null
   private source: Source | null = null
   private isClosed = false
@@ -36,22 +40,26 @@ export class SecondEnd {
     if (this.isClosed) return
     const opened = openSource(this.path)
     if (!opened.ok) {
-      this.state = { state: 'failed', message: opened.problem.message }
+      const { problem } = opened
+      this.state = { state: 'failed', why: () => problem.message }
       return onProgress()
     }
     this.source = opened.source
     try {
       await this.tell(first, { core, source: opened.source }, onProgress)
     } catch (error) {
-      this.state = { state: 'failed', message: error instanceof Error ? error.message : String(error) }
+      const why = error instanceof Error ? error.message : String(error)
+      this.state = { state: 'failed', why: () => why }
     }
     if (this.isClosed) return
-    if (this.isStopped && this.state.state !== 'ready') this.state = { state: 'failed', message: this.stoppedMessage() }
+    if (this.isStopped && this.state.state !== 'ready')
+      this.state = { state: 'failed', why: () => this.stoppedMessage() }
     onProgress()
   }
 
   status(): TwoEndsStatus {
-    return this.state
+    const { state } = this
+    return state.state === 'failed' ? { state: 'failed', message: state.why() } : state
   }
 
   flows(from: number, count: number): TwoEndsFlowPage | null {
@@ -92,15 +100,16 @@ export class SecondEnd {
     }
     if (this.isOver) return
     core.buildIndex()
-    if (reader.problem?.fatal) {
-      this.state = { state: 'failed', message: reader.problem.message }
+    const { problem } = reader
+    if (problem?.fatal) {
+      this.state = { state: 'failed', why: () => problem.message }
       return
     }
     const report = await this.align(first, second, onProgress)
     if (report === null) return
     const { flows, ...rest } = report
     this.report = report
-    this.state = { state: 'ready', problem: reader.problem, report: { ...rest, flows: flows.length } }
+    this.state = { state: 'ready', problem, report: { ...rest, flows: flows.length } }
   }
 
   /** @returns null where it was stopped. */

@@ -59,10 +59,10 @@ export class DirectionView implements Timing {
   }
 }
 
-/** Why a capture can't tell of a moment; '': it covers it. */
-export function whyNotCovered({ name, lengthNs, droppedFrames }: Witness, at: number): string {
-  if (at < 0) return said`${name} had not begun`
-  if (at > lengthNs) return said`${name} ends before`
-  if (droppedFrames !== null && droppedFrames > 0) return said`${name} lost ${droppedFrames} frames while capturing`
-  return ''
+/** Why a capture can't tell of a moment; null: it covers it. */
+export function whyNotCovered({ name, lengthNs, droppedFrames }: Witness, at: number): (() => string) | null {
+  if (at < 0) return () => said`${name} had not begun`
+  if (at > lengthNs) return () => said`${name} ends before`
+  if (droppedFrames === null || droppedFrames === 0) return null
+  return () => said`${name} lost ${droppedFrames} frames while capturing`
 }

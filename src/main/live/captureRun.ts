@@ -1,7 +1,8 @@
 /** A capture process of its own for each session: it is there only while there is something to capture. */
 import { CaptureControl } from '../../captureControl/captureControl'
 import type { CaptureProgram } from '../../captureControl/captureProcess'
-import { say } from '../saying'
+import { alike } from '../../contracts/told'
+import { tell } from '../saying'
 import type { StartRun } from './liveSession'
 
 /** A disk that is full stops far more than a capture. */
@@ -19,7 +20,7 @@ export const runsOf =
       },
       onGone: (sentence) => {
         isOver = true
-        onEnd(sentence)
+        onEnd(alike(sentence))
       },
     })
     const end = (): void => {
@@ -31,7 +32,7 @@ export const runsOf =
       if (isOver) return
       isOver = true
       await control.end()
-      onEnd(say('unresponsive'))
+      onEnd(tell('unresponsive'))
     }
     void control.start(settings, file, KEEP_FREE_BYTES).then((refused) => {
       if (refused === null) return

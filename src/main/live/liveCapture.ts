@@ -2,9 +2,10 @@
 import { stat } from 'node:fs/promises'
 import type { CaptureSettings } from '../../contracts/capture'
 import type { LiveStatus, OpenResult, Recoverable, StartResult } from '../../contracts/ipc'
+import { NOTHING_TOLD } from '../../contracts/told'
 import type { Captures, Leaving } from '../captures'
 import type { EngineProcess } from '../engine'
-import { reasonOf, say } from '../saying'
+import { reasonOf, tell } from '../saying'
 import { LiveSession, type SessionListener, type StartRun } from './liveSession'
 import { howItEnded, recoverableSessions } from './recovery'
 import { createSession, findSession, type SessionFolder } from './sessionFolder'
@@ -27,8 +28,8 @@ export interface LiveUses {
   save(session: LiveSession): Promise<boolean>
 }
 
-const kept = (): StartResult => ({ ok: false, reason: 'busy', message: say('keptOpen'), fix: null })
-const gone = (): OpenResult => ({ ok: false, reason: 'unreadable', message: say('captureGone') })
+const kept = (): StartResult => ({ ok: false, reason: 'busy', message: tell('keptOpen'), fix: null })
+const gone = (): OpenResult => ({ ok: false, reason: 'unreadable', message: tell('captureGone') })
 
 export class LiveCapture implements Leaving {
   private session: LiveSession | null = null
@@ -48,7 +49,7 @@ export class LiveCapture implements Leaving {
 
   /** Starts a session in place of what is open. */
   async start(settings: CaptureSettings): Promise<StartResult> {
-    if (this.isStarting) return { ok: false, reason: 'busy', message: say('isStarting'), fix: null }
+    if (this.isStarting) return { ok: false, reason: 'busy', message: tell('isStarting'), fix: null }
     this.isStarting = true
     try {
       return (await this.mayLeave()) ? await this.begin(settings) : kept()
@@ -60,7 +61,7 @@ export class LiveCapture implements Leaving {
   async restart(): Promise<StartResult> {
     const { settings } = this.status()
     if (settings !== null) return this.start(settings)
-    return { ok: false, reason: 'error', message: say('noneMade'), fix: null }
+    return { ok: false, reason: 'error', message: tell('noneMade'), fix: null }
   }
 
   async stop(): Promise<void> {
@@ -76,7 +77,7 @@ export class LiveCapture implements Leaving {
     const files = await folder.files()
     const file = files.at(-1)
     if (file === undefined) return gone()
-    if (!(await this.mayLeave())) return { ok: false, reason: 'cancelled', message: '' }
+    if (!(await this.mayLeave())) return { ok: false, reason: 'cancelled', message: NOTHING_TOLD }
     this.inUse.add(id)
     const whole = await Promise.all(files.map((path) => wholePackets(path)))
     const packets = whole.reduce((sum, part) => sum + part.packets, 0)
@@ -121,7 +122,7 @@ export class LiveCapture implements Leaving {
     try {
       folder = createSession(this.uses.root, Date.now())
     } catch (error) {
-      const message = say('noPlace', { why: reasonOf(error) })
+      const message = tell('noPlace', { why: reasonOf(error) })
       return { ok: false, reason: 'error', message, fix: null }
     }
     this.inUse.add(folder.id)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { CaptureEvent } from '../../contracts/capture'
+import { alike, type Told } from '../../contracts/told'
 import { type CaptureRun, LiveSession, type StartRun } from './liveSession'
 import { createSession } from './sessionFolder'
 import { freshRoot, SETTINGS } from './sessions.fixture'
@@ -19,7 +20,7 @@ const ASKED: CaptureEvent = { event: 'stopped', reason: 'asked', message: '', pa
 function begun() {
   const told: string[] = []
   let say: (event: CaptureEvent) => void = () => undefined
-  let end: (why: string) => void = () => undefined
+  let end: (why: Told) => void = () => undefined
   const run: CaptureRun = { stop: () => told.push('told to stop') }
   const start: StartRun = (_settings, _file, onEvent, onEnd) => {
     say = onEvent
@@ -32,7 +33,7 @@ function begun() {
     onOver: () => told.push('over'),
   })
   const started = session.begin(start)
-  return { session, started, told, say: (event: CaptureEvent) => say(event), end: (why: string) => end(why) }
+  return { session, started, told, say: (event: CaptureEvent) => say(event), end: (why: string) => end(alike(why)) }
 }
 
 test('a capture that starts, counts and is stopped ends stopped, with its record', async () => {
@@ -60,7 +61,7 @@ test('a capture process that dies leaves a failed capture with what was written'
   expect(session.status).toMatchObject({
     state: 'failed',
     packets: 10,
-    message: 'The capture process ended by the signal SIGKILL. What it had written is kept.',
+    message: alike('The capture process ended by the signal SIGKILL. What it had written is kept.'),
   })
   expect(session.isRunning()).toBe(false)
   expect(told).toEqual(['over'])
@@ -73,13 +74,18 @@ test('a disk that is full ends a capture with the sentence of the capture proces
   await started
   say({ ...ASKED, reason: 'disk-full', message: 'The disk is full: 12 packets are kept.' })
   end('The capture process ended.')
-  expect(session.status).toMatchObject({ state: 'failed', message: 'The disk is full: 12 packets are kept.' })
+  expect(session.status).toMatchObject({ state: 'failed', message: { en: 'The disk is full: 12 packets are kept.' } })
 })
 
 test('a refusal, or an end before the start, is the answer to the start', async () => {
   const refused = begun()
   refused.say({ event: 'refused', reason: 'permission', message: 'No rights.', fix: null })
-  expect(await refused.started).toEqual({ ok: false, reason: 'permission', message: 'No rights.', fix: null })
+  expect(await refused.started).toEqual({
+    ok: false,
+    reason: 'permission',
+    message: alike('No rights.'),
+    fix: null,
+  })
   const died = begun()
   died.end('The capture process crashed.')
   expect(await died.started).toMatchObject({ ok: false, reason: 'error' })

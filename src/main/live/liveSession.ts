@@ -1,8 +1,9 @@
 /** One live capture: its folder, its files, the run that writes them, and where it stands. */
 import type { CaptureEvent, CaptureEventNamed, CaptureSettings } from '../../contracts/capture'
 import type { LiveStatus, StartResult } from '../../contracts/ipc'
+import { alike, type Told } from '../../contracts/told'
 import type { Followed } from '../captures'
-import { say, sayStopped } from '../saying'
+import { inEach, inWords, say, sayStopped } from '../saying'
 import type { SessionFolder } from './sessionFolder'
 import { recordOf } from './sessionRecord'
 
@@ -17,7 +18,7 @@ export type StartRun = (
   settings: CaptureSettings,
   file: string,
   onEvent: (event: CaptureEvent) => void,
-  onEnd: (why: string) => void,
+  onEnd: (why: Told) => void,
 ) => CaptureRun
 
 export interface SessionListener {
@@ -129,7 +130,7 @@ export class LiveSession implements Followed {
         // Said of a capture that runs, it is about some command that the capture outlives.
         if (this.current.state !== 'starting') return
         this.run = null
-        this.resolveStarted({ ok: false, reason: event.reason, message: event.message, fix: event.fix })
+        this.resolveStarted({ ok: false, reason: event.reason, message: alike(event.message), fix: event.fix })
         return
       case 'file':
         this.list = [...this.list.filter((file) => file !== event.removed), event.file]
@@ -158,16 +159,21 @@ export class LiveSession implements Followed {
 
   private hasStopped(stopped: CaptureEventNamed<'stopped'>): void {
     const { reason, packets, dropped, bytes } = stopped
-    const message = sayStopped(stopped)
+    const message = inEach(() => sayStopped(stopped))
     const state = reason === 'asked' ? 'stopped' : 'failed'
     this.finish({ state, message, packets, dropped, bytes, isSaved: this.isCopied(packets) })
   }
 
-  private runEnded(why: string): void {
+  private runEnded(why: Told): void {
     if (this.run === null) return
     if (this.current.state === 'starting') {
       this.run = null
-      this.resolveStarted({ ok: false, reason: 'error', message: say('nothingCaptured', { why }), fix: null })
+      this.resolveStarted({
+        ok: false,
+        reason: 'error',
+        message: inEach(() => say('nothingCaptured', { why: inWords(why) })),
+        fix: null,
+      })
       return
     }
     this.finish({ state: 'failed', message: why })

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { NOTHING_TOLD } from '../../contracts/told'
 import { recoverableSessions } from './recovery'
 import { createSession, type SessionFolder } from './sessionFolder'
 import { freshRoot, record } from './sessions.fixture'
@@ -23,19 +24,19 @@ test('a session that was cut off is offered with what is known of it', async () 
   const [found] = await recoverableSessions(root, nobody)
   expect(found).toMatchObject({ id: session.id, startedAt: 5, interfaces: ['lo'] })
   expect(found?.bytes).toBeGreaterThan(0)
-  expect(found?.message).toBe('Lastack ended while it captured; what was written until then is there.')
+  expect(found?.message.en).toBe('Lastack ended while it captured; what was written until then is there.')
 })
 
 test('the newest session comes first, and the one in use is not offered', async () => {
   const root = freshRoot()
   const sessions = [1, 2, 3].map((startedAt) => {
     const session = sessionWithPackets(root, startedAt)
-    session.write(record({ startedAt, state: 'stopped', message: '' }))
+    session.write(record({ startedAt, state: 'stopped', message: NOTHING_TOLD }))
     return session
   })
   const found = await recoverableSessions(root, (id) => id === sessions[1]?.id)
   expect(found.map(({ startedAt }) => startedAt)).toEqual([3, 1])
-  expect(found[0]?.message).toBe('It was stopped, and never saved.')
+  expect(found[0]?.message.en).toBe('It was stopped, and never saved.')
 })
 
 test('a capture without its record is offered all the same', async () => {

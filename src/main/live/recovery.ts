@@ -1,15 +1,16 @@
 /** Captures that their user never closed: the program, its computer or its disk ended first. */
 import { stat } from 'node:fs/promises'
 import type { Recoverable } from '../../contracts/ipc'
-import { say } from '../saying'
+import { isNothing, type Told } from '../../contracts/told'
+import { tell } from '../saying'
 import { type SessionFolder, sessionsIn } from './sessionFolder'
 import type { SessionRecord } from './sessionRecord'
 import { wholePackets } from './wholePackets'
 
 /** What `record` knows of the end; null: session.json is missing or damaged. */
-export function howItEnded(record: SessionRecord | null): string {
-  if (record === null || record.state === 'capturing') return say('cutOff')
-  return record.message === '' ? say('neverSaved') : record.message
+export function howItEnded(record: SessionRecord | null): Told {
+  if (record === null || record.state === 'capturing') return tell('cutOff')
+  return isNothing(record.message) ? tell('neverSaved') : record.message
 }
 
 /** Bytes of `session`'s files; 0: they hold no packet. */

@@ -4,12 +4,13 @@ import { accessSync, constants } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import type { Fix } from '../../contracts/capture'
-import { say } from '../saying'
+import type { Told } from '../../contracts/told'
+import { tell } from '../saying'
 import { asTyped, type Command, type RepairFacts, repairOf } from './repairCommands'
 
 export interface RepairResult {
   readonly ok: boolean
-  readonly message: string
+  readonly message: Told
 }
 
 /** Where systems' packages put it; a copy elsewhere is somebody's own, which gets no rights. */
@@ -26,11 +27,11 @@ export async function repair(id: Fix['id']): Promise<RepairResult> {
   const planned = repairOf(id, await facts())
   if (planned.command === null) return { ok: false, message: planned.why }
   const asked = withRights(planned.command)
-  if (asked === null) return { ok: false, message: say('noRights', { command: asTyped(planned.command) }) }
+  if (asked === null) return { ok: false, message: tell('noRights', { command: asTyped(planned.command) }) }
   const failure = await run(asked)
   if (failure === null) return { ok: true, message: planned.done }
-  if (failure.status === DISMISSED) return { ok: false, message: say('dismissed') }
-  return { ok: false, message: say('repairFailed', { why: failure.message, command: asTyped(planned.command) }) }
+  if (failure.status === DISMISSED) return { ok: false, message: tell('dismissed') }
+  return { ok: false, message: tell('repairFailed', { why: failure.message, command: asTyped(planned.command) }) }
 }
 
 async function facts(): Promise<RepairFacts> {

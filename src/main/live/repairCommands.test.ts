@@ -18,7 +18,10 @@ test('the user joins the group of dumpcap, never that of root', () => {
 
 test('without a dumpcap of the system nothing gets rights', () => {
   const none = { ...LINUX, dumpcap: null }
-  expect(repairOf('allow-dumpcap', none)).toMatchObject({ command: null, why: expect.stringContaining('install') })
+  expect(repairOf('allow-dumpcap', none)).toMatchObject({
+    command: null,
+    why: { en: expect.stringContaining('install') },
+  })
   expect(repairOf('join-group', none).command).toBeNull()
 })
 
@@ -30,7 +33,7 @@ test('macOS opens its devices by a fixed script; elsewhere that is no fix', () =
 
 test('what takes more than a click says so', () => {
   for (const id of ['install-dumpcap', 'allow-node', 'install-npcap', 'interface-up', 'retry'] as const)
-    expect(repairOf(id, LINUX)).toMatchObject({ command: null, why: expect.stringMatching(/\.$/) })
+    expect(repairOf(id, LINUX)).toMatchObject({ command: null, why: { en: expect.stringMatching(/\.$/) } })
 })
 
 test('a command is shown as it is typed', () => {

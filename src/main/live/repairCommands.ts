@@ -1,6 +1,7 @@
 /** The one command that carries out a fix: the least that does, on absolute paths, and no shell on Linux. */
 import type { Fix } from '../../contracts/capture'
-import { say } from '../saying'
+import type { Told } from '../../contracts/told'
+import { tell } from '../saying'
 
 export interface Command {
   readonly file: string
@@ -18,11 +19,11 @@ export interface RepairFacts {
 }
 
 export type Repair =
-  | { readonly command: Command; readonly done: string }
+  | { readonly command: Command; readonly done: Told }
   /** It can't be done from here; why, one sentence. */
-  | { readonly command: null; readonly why: string }
+  | { readonly command: null; readonly why: Told }
 
-const no = (why: string): Repair => ({ command: null, why })
+const no = (why: Told): Repair => ({ command: null, why })
 
 /** Opens the capture devices to administrators until the next start of the computer, as ChmodBPF does at every start. */
 const OPEN_BPF =
@@ -32,39 +33,39 @@ const OPEN_BPF =
 export function repairOf(id: Fix['id'], facts: RepairFacts): Repair {
   switch (id) {
     case 'allow-dumpcap':
-      return facts.platform === 'linux' ? allowDumpcap(facts) : no(say('linuxOnly'))
+      return facts.platform === 'linux' ? allowDumpcap(facts) : no(tell('linuxOnly'))
     case 'join-group':
-      return facts.platform === 'linux' ? joinGroup(facts) : no(say('linuxOnly'))
+      return facts.platform === 'linux' ? joinGroup(facts) : no(tell('linuxOnly'))
     case 'allow-bpf':
-      if (facts.platform !== 'darwin') return no(say('macOnly'))
+      if (facts.platform !== 'darwin') return no(tell('macOnly'))
       return {
         command: { file: '/usr/bin/osascript', args: ['-e', OPEN_BPF] },
-        done: say('macDone'),
+        done: tell('macDone'),
       }
     case 'install-dumpcap':
     case 'allow-node':
     case 'install-npcap':
     case 'interface-up':
     case 'retry':
-      return no(say('byHand'))
+      return no(tell('byHand'))
   }
 }
 
 function allowDumpcap({ dumpcap }: RepairFacts): Repair {
-  if (dumpcap === null) return no(say('noDumpcap'))
+  if (dumpcap === null) return no(tell('noDumpcap'))
   return {
     command: { file: '/usr/sbin/setcap', args: ['cap_net_raw,cap_net_admin+eip', dumpcap] },
-    done: say('mayCapture', { dumpcap }),
+    done: tell('mayCapture', { dumpcap }),
   }
 }
 
 function joinGroup({ user, dumpcap, dumpcapGroup }: RepairFacts): Repair {
-  if (dumpcap === null) return no(say('noDumpcap'))
+  if (dumpcap === null) return no(tell('noDumpcap'))
   // Membership in root's group would open far more than a capture.
-  if (dumpcapGroup === null || dumpcapGroup === 'root') return no(say('noGroup', { dumpcap }))
+  if (dumpcapGroup === null || dumpcapGroup === 'root') return no(tell('noGroup', { dumpcap }))
   return {
     command: { file: '/usr/sbin/usermod', args: ['--append', '--groups', dumpcapGroup, user] },
-    done: say('joined', { user, group: dumpcapGroup }),
+    done: tell('joined', { user, group: dumpcapGroup }),
   }
 }
 

@@ -4,10 +4,11 @@ import { app, dialog } from 'electron'
 import type { SaveSelection } from '../../contracts/engine'
 import type { Anonymising } from '../../contracts/exports'
 import type { SaveResult } from '../../contracts/ipc'
+import { NOTHING_TOLD } from '../../contracts/told'
 import type { Captures } from '../captures'
 import type { EngineProcess } from '../engine'
 import { ANONYMOUS_NAME } from '../exporting'
-import { say } from '../saying'
+import { inWords, tell } from '../saying'
 import type { MainWindow } from '../window'
 import type { Writing } from '../writings'
 import type { LiveSession } from './liveSession'
@@ -34,7 +35,7 @@ export class SaveDialog {
   /** Asks, and saves of the open capture, which is `session` where that is live, what `selection` says. */
   async save(session: LiveSession | null, selection: SaveSelection, how: SavedAs): Promise<SaveResult> {
     const { captures } = this
-    if (!captures.isOpen()) return { path: null, message: say('noCapture') }
+    if (!captures.isOpen()) return { path: null, message: tell('noCapture') }
     const { dialogs, work } = this.window.words()
     const { canceled, filePath } = await dialog.showSaveDialog(this.window.browser, {
       title: dialogs.savePackets,
@@ -45,7 +46,7 @@ export class SaveDialog {
       filters: [{ name: dialogs.captures, extensions: ['pcapng'] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     })
-    if (canceled || !filePath) return { path: null, message: '' }
+    if (canceled || !filePath) return { path: null, message: NOTHING_TOLD }
     const files = captures.files()
     const why = whyNotThere(filePath, files)
     if (why !== null) return { path: null, message: why }
@@ -55,7 +56,10 @@ export class SaveDialog {
     const result = await this.window.notifier.watch(written, (ended) =>
       isCancelled(ended)
         ? null
-        : { title: ended.path === null ? work.failedTitle : work.savedTitle, body: ended.path ?? ended.message },
+        : {
+            title: ended.path === null ? work.failedTitle : work.savedTitle,
+            body: ended.path ?? inWords(ended.message),
+          },
     )
     if (result.path !== null) captures.remember(result.path)
     return result

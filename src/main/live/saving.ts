@@ -6,8 +6,9 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { SaveSelection } from '../../contracts/engine'
 import type { SaveResult } from '../../contracts/ipc'
+import { isNothing, NOTHING_TOLD, type Told } from '../../contracts/told'
 import { baseName } from '../fileName'
-import { reasonOf, say, saySaved } from '../saying'
+import { inEach, reasonOf, saySaved, tell } from '../saying'
 import type { Writing } from '../writings'
 import { wholePackets } from './wholePackets'
 
@@ -27,9 +28,9 @@ export const isWholeFile = (selection: SaveSelection, hasComments: boolean, file
   selection.what === 'all' && !hasComments && files.length === 1
 
 /** null: `path` may be written; else why not: it is one of the files that are being read. */
-export function whyNotThere(path: string, files: readonly string[]): string | null {
+export function whyNotThere(path: string, files: readonly string[]): Told | null {
   if (!files.some((file) => resolve(file) === resolve(path))) return null
-  return say('beingRead', { path })
+  return tell('beingRead', { path })
 }
 
 /**
@@ -52,10 +53,10 @@ export async function copyCapture(
     return { ...savedResult(to, packets), packets }
   } catch (error) {
     await rm(unfinished, { force: true })
-    if (writing.signal.aborted) return { path: null, message: '', packets: 0 }
+    if (writing.signal.aborted) return { path: null, message: NOTHING_TOLD, packets: 0 }
     return {
       path: null,
-      message: say('notSaved', { why: reasonOf(error) }),
+      message: tell('notSaved', { why: reasonOf(error) }),
       packets: 0,
     }
   }
@@ -81,6 +82,9 @@ async function copyBytes(from: string, to: string, { signal, tell }: Writing): P
 }
 
 /** Nothing was written, and nobody has to be told. */
-export const isCancelled = ({ path, message }: SaveResult): boolean => path === null && message === ''
+export const isCancelled = ({ path, message }: SaveResult): boolean => path === null && isNothing(message)
 
-export const savedResult = (path: string, packets: number): SaveResult => ({ path, message: saySaved(path, packets) })
+export const savedResult = (path: string, packets: number): SaveResult => ({
+  path,
+  message: inEach(() => saySaved(path, packets)),
+})

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { captureEngineSchema, captureSettingsSchema } from '../../contracts/capture'
 import type { LiveStatus } from '../../contracts/ipc'
+import { alike, toldSchema } from '../../contracts/told'
 
 export const sessionRecordSchema = z.object({
   /** `capturing` in the folder of a program that has ended: it was cut off. `closed`: nobody needs it any more. */
@@ -15,8 +16,8 @@ export const sessionRecordSchema = z.object({
   packets: z.number(),
   dropped: z.number().nullable(),
   bytes: z.number(),
-  /** How it ended, one sentence; '' while it runs. */
-  message: z.string(),
+  /** How it ended, one sentence; nothing while it runs. Earlier versions kept it in the language of the moment. */
+  message: z.union([toldSchema, z.string().transform(alike)]),
 })
 export type SessionRecord = z.infer<typeof sessionRecordSchema>
 

@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { NOTHING_TOLD } from '../../contracts/told'
 import type { SessionRecord } from './sessionRecord'
 import { settingsFor } from './settings'
 
@@ -19,6 +20,6 @@ export const record = (change: Partial<SessionRecord> = {}): SessionRecord => ({
   packets: 0,
   dropped: 0,
   bytes: 0,
-  message: '',
+  message: NOTHING_TOLD,
   ...change,
 })

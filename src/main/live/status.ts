@@ -1,6 +1,7 @@
 /** Where a live capture stands, as the window shows it. */
 import type { CaptureSettings } from '../../contracts/capture'
 import type { LiveStatus } from '../../contracts/ipc'
+import { NOTHING_TOLD, type Told } from '../../contracts/told'
 import type { SessionRecord } from './sessionRecord'
 
 /** No capture: none was started, or the last was closed. */
@@ -16,7 +17,7 @@ export const NO_CAPTURE: LiveStatus = {
   bytes: 0,
   file: null,
   isSaved: false,
-  message: '',
+  message: NOTHING_TOLD,
   fix: null,
 }
 
@@ -29,7 +30,7 @@ export interface RecoveredFiles {
   /** The last of its files, and when it was written last: milliseconds since 1970. */
   readonly file: string
   readonly writtenAt: number
-  readonly message: string
+  readonly message: Told
 }
 
 /** Where a recovered capture stands. `packets`: counted in its files; `record`: null where it was lost. */

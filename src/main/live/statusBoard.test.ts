@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LiveStatus } from '../../contracts/ipc'
+import { alike } from '../../contracts/told'
 import { NO_CAPTURE } from './status'
 import { StatusBoard } from './statusBoard'
 
@@ -33,7 +34,7 @@ test('a change of state is told at once, with the counts that waited', () => {
   const { board: status, told } = board()
   status.set({ state: 'capturing' })
   status.set({ packets: 5 })
-  status.set({ state: 'failed', message: 'The disk is full.' })
+  status.set({ state: 'failed', message: alike('The disk is full.') })
   expect(told.map(({ state, packets }) => [state, packets])).toEqual([
     ['capturing', 0],
     ['failed', 5],

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { inWords } from '../i18n/inWords'
 import { LiveBanners } from '../live/LiveBanners'
 import { Dismiss } from '../ui/Dismiss'
 import { formatBytes } from '../ui/format'
@@ -21,7 +22,7 @@ export function Banners() {
         <div className="banner tone-stuck" role="alert">
           <Icon name="warning" size={16} />
           <p>
-            <strong>{t('banner.goneTitle')}</strong> {t('banner.goneText', { reason: gone.reason })}
+            <strong>{t('banner.goneTitle')}</strong> {t('banner.goneText', { reason: inWords(gone.reason) })}
           </p>
           <button type="button" className="button small" onClick={() => void session.reopen()}>
             {t('banner.readAgain')}
@@ -32,7 +33,7 @@ export function Banners() {
         <div className={`banner tone-${notice.tone}`} role={notice.tone === 'ok' ? 'status' : 'alert'}>
           <Icon name={notice.tone === 'ok' ? 'done' : 'warning'} size={16} />
           <p>
-            <strong>{t('banner.title', { title: notice.title })}</strong> {notice.detail}
+            <strong>{t('banner.title', { title: notice.title() })}</strong> {notice.detail()}
           </p>
           {notice.undo && (
             <button type="button" className="button small" onClick={notice.undo}>

@@ -1,10 +1,13 @@
 // @vitest-environment happy-dom
+
 import { MessageChannel } from 'node:worker_threads'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CaptureSummary, EngineRequest } from '../../contracts/engine'
 import type { LastackBridge, OpenResult } from '../../contracts/ipc'
 import { FIRST_LAYOUT, FIRST_PREFERENCES } from '../../contracts/preferences'
+import { alike, NOTHING_TOLD } from '../../contracts/told'
 import { flowId } from '../../contracts/units'
+import { i18n } from '../i18n/i18n'
 import type { EnginePort } from './engineClient'
 import { problemText, Session } from './session'
 import { LIVE_OFF } from './state'
@@ -82,6 +85,8 @@ function fakeEngine(summary: CaptureSummary) {
   return { window, progress: (next: CaptureSummary) => port2.postMessage({ event: 'progress', summary: next }), port2 }
 }
 
+const NO_CAPTURE = { en: 'not a capture', 'zh-CN': '不是抓包文件' }
+
 describe('Session', () => {
   let main: ReturnType<typeof fakeMain>
   let session: Session
@@ -137,17 +142,27 @@ describe('Session', () => {
   })
 
   it('goes back to the start page when nothing of a file can be read, and says what happened', async () => {
-    const problem = { message: 'not a capture', path: '/captures/a.pcap', offset: 0, fatal: true }
+    const problem = { message: 'not a capture', told: NO_CAPTURE, path: '/captures/a.pcap', offset: 0, fatal: true }
     main.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
     session.connect(fakeEngine(summaryOf({ problem })).window)
     await settled()
     expect(state().capture).toBeNull()
-    expect(state().notice?.detail).toBe('not a capture /captures/a.pcap Stopped at byte 0.')
+    expect(state().notice?.detail()).toBe('not a capture /captures/a.pcap Stopped at byte 0.')
+    await i18n.changeLanguage('zh-CN')
+    expect(state().notice?.title()).toBe('无法读取 a.pcap')
+    expect(state().notice?.detail()).toMatch(/^不是抓包文件 /)
+    await i18n.changeLanguage('en')
     expect(main.invoked).toContain('capture:close')
   })
 
   it('keeps what can’t be read where its packets are not to be lost, and asks once', async () => {
-    const problem = { message: 'not a capture', path: '/sessions/1/capture.pcapng', offset: 0, fatal: true }
+    const problem = {
+      message: 'not a capture',
+      told: NO_CAPTURE,
+      path: '/sessions/1/capture.pcapng',
+      offset: 0,
+      fatal: true,
+    }
     main.answerClose(false)
     main.tell('capture:opening', {
       path: '/sessions/1/capture.pcapng',
@@ -166,12 +181,15 @@ describe('Session', () => {
   })
 
   it('says why a file could not be opened, but not that a dialog was cancelled', async () => {
-    main.answerOpen({ ok: false, reason: 'cancelled', message: '' })
+    main.answerOpen({ ok: false, reason: 'cancelled', message: NOTHING_TOLD })
     await session.choose()
     expect(state().notice).toBeNull()
-    main.answerOpen({ ok: false, reason: 'unreadable', message: '/a does not exist' })
+    main.answerOpen({ ok: false, reason: 'unreadable', message: { en: '/a does not exist', 'zh-CN': '/a 不存在' } })
     await session.open('/a')
-    expect(state().notice?.detail).toBe('/a does not exist')
+    expect(state().notice?.detail()).toBe('/a does not exist')
+    await i18n.changeLanguage('zh-CN')
+    expect(state().notice?.detail()).toBe('/a 不存在')
+    await i18n.changeLanguage('en')
   })
 
   it('opens what is dropped, and says so where that is no file', async () => {
@@ -183,7 +201,7 @@ describe('Session', () => {
     const all = Array(3).fill('/captures/dropped.pcap').join(',')
     expect(main.invoked).toContain(`capture:openAsOne ${all}`)
     session.drop([new File([], 'a picture from a page')])
-    expect(state().notice?.title).toBe('Nothing to open')
+    expect(state().notice?.title()).toBe('Nothing to open')
   })
 
   it('keeps what it knows when the engine dies, and connects to the fresh one', async () => {
@@ -235,6 +253,7 @@ describe('problemText', () => {
   it('adds file and offset only where the sentence lacks them', () => {
     const problem = {
       message: 'a.pcap ends inside a record at byte 120',
+      told: alike('a.pcap ends inside a record at byte 120'),
       path: '/captures/a.pcap',
       offset: 120,
       fatal: false,

@@ -4,9 +4,11 @@ import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../co
 import { type EventPayload, type LastackBridge, type OpenResult, PARTS_AT_MOST, type Theme } from '../../contracts/ipc'
 import type { Language, Layout, Preferences } from '../../contracts/preferences'
 import { TOGETHER_MOST } from '../../contracts/together'
+import type { Told } from '../../contracts/told'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import { ExportControl } from '../export/exportControl'
 import { i18n, speak } from '../i18n/i18n'
+import { inWords } from '../i18n/inWords'
 import { LiveControl } from '../live/liveControl'
 import { WiresharkControl } from '../wireshark/wiresharkControl'
 import { EngineClient, type EnginePort } from './engineClient'
@@ -19,6 +21,7 @@ import {
   type Notice,
   type OpenedCapture,
   type SessionState,
+  type Words,
 } from './state'
 import { Store } from './store'
 import { applyMotion, applyTheme } from './theme'
@@ -59,7 +62,7 @@ export class Session {
     const stops = [
       this.bridge.on('capture:opening', (capture) => this.opening(capture)),
       this.bridge.on('engine:gone', (gone) => this.store.set({ gone })),
-      this.bridge.on('capture:refused', ({ message }) => this.notify(i18n.t('notice.notOpened'), message)),
+      this.bridge.on('capture:refused', ({ message }) => this.refused(message)),
       this.bridge.on('writing:progress', (writing) => this.writes(writing)),
       this.bridge.on('writing:ended', (ended) => this.wrote(ended)),
       this.live.listen(),
@@ -90,7 +93,11 @@ export class Session {
     client.query('summary', {}).then(
       (summary) => this.heard({ event: 'progress', summary }, client),
       (error: Error) => {
-        if (this.store.get().client === client) this.notify(i18n.t('notice.silent'), error.message)
+        if (this.store.get().client === client)
+          this.notify(
+            () => i18n.t('notice.silent'),
+            () => error.message,
+          )
       },
     )
   }
@@ -114,7 +121,11 @@ export class Session {
     const [path, other] = paths
     if (path && other) void (paths.length === 2 ? this.openTwo(path, other) : this.openAsOne(paths))
     else if (path) void this.open(path)
-    else this.notify(i18n.t('notice.nothing'), i18n.t('notice.noFile'))
+    else
+      this.notify(
+        () => i18n.t('notice.nothing'),
+        () => i18n.t('notice.noFile'),
+      )
   }
 
   /** Back to the start page. */
@@ -134,7 +145,11 @@ export class Session {
       await this.bridge.invoke('recent:restore')
       await this.refreshInfo()
     }
-    this.offerUndo(i18n.t('notice.cleared'), i18n.t('notice.clearedDetail'), () => void undo())
+    this.offerUndo(
+      () => i18n.t('notice.cleared'),
+      () => i18n.t('notice.clearedDetail'),
+      () => void undo(),
+    )
   }
 
   setTheme(theme: Theme): void {
@@ -237,17 +252,21 @@ export class Session {
     const assumptions = { ...before, ...change }
     // Queries are answered in order: what the new state asks for is asked after this.
     client.query('assume', assumptions).catch((error: Error) => {
-      if (this.store.get().client === client) this.notify(i18n.t('notice.timers'), error.message)
+      if (this.store.get().client === client)
+        this.notify(
+          () => i18n.t('notice.timers'),
+          () => error.message,
+        )
     })
     this.store.set({ assumptions, generation: generation + 1 })
   }
 
-  notify(title: string, detail: string, tone: Notice['tone'] = 'stuck'): void {
+  notify(title: Words, detail: Words, tone: Notice['tone'] = 'stuck'): void {
     this.store.set({ notice: { title, detail, tone } })
   }
 
   /** Tells what was done, and offers to take it back. Returns a function that withdraws the offer. */
-  offerUndo(title: string, detail: string, act: () => void): () => void {
+  offerUndo(title: Words, detail: Words, act: () => void): () => void {
     const undo = () => {
       this.dismissNotice()
       act()
@@ -278,7 +297,12 @@ export class Session {
 
   private wrote({ id, name, isCancelled }: EventPayload<'writing:ended'>): void {
     this.store.set({ writings: this.store.get().writings.filter((writing) => writing.id !== id) })
-    if (isCancelled) this.notify(i18n.t('notice.calledOff'), i18n.t('notice.calledOffDetail', { name }), 'ok')
+    if (isCancelled)
+      this.notify(
+        () => i18n.t('notice.calledOff'),
+        () => i18n.t('notice.calledOffDetail', { name }),
+        'ok',
+      )
   }
 
   private async refreshInfo(): Promise<void> {
@@ -303,9 +327,16 @@ export class Session {
     this.store.set({ language, generation: generation + 1 })
   }
 
+  private refused(message: Told): void {
+    this.notify(
+      () => i18n.t('notice.notOpened'),
+      () => inWords(message),
+    )
+  }
+
   private async opened(result: Promise<OpenResult>): Promise<void> {
     const answer = await result
-    if (!answer.ok && answer.reason !== 'cancelled') this.notify(i18n.t('notice.notOpened'), answer.message)
+    if (!answer.ok && answer.reason !== 'cancelled') this.refused(answer.message)
   }
 
   /** Main's word and the port come in either order; whichever is first clears the capture before. */
@@ -351,8 +382,8 @@ export class Session {
     if (isClosed) {
       const { summary } = event
       this.leave({
-        title: i18n.t('notice.unread', { name: summary.name }),
-        detail: problemText(summary),
+        title: () => i18n.t('notice.unread', { name: summary.name }),
+        detail: () => problemText(summary),
         tone: 'stuck',
       })
       await this.refreshInfo()
@@ -395,10 +426,11 @@ const hasList = (summary: CaptureSummary | null): boolean =>
 export function problemText(summary: CaptureSummary): string {
   const { problem } = summary
   if (!problem) return ''
-  const parts = [problem.message]
-  if (!problem.message.includes(problem.path) && !problem.message.includes(summary.name)) parts.push(problem.path)
-  if (problem.offset !== null && !/offset|byte/.test(problem.message)) {
-    parts.push(i18n.t('notice.stoppedAt', { offset: problem.offset.toLocaleString('en-US') }))
+  const { path, offset, told } = problem
+  const parts = [inWords(told)]
+  if (!told.en.includes(path) && !told.en.includes(summary.name)) parts.push(path)
+  if (offset !== null && !/offset|byte/.test(told.en)) {
+    parts.push(i18n.t('notice.stoppedAt', { offset: offset.toLocaleString('en-US') }))
   }
   return parts.join(' ')
 }

@@ -11,6 +11,7 @@ import {
   type Preferences,
 } from '../../contracts/preferences'
 import type { SocketSort } from '../../contracts/sockets'
+import { NOTHING_TOLD, type Told } from '../../contracts/told'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import type { EngineClient } from './engineClient'
 
@@ -42,7 +43,7 @@ export const LIVE_OFF: LiveStatus = {
   bytes: 0,
   file: null,
   isSaved: false,
-  message: '',
+  message: NOTHING_TOLD,
   fix: null,
 }
 
@@ -56,11 +57,14 @@ export interface SocketView {
   readonly selected: string | null
 }
 
+/** Words of the window that are made when they are shown: in the language of that moment. */
+export type Words = () => string
+
 /** Something that went wrong, or well, as the user reads it. */
 export interface Notice {
   readonly tone: 'stuck' | 'ok'
-  readonly title: string
-  readonly detail: string
+  readonly title: Words
+  readonly detail: Words
   /** Takes back what the notice tells. */
   readonly undo?: () => void
 }
@@ -100,7 +104,7 @@ export interface SessionState {
   /** Files that are being saved or exported for longer than a moment, the one begun first at the head. */
   readonly writings: readonly FileWriting[]
   /** The engine's process ended unasked. */
-  readonly gone: { readonly reason: string; readonly path: string } | null
+  readonly gone: { readonly reason: Told; readonly path: string } | null
   /** The banner about a damaged capture was read and put away. */
   readonly problemSeen: boolean
   readonly view: FlowView

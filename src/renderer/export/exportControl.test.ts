@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
+
 import { afterEach, describe, expect, it } from 'vitest'
 import type { EngineRequest } from '../../contracts/engine'
 import type { ExportedLadder } from '../../contracts/exports'
 import type { LastackBridge, SaveResult } from '../../contracts/ipc'
+import { alike, NOTHING_TOLD } from '../../contracts/told'
 import { EngineClient } from '../app/engineClient'
+import type { Words } from '../app/state'
 import { ExportControl, type LadderView } from './exportControl'
 import { pictureScale } from './picture'
 
@@ -15,7 +18,10 @@ afterEach(() => {
 })
 
 /** A control whose engine answers with `ladder` and whose main answers with `saved`; what it did. */
-function control(ladder: ExportedLadder | null, saved: SaveResult = { path: '/a.svg', message: 'Written to /a.svg.' }) {
+function control(
+  ladder: ExportedLadder | null,
+  saved: SaveResult = { path: '/a.svg', message: alike('Written to /a.svg.') },
+) {
   const asked: unknown[][] = []
   const told: (string | undefined)[][] = []
   const bridge = {
@@ -32,8 +38,8 @@ function control(ladder: ExportedLadder | null, saved: SaveResult = { path: '/a.
   port2.start()
   const client = new EngineClient(port1)
   closing.push(() => client.close())
-  const notify = (...words: (string | undefined)[]) => {
-    told.push(words)
+  const notify = (title: Words, detail: Words, tone?: string) => {
+    told.push(tone === undefined ? [title(), detail()] : [title(), detail(), tone])
   }
   return { exports: new ExportControl(bridge, { client: () => client, notify }), asked, told }
 }
@@ -48,10 +54,10 @@ describe('exports from the window', () => {
   })
 
   it('say nothing of what was cancelled, and why something failed', async () => {
-    const cancelled = control(null, { path: null, message: '' })
+    const cancelled = control(null, { path: null, message: NOTHING_TOLD })
     await cancelled.exports.report()
     expect(cancelled.told).toEqual([])
-    const failed = control(null, { path: null, message: 'The disk is full.' })
+    const failed = control(null, { path: null, message: alike('The disk is full.') })
     await failed.exports.report()
     expect(failed.told).toEqual([['Nothing was exported', 'The disk is full.']])
   })

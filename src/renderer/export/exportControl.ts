@@ -4,9 +4,12 @@ import { LADDER_ROWS_AT_MOST, type LadderExport, type LadderFormat } from '../..
 import type { FollowExport } from '../../contracts/follow'
 import type { GraphExport, GraphKind } from '../../contracts/graphs'
 import type { LastackBridge, SaveResult } from '../../contracts/ipc'
+import { isNothing } from '../../contracts/told'
 import type { EngineClient } from '../app/engineClient'
-import type { Notice } from '../app/state'
+import type { Notice, Words } from '../app/state'
 import { i18n } from '../i18n/i18n'
+import { inWords } from '../i18n/inWords'
+import { SaidError } from '../i18n/saidError'
 import { anonymisingChoice } from './anonymising'
 import { PICTURE_ROWS_AT_MOST, paintedPicture } from './picture'
 
@@ -16,7 +19,7 @@ export type LadderView = Pick<LadderExport, 'flow' | 'unfolded' | 'level'>
 /** What the control needs of the window. */
 export interface ExportHost {
   client(): EngineClient | null
-  notify(title: string, detail: string, tone?: Notice['tone']): void
+  notify(title: Words, detail: Words, tone?: Notice['tone']): void
 }
 
 const themeNow = (): LadderExport['theme'] => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light')
@@ -68,15 +71,19 @@ export class ExportControl {
   copy = (view: LadderView, format: LadderFormat): Promise<void> =>
     this.attempt(async () => {
       await this.bridge.invoke('clipboard:write', await this.carried(wholeLadder(view, format)))
-      this.host.notify(i18n.t('export:notice.copied'), i18n.t('export:notice.onClipboard'), 'ok')
+      this.host.notify(
+        () => i18n.t('export:notice.copied'),
+        () => i18n.t('export:notice.onClipboard'),
+        'ok',
+      )
     })
 
   private async carried(order: LadderExport): Promise<string> {
     const client = this.host.client()
-    if (!client) throw new Error(i18n.t('export:notice.noCapture'))
+    if (!client) throw new SaidError(() => i18n.t('export:notice.noCapture'))
     const ladder = await client.query('ladderExport', order)
-    if (!ladder) throw new Error(i18n.t('export:notice.flowGone'))
-    if (!ladder.isWhole) throw new Error(i18n.t('export:notice.tooLong'))
+    if (!ladder) throw new SaidError(() => i18n.t('export:notice.flowGone'))
+    if (!ladder.isWhole) throw new SaidError(() => i18n.t('export:notice.tooLong'))
     return ladder.text
   }
 
@@ -86,15 +93,24 @@ export class ExportControl {
 
   /** Says how it went, unless it was cancelled. */
   private tell({ path, message }: SaveResult): void {
-    if (path !== null) this.host.notify(i18n.t('export:notice.exported'), message, 'ok')
-    else if (message !== '') this.host.notify(i18n.t('export:notice.failed'), message)
+    if (path !== null)
+      this.host.notify(
+        () => i18n.t('export:notice.exported'),
+        () => inWords(message),
+        'ok',
+      )
+    else if (!isNothing(message)) this.failed(() => inWords(message))
   }
 
   private async attempt(work: () => Promise<void>): Promise<void> {
     try {
       await work()
     } catch (error) {
-      this.host.notify(i18n.t('export:notice.failed'), error instanceof Error ? error.message : String(error))
+      this.failed(() => (error instanceof Error ? error.message : String(error)))
     }
+  }
+
+  private failed(why: Words): void {
+    this.host.notify(() => i18n.t('export:notice.failed'), why)
   }
 }

@@ -1,5 +1,6 @@
 /** Paints an SVG as a PNG. */
 import { i18n } from '../i18n/i18n'
+import { SaidError } from '../i18n/saidError'
 
 /** Rows of a ladder in a painted picture, which has to fit into the graphics memory; an SVG holds far more. */
 export const PICTURE_ROWS_AT_MOST = 500
@@ -20,7 +21,7 @@ export async function paintedPicture(svg: string): Promise<Uint8Array<ArrayBuffe
   canvas.width = Math.round(image.naturalWidth * scale)
   canvas.height = Math.round(image.naturalHeight * scale)
   const context = canvas.getContext('2d')
-  if (!context) throw new Error(i18n.t('export:notice.noMemory'))
+  if (!context) throw new SaidError(() => i18n.t('export:notice.noMemory'))
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
   return pngOf(canvas)
 }
@@ -28,6 +29,6 @@ export async function paintedPicture(svg: string): Promise<Uint8Array<ArrayBuffe
 /** @throws Error with a sentence where there is no memory for it. */
 export async function pngOf(canvas: HTMLCanvasElement): Promise<Uint8Array<ArrayBuffer>> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  if (!blob) throw new Error(i18n.t('export:notice.noMemory'))
+  if (!blob) throw new SaidError(() => i18n.t('export:notice.noMemory'))
   return new Uint8Array(await blob.arrayBuffer())
 }

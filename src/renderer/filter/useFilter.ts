@@ -63,7 +63,11 @@ export function useFilter(): FilterText {
       client?.query('filterCheck', { text }, abort.signal).then(
         (check) => apply(text, check),
         (error: Error) => {
-          if (!(error instanceof QueryCancelled)) session.notify(text, error.message)
+          if (!(error instanceof QueryCancelled))
+            session.notify(
+              () => text,
+              () => error.message,
+            )
         },
       )
     const wait = setTimeout(ask, REST_MS)

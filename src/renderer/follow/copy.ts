@@ -30,10 +30,11 @@ export async function copyStream(client: EngineClient, session: Session, order: 
       if (!isAll) break
     }
     await session.copy(pieces.join(''))
-    const detail = isAll ? '' : i18n.t('follow:copiedPart', { amount: formatBytes(bytes) })
-    session.notify(i18n.t('follow:copied'), detail, 'ok')
+    const detail = () => (isAll ? '' : i18n.t('follow:copiedPart', { amount: formatBytes(bytes) }))
+    session.notify(() => i18n.t('follow:copied'), detail, 'ok')
   } catch (error) {
-    session.notify(i18n.t('follow:failed'), error instanceof Error ? error.message : String(error))
+    const why = () => (error instanceof Error ? error.message : String(error))
+    session.notify(() => i18n.t('follow:failed'), why)
   }
 }
 

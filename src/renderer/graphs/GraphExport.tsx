@@ -4,6 +4,7 @@ import { useSession } from '../app/context'
 import { ExportMenu } from '../export/ExportMenu'
 import { pngOf } from '../export/picture'
 import { i18n } from '../i18n/i18n'
+import { SaidError } from '../i18n/saidError'
 
 /** The graph as it is painted, and all its points as a table. */
 export function GraphExport({ graph }: { readonly graph: Graph }) {
@@ -28,6 +29,6 @@ export function GraphExport({ graph }: { readonly graph: Graph }) {
 
 async function painted(): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = document.querySelector<HTMLCanvasElement>('.graph-canvas')
-  if (!canvas) throw new Error(i18n.t('export:notice.flowGone'))
+  if (!canvas) throw new SaidError(() => i18n.t('export:notice.flowGone'))
   return pngOf(canvas)
 }

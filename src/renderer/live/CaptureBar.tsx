@@ -1,6 +1,7 @@
 import './captureBar.css'
 import { useTranslation } from 'react-i18next'
 import { useSession, useSessionState } from '../app/context'
+import { inWords } from '../i18n/inWords'
 import { formatCount } from '../ui/format'
 import { Icon } from '../ui/Icon'
 import { bitRate, droppedWords, fileWords, packetRate } from './barWords'
@@ -23,7 +24,7 @@ export function CaptureBar() {
   const file = fileWords(live)
   return (
     <section className="capture-bar" aria-label={t('bar.label')}>
-      <div className={`capture-state ${live.state}`} title={live.message || undefined}>
+      <div className={`capture-state ${live.state}`} title={inWords(live.message) || undefined}>
         <i aria-hidden="true" />
         <span>
           <strong role="status">{t(`bar.${live.state}`)}</strong>

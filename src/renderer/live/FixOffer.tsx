@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fix } from '../../contracts/capture'
+import type { Told } from '../../contracts/told'
 import { Command } from '../app/Command'
 import { useSession } from '../app/context'
+import { inWords } from '../i18n/inWords'
 import { fixWords } from './troubleWords'
 
 interface FixOfferProps {
@@ -18,7 +20,7 @@ export function FixOffer({ fix, onDone, hasText = true }: FixOfferProps) {
   const { t } = useTranslation('live')
   const session = useSession()
   const [isUnderWay, setIsUnderWay] = useState(false)
-  const [outcome, setOutcome] = useState<{ ok: boolean; message: string } | null>(null)
+  const [outcome, setOutcome] = useState<{ ok: boolean; message: Told } | null>(null)
   const repair = async () => {
     setIsUnderWay(true)
     const result = await session.live.repair(fix).finally(() => setIsUnderWay(false))
@@ -35,7 +37,7 @@ export function FixOffer({ fix, onDone, hasText = true }: FixOfferProps) {
       )}
       {fix.command !== '' && <Command command={fix.command} />}
       <p role="status" className={outcome?.ok === false ? 'tone-warning' : 'muted'}>
-        {outcome?.message}
+        {outcome && inWords(outcome.message)}
       </p>
     </div>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { LiveStatus } from '../../contracts/ipc'
 import { useSession, useSessionState } from '../app/context'
 import { gap } from '../i18n/gap'
+import { inWords } from '../i18n/inWords'
 import { Dismiss } from '../ui/Dismiss'
 import { formatCount } from '../ui/format'
 import { Icon } from '../ui/Icon'
@@ -29,7 +30,7 @@ export function LiveBanners() {
             <p>
               <strong>{t('banner.stopped')}</strong>
               {gap()}
-              {live.message}
+              {inWords(live.message)}
             </p>
             {live.fix && <FixOffer fix={live.fix} onDone={() => void session.live.restart()} />}
           </div>
@@ -72,7 +73,7 @@ function Recovered({ live }: { readonly live: LiveStatus }) {
       <p>
         <strong>{t(live.isSaved ? 'banner.recoveredSaved' : 'banner.recovered')}</strong>
         {gap()}
-        {live.message}
+        {inWords(live.message)}
       </p>
     </div>
   )

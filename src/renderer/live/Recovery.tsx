@@ -5,6 +5,7 @@ import type { Recoverable } from '../../contracts/ipc'
 import { useSession } from '../app/context'
 import { gap } from '../i18n/gap'
 import { i18n } from '../i18n/i18n'
+import { inWords } from '../i18n/inWords'
 import { whenWords } from '../start/when'
 import { formatBytes } from '../ui/format'
 import { Icon } from '../ui/Icon'
@@ -21,7 +22,11 @@ export function Recovery() {
     let isGone = false
     session.live.recoverable().then(
       (captures) => !isGone && setFound(captures),
-      (error: Error) => session.notify(i18n.t('live:recovery.failed'), error.message),
+      (error: Error) =>
+        session.notify(
+          () => i18n.t('live:recovery.failed'),
+          () => error.message,
+        ),
     )
     return () => {
       isGone = true
@@ -35,10 +40,14 @@ export function Recovery() {
       withdraw()
       void session.live.discard(id)
     }, UNDO_MS)
-    const withdraw = session.offerUndo(t('app:notice.discarded'), t('app:notice.discardedDetail'), () => {
-      clearTimeout(later)
-      setFound(before)
-    })
+    const withdraw = session.offerUndo(
+      () => i18n.t('notice.discarded'),
+      () => i18n.t('notice.discardedDetail'),
+      () => {
+        clearTimeout(later)
+        setFound(before)
+      },
+    )
   }
   if (found.length === 0) return null
   return (
@@ -51,7 +60,7 @@ export function Recovery() {
             {gap()}
             {t('recovery.kept', { bytes: formatBytes(capture.bytes), when: whenWords(capture.startedAt) })}
             {gap()}
-            {capture.message}
+            {inWords(capture.message)}
           </p>
           <button type="button" className="button small" onClick={() => void session.live.recover(capture.id)}>
             {t('recovery.open')}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LastackBridge, StartResult } from '../../contracts/ipc'
-import { FIRST_STATE, LIVE_OFF, type SessionState } from '../app/state'
+import { alike, NOTHING_TOLD } from '../../contracts/told'
+import { FIRST_STATE, LIVE_OFF, type SessionState, type Words } from '../app/state'
 import { Store } from '../app/store'
 import { LiveControl } from './liveControl'
 
@@ -25,7 +26,7 @@ function fakeMain(answers: Record<string, unknown> = {}) {
   const notices: string[] = []
   const host = {
     store,
-    notify: (title: string, detail: string) => notices.push(`${title}: ${detail}`),
+    notify: (title: Words, detail: Words) => notices.push(`${title()}: ${detail()}`),
     closeCapture: async () => undefined,
   }
   const control = new LiveControl(bridge, host)
@@ -55,7 +56,7 @@ describe('LiveControl', () => {
   })
 
   it('stays in its view when the capture is restarted, and says why one did not start', async () => {
-    const refused: StartResult = { ok: false, reason: 'busy', message: 'It is busy.', fix }
+    const refused: StartResult = { ok: false, reason: 'busy', message: alike('It is busy.'), fix }
     const main = fakeMain({ 'live:restart': refused })
     main.control.setView('timeWaits')
     await main.control.restart()
@@ -64,10 +65,10 @@ describe('LiveControl', () => {
   })
 
   it('says where packets were saved, but not that saving was cancelled', async () => {
-    const saved = fakeMain({ 'capture:save': { path: '/a.pcapng', message: '7 packets saved to /a.pcapng.' } })
+    const saved = fakeMain({ 'capture:save': { path: '/a.pcapng', message: alike('7 packets saved to /a.pcapng.') } })
     await saved.control.save({ what: 'all' }, true)
     expect(saved.notices).toEqual(['Saved: 7 packets saved to /a.pcapng.'])
-    const cancelled = fakeMain({ 'capture:save': { path: null, message: '' } })
+    const cancelled = fakeMain({ 'capture:save': { path: null, message: NOTHING_TOLD } })
     await cancelled.control.save({ what: 'all' }, true)
     expect(cancelled.notices).toEqual([])
   })

@@ -3,16 +3,18 @@ import type { CaptureSettings, Fix } from '../../contracts/capture'
 import type { SaveSelection } from '../../contracts/engine'
 import type { LastackBridge, StartResult } from '../../contracts/ipc'
 import type { SocketSort } from '../../contracts/sockets'
-import type { LiveView, Notice, SessionState, SocketView } from '../app/state'
+import { isNothing } from '../../contracts/told'
+import type { LiveView, Notice, SessionState, SocketView, Words } from '../app/state'
 import type { Store } from '../app/store'
 import { anonymisingNow } from '../export/anonymising'
 import { i18n } from '../i18n/i18n'
+import { inWords } from '../i18n/inWords'
 import { refusalWords } from './troubleWords'
 
 /** The part of the session that the live capture acts on. */
 export interface LiveHost {
   readonly store: Store<SessionState>
-  notify(title: string, detail: string, tone?: Notice['tone']): void
+  notify(title: Words, detail: Words, tone?: Notice['tone']): void
   closeCapture(): Promise<void>
 }
 
@@ -65,7 +67,11 @@ export class LiveControl {
   restart = async (): Promise<void> => {
     this.opensAt = this.host.store.get().liveView
     const result = await this.bridge.invoke('live:restart')
-    if (!result.ok) this.host.notify(i18n.t('live:notStarted'), refusalWords(result))
+    if (!result.ok)
+      this.host.notify(
+        () => i18n.t('live:notStarted'),
+        () => refusalWords(result),
+      )
   }
 
   openSockets = async (): Promise<void> => {
@@ -75,14 +81,27 @@ export class LiveControl {
 
   recover = async (id: string): Promise<void> => {
     const result = await this.bridge.invoke('live:recover', id)
-    if (!result.ok && result.reason !== 'cancelled') this.host.notify(i18n.t('live:notRecovered'), result.message)
+    if (!result.ok && result.reason !== 'cancelled')
+      this.host.notify(
+        () => i18n.t('live:notRecovered'),
+        () => inWords(result.message),
+      )
   }
 
   /** Asks where to, and writes packets; says how that went unless it was cancelled. */
   save = async (selection: SaveSelection, hasComments: boolean): Promise<void> => {
     const { path, message } = await this.bridge.invoke('capture:save', selection, hasComments, anonymisingNow())
-    if (path !== null) this.host.notify(i18n.t('live:saved'), message, 'ok')
-    else if (message !== '') this.host.notify(i18n.t('live:notSaved'), message)
+    if (path !== null)
+      this.host.notify(
+        () => i18n.t('live:saved'),
+        () => inWords(message),
+        'ok',
+      )
+    else if (!isNothing(message))
+      this.host.notify(
+        () => i18n.t('live:notSaved'),
+        () => inWords(message),
+      )
   }
 
   /** Changes how the sockets are listed. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Fix } from '../../contracts/capture'
+import { alike } from '../../contracts/told'
 import { i18n } from '../i18n/i18n'
 import { fixWords, refusalText, refusalWords, whyWords } from './troubleWords'
 
@@ -11,7 +12,8 @@ const JOIN: Fix = {
   isOneClick: true,
 }
 const WHY = 'You may not capture yet: only members of the group wireshark may run dumpcap.'
-const refused = (message: string, fix: Fix | null) => ({ ok: false, reason: 'permission', message, fix }) as const
+const refused = (message: string, fix: Fix | null) =>
+  ({ ok: false, reason: 'permission', message: alike(message), fix }) as const
 
 describe('in English', () => {
   it('says it as the capture process does', () => {

@@ -6,6 +6,7 @@ import type { Fix } from '../../contracts/capture'
 import type { StartResult } from '../../contracts/ipc'
 import { gap } from '../i18n/gap'
 import { i18n } from '../i18n/i18n'
+import { inWords } from '../i18n/inWords'
 
 export const isEnglish = (): boolean => i18n.language === 'en'
 
@@ -45,15 +46,15 @@ type Refusal = Extract<StartResult, { ok: false }>
 
 /** Why a capture did not start. What the sentence tells beyond its kind is kept in its own words. */
 export function refusalText({ reason, message, fix }: Refusal): string {
-  if (isEnglish()) return message
-  if (fix !== null && fix.id !== 'retry') return whyWords(message, fix)
+  if (isEnglish()) return message.en
+  if (fix !== null && fix.id !== 'retry') return whyWords(message.en, fix)
   const words = i18n.t(`live:refusal.${reason}`)
-  return reason === 'busy' ? words : `${words} ${message}`
+  return reason === 'busy' ? words : `${words} ${inWords(message)}`
 }
 
 /** A refusal as a sentence, with the way out. */
 export function refusalWords(refusal: Refusal): string {
   const { message, fix } = refusal
   const words = refusalText(refusal)
-  return fix === null || message.includes(fix.text) ? words : words + gap() + fixWords(fix)
+  return fix === null || message.en.includes(fix.text) ? words : words + gap() + fixWords(fix)
 }

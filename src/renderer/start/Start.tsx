@@ -21,8 +21,8 @@ export function Start({ info }: { readonly info: StartInfo }) {
           <div className={`start-alert tone-${notice.tone}`} role={notice.tone === 'ok' ? 'status' : 'alert'}>
             <Icon name={notice.tone === 'ok' ? 'done' : 'warning'} size={18} />
             <div>
-              <h2>{notice.title}</h2>
-              <p>{notice.detail}</p>
+              <h2>{notice.title()}</h2>
+              <p>{notice.detail()}</p>
             </div>
             {notice.undo && (
               <button type="button" className="button small" onClick={notice.undo}>

@@ -17,6 +17,11 @@ export function VerdictCard() {
   const flowId = useSessionState((state) => state.flow)
   const generation = useSessionState((state) => state.generation)
   const flow = useEngineQuery('flow', flowId === null ? null : { flow: flowId }, generation)
+  // Asked for beforehand: an engine that has ended can't be asked for its words in another language.
+  const isWhole = useSessionState((state) => state.summary?.done ?? false)
+  const words = useEngineQuery('flowWords', flow.data && isWhole ? { flow: flow.data.flow } : null, generation)
+  const gone = useSessionState((state) => state.gone)
+  const language = useSessionState((state) => state.language)
   return (
     <section className="pane verdict" aria-label={t('verdict')}>
       {flow.error !== null ? (
@@ -25,7 +30,7 @@ export function VerdictCard() {
           <p>{flow.error}</p>
         </div>
       ) : flow.data ? (
-        <Card flow={flow.data} />
+        <Card flow={flow.data} words={gone && words.data?.flow === flowId ? words.data.in[language] : flow.data} />
       ) : (
         flowId === null && (
           <div className="pane-note">
@@ -38,9 +43,13 @@ export function VerdictCard() {
   )
 }
 
-function Card({ flow }: { readonly flow: Flow }) {
+interface CardProps {
+  readonly flow: Flow
+  readonly words: Pick<Flow, 'verdict' | 'also'>
+}
+
+function Card({ flow, words: { verdict, also } }: CardProps) {
   const { t } = useTranslation(['verdict', 'words'])
-  const { verdict, also } = flow
   const { client, server } = useSessionState((state) => state.assumptions)
   // What was set for other flows is in force here too, and can be taken back here.
   const isSaid = client !== GUESSED.client || server !== GUESSED.server

@@ -4,9 +4,10 @@
  */
 
 import { Flag, FlowBit } from '../../../contracts/abi'
+import type { Language } from '../../../contracts/preferences'
 import type { EndpointIndex, FlowRecord } from '../../flowRecord'
 import type { PacketFacts } from '../../packets/packetFacts'
-import { said, spoken } from '../../said/said'
+import { language, said } from '../../said/said'
 import { orWords } from '../../words'
 import { type FlowStory, type Found, hasFlags, isAtOrAfter } from '../story'
 
@@ -43,23 +44,32 @@ const ID_STEP_MAX = 2000
 /** Later segments within this time were on their way already. */
 const ON_THE_WAY_NS = 1e6
 
-/** Remembers the origin of each flow's reset until the flow has more segments, or another language is spoken. */
+/** An origin, told in one language. */
+interface Known {
+  readonly last: number
+  readonly origin: ResetOrigin
+}
+
+/** Remembers the origin of each flow's reset, for each language, until the flow has more segments. */
 export class ResetOrigins {
-  private readonly known = new Map<number, { readonly last: number; readonly origin: ResetOrigin }>()
-  private saidAt = spoken()
+  private readonly known = new Map<Language, Map<number, Known>>()
 
   of(flow: FlowRecord, story: (flow: FlowRecord) => FlowStory): ResetOrigin {
     if (!flow.has(FlowBit.RESET)) return UNKNOWN
-    if (this.saidAt !== spoken()) {
-      this.saidAt = spoken()
-      this.known.clear()
-    }
     const last = flow.lastSegment
-    const known = this.known.get(flow.id)
-    if (known?.last === last) return known.origin
+    const known = this.toldNow()
+    const found = known.get(flow.id)
+    if (found?.last === last) return found.origin
     const origin = originOf(story(flow))
-    this.known.set(flow.id, { last, origin })
+    known.set(flow.id, { last, origin })
     return origin
+  }
+
+  private toldNow(): Map<number, Known> {
+    const spoken = language()
+    const known = this.known.get(spoken) ?? new Map<number, Known>()
+    this.known.set(spoken, known)
+    return known
   }
 }
 
