@@ -1,7 +1,7 @@
 /** What may be written next, at a caret. */
 import type { IToken } from 'chevrotain'
 import type { FilterCompletion, FilterCompletions, FilterScope } from '../../contracts/filter'
-import { said } from '../said/said'
+import { inWords, said } from '../said/said'
 import type { Field } from './fields/field'
 import { fieldsOf } from './fields/index'
 import { tokensOf } from './parser'
@@ -62,7 +62,7 @@ function fieldsWith(start: string, scope: FilterScope): FilterCompletion[] {
   return matching([...fields.keys()].sort(), start).map((text) => ({
     text,
     kind: 'field',
-    meaning: fields.get(text)?.meaning ?? '',
+    meaning: inWords(fields.get(text)?.meaning ?? ''),
   }))
 }
 

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { parseSync } from '@swc/core'
 import { expect, test } from 'vitest'
 import chinese from '../../../resources/locales/zh-CN/engine.json'
+import { FILTER_SCOPES } from '../../contracts/filter'
+import { fieldsOf } from '../filter/fields/index'
 import { nameOf } from './said'
 
 const ENGINE = fileURLToPath(new URL('..', import.meta.url))
@@ -31,6 +33,8 @@ function gather(node: unknown, texts: Set<string>): void {
 
 const said = new Set<string>()
 for (const file of sources) gather(parseSync(readFileSync(join(ENGINE, file), 'utf8'), { syntax: 'typescript' }), said)
+
+for (const scope of FILTER_SCOPES) for (const { meaning } of fieldsOf(scope).values()) said.add(meaning)
 
 const factsOf = (text: string): string[] => [...text.matchAll(/\{(\d+)\}/g)].map(([fact]) => fact)
 

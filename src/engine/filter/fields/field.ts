@@ -58,7 +58,7 @@ export interface Field {
   readonly name: string
   readonly type: FieldType
   readonly level: Level
-  /** One line of English for the reference and the completion list. */
+  /** One line of English for the reference and, in the language that is spoken, the completion list. */
   readonly meaning: string
   /** Adds the values that the field has for a row; none: it isn't there. */
   readonly read: (row: Row, out: Value[]) => void
