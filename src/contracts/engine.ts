@@ -11,7 +11,6 @@ import {
   FILTER_LETTERS_MOST,
   type FilterCheck,
   type FilterCompletions,
-  type FilteredSegments,
   type FilterProgress,
   filterQuerySchemas,
 } from './filter'
@@ -22,6 +21,7 @@ import {
   LADDER_LEVELS,
   type LadderAxis,
   type LadderDifference,
+  type LadderFiltered,
   type LadderLevel,
   type LadderMap,
   type LadderMatches,
@@ -529,7 +529,9 @@ export interface QueryAnswers extends TogetherAnswers, GraphAnswers, FollowAnswe
   filterComplete: FilterCompletions
   filterProgress: FilterProgress
   filterByField: string | null
-  filterSegments: FilteredSegments | null
+  /** null: there is no such flow, or the text is no filter. */
+  ladderFilter: LadderFiltered | null
+  ladderFilterBeside: number | null
 }
 
 export interface EngineRequest {

@@ -52,15 +52,6 @@ export interface FilterCompletions {
   readonly list: readonly FilterCompletion[]
 }
 
-/** Which segments a filter leaves, as far as it has come. */
-export interface FilteredSegments {
-  readonly problem: FilterProblem | null
-  /** Ascending segment indexes of the flow asked about. */
-  readonly segments: readonly number[]
-  /** Part of the work that is done: 1, all of it. Ask again while it is less. */
-  readonly share: number
-}
-
 /** How far the flow list's filter has come. */
 export interface FilterProgress {
   /** Part of the work that is done: 1, all of it. */
@@ -81,6 +72,4 @@ export const filterQuerySchemas = {
   filterProgress: z.object({ expression: text }),
   /** A filter by a field of a segment, as its tree names it; null: none. */
   filterByField: z.object({ segment: index, field: z.string().max(200) }),
-  /** Segments of a flow that pass a filter over segments. */
-  filterSegments: z.object({ flow: index, text }),
 } as const

@@ -1,5 +1,6 @@
 /** What a ladder can be asked besides its rows: levels of detail, its time axis, its map, differences, and searches. */
 import { z } from 'zod'
+import { FILTER_LETTERS_MOST, type FilterProblem } from './filter'
 import type { Side } from './flow'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 
@@ -10,6 +11,9 @@ const moment = z.number()
 /** How closely a ladder looks, from afar to near. */
 export const LADDER_LEVELS = ['phases', 'exchanges', 'segments'] as const
 export type LadderLevel = (typeof LADDER_LEVELS)[number]
+
+/** Rows of one question about a filter: more are never on screen. */
+export const FILTERED_ROWS_MOST = 4096
 
 /** Arguments of the queries about the ladder planned last for a flow. */
 export const ladderQuerySchemas = {
@@ -26,7 +30,23 @@ export const ladderQuerySchemas = {
   /** What lies between two frames. */
   ladderDifference: z.object({ flow: index, from: index, to: index }),
   /** Rows that hold what `text` says, from the `after`th segment on; a part of a long flow at a time. */
-  ladderSearch: z.object({ flow: index, text: z.string().max(200), after: index.default(0) }),
+  ladderSearch: z.object({ flow: index, text: z.string().max(FILTER_LETTERS_MOST), after: index.default(0) }),
+  /**
+   * A display filter over the flow's segments, where `text` is one: how many segments of each of `rows` pass. Works for a
+   * moment: ask again while its share is less than 1.
+   */
+  ladderFilter: z.object({
+    flow: index,
+    text: z.string().max(FILTER_LETTERS_MOST),
+    rows: z.array(index).max(FILTERED_ROWS_MOST),
+  }),
+  /** The row of the next segment that passes it after `row`, or of the one before; -1: no row. */
+  ladderFilterBeside: z.object({
+    flow: index,
+    text: z.string().max(FILTER_LETTERS_MOST),
+    row: z.int().min(-1).max(0xffffffff),
+    isForward: z.boolean(),
+  }),
   /** The segments that a segment has to do with. */
   ladderPeers: z.object({ flow: index, segment: index }),
 } as const
@@ -104,6 +124,25 @@ export interface LadderMatches {
   readonly matches: number
   /** Where to go on, to be given as `after`; null: this was the last part. */
   readonly next: number | null
+  /** The text is a display filter, which `ladderFilter` answers. */
+  readonly isFilter?: true
+}
+
+/** What of a ladder passes a display filter, as far as that is known. */
+export interface LadderFiltered {
+  readonly flow: FlowId
+  readonly text: string
+  /** null: nothing is wrong with it. */
+  readonly problem: FilterProblem | null
+  /** Segments of the flow, and those that pass so far. */
+  readonly segments: number
+  readonly matches: number
+  /** Part of the segments that were looked at. */
+  readonly share: number
+  /** Segments that pass, of each row asked about. */
+  readonly counts: readonly number[]
+  /** Some rows with segments that pass, ascending, spread over the whole: for a picture of it. */
+  readonly spread: readonly number[]
 }
 
 /** A segment and the row that shows it. */

@@ -14,6 +14,7 @@ import { Graphs } from './graphs/graphs'
 import { Kept } from './kept'
 import type { Ladder } from './ladder/index'
 import { LadderAnswers } from './ladder/ladderAnswers'
+import { LadderFilter } from './ladder/ladderFilter'
 import { Ladders } from './ladder/ladders'
 import { Togethers } from './ladder/together/togethers'
 import { captureQuality } from './quality/captureQuality'
@@ -35,7 +36,8 @@ export class Answers {
   private readonly togethers: Togethers
   private readonly timelines: Timelines
   private readonly graphs: Graphs
-  private readonly aboutLadder = new LadderAnswers((flow) => this.planOf(flow))
+  private readonly ladderFilter: LadderFilter
+  private readonly aboutLadder: LadderAnswers
   private readonly aboutSegment: ExplainAnswers
   private readonly aboutFilter: FilterAnswers
   private readonly follows: Follows
@@ -46,6 +48,8 @@ export class Answers {
     private readonly second: SecondEnd | null = null,
   ) {
     this.ladders = new Ladders(capture)
+    this.ladderFilter = new LadderFilter(capture)
+    this.aboutLadder = new LadderAnswers((flow) => this.planOf(flow), this.ladderFilter)
     this.aboutSegment = new ExplainAnswers(capture)
     this.aboutFilter = new FilterAnswers(capture)
     this.follows = new Follows(capture)
@@ -95,7 +99,8 @@ export class Answers {
     filterByField: ({ segment, field }) =>
       segment < this.capture.core.segmentLimit() ? expressionOf(this.capture, segment, field) : null,
     filterProgress: (args) => this.aboutFilter.filterProgress(args),
-    filterSegments: (args) => (this.hasFlow(args.flow) ? this.aboutFilter.filterSegments(args) : null),
+    ladderFilter: (args) => this.aboutLadder.ladderFilter(args),
+    ladderFilterBeside: (args) => this.aboutLadder.ladderFilterBeside(args),
     explainLoss: (args) => this.aboutSegment.explainLoss(args),
     follow: (args) => this.follows.follow(args),
     followSearch: (args) => this.follows.followSearch(args),
@@ -129,6 +134,7 @@ export class Answers {
     assume: (assumptions) => {
       this.capture.assume(assumptions)
       this.ladders.forget()
+      this.ladderFilter.forget()
       this.togethers.forget()
       return null
     },

@@ -5,6 +5,7 @@ import { axisOf } from './axis'
 import { differenceOf } from './difference'
 import { positionOfFrame, positionOfSegment } from './flowRows'
 import type { Ladder } from './index'
+import type { FilterQuestion, LadderFilter } from './ladderFilter'
 import { mapByRow, mapByTime } from './map'
 import { peersOf } from './peers'
 import { rowsBetween } from './rowsBetween'
@@ -12,7 +13,10 @@ import { searchLadder } from './search'
 
 /** `ladderOf`: the ladder planned last for a flow; null where there is no such flow. */
 export class LadderAnswers {
-  constructor(private readonly ladderOf: (flow: number) => Ladder | null) {}
+  constructor(
+    private readonly ladderOf: (flow: number) => Ladder | null,
+    private readonly filter: LadderFilter,
+  ) {}
 
   ladderAxis = ({ flow }: { flow: number }): QueryAnswers['ladderAxis'] =>
     this.about(flow, ({ plan }) => axisOf(plan, flow as FlowId))
@@ -42,7 +46,19 @@ export class LadderAnswers {
     })
 
   ladderSearch = (asked: { flow: number; text: string; after: number }): QueryAnswers['ladderSearch'] =>
-    this.about(asked.flow, ({ plan }) => searchLadder(plan, asked.flow as FlowId, asked.text, asked.after))
+    this.about(asked.flow, ({ plan }) =>
+      this.filter.takes(asked.text)
+        ? { flow: asked.flow as FlowId, rows: [], matches: 0, next: null, isFilter: true }
+        : searchLadder(plan, asked.flow as FlowId, asked.text, asked.after),
+    )
+
+  ladderFilter = (asked: FilterQuestion & { readonly rows: readonly number[] }): QueryAnswers['ladderFilter'] =>
+    this.about(asked.flow, ({ plan }) => this.filter.answer(plan, asked, asked.rows))
+
+  ladderFilterBeside = (
+    asked: FilterQuestion & { readonly row: number; readonly isForward: boolean },
+  ): QueryAnswers['ladderFilterBeside'] =>
+    this.about(asked.flow, ({ plan }) => this.filter.beside(plan, asked, asked.row, asked.isForward))
 
   ladderPeers = ({ flow, segment }: { flow: number; segment: number }): QueryAnswers['ladderPeers'] =>
     this.about(flow, ({ plan }) => {

@@ -28,6 +28,7 @@ import { scrollSpace } from './scrollMath'
 import { useColumns } from './useColumns'
 import { useFocus } from './useFocus'
 import { useKeepPlace } from './useKeepPlace'
+import { blockAround, useLadderFilter } from './useLadderFilter'
 import { useLadderRows } from './useLadderRows'
 import { useLadderScene } from './useLadderScene'
 import { useLadderScroll } from './useLadderScroll'
@@ -98,6 +99,9 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   const search = useLadderSearch(outline, (client, wanted, signal) =>
     client.query('ladderSearch', { flow: flow.flow, ...wanted }, signal),
   )
+  const { from, to } = visibleRows(outline.rows, offset, size.height)
+  const asked = () => (scale === null ? blockAround(from, to, outline.rows) : timed.map(({ row }) => row))
+  const filter = useLadderFilter(outline, search.filter, search.filter === '' ? NO_MATCHES : asked())
   const steps = useMapSteps(scale, Math.min(space.content, size.height))
   const mapVersion = `${outline.level ?? ''} ${outline.revision ?? 0} ${outline.rows}`
   const map = useEngineQuery('ladderMap', steps && { flow: flow.flow, ...steps }, mapVersion).data ?? null
@@ -106,7 +110,6 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
     tell({ type: 'back' })
   }
 
-  const { from, to } = visibleRows(outline.rows, offset, size.height)
   const selectedRow = selected >= 0 ? source.at(selected) : null
   const hovered = hover ? (timed.find(({ row }) => row === hover.row) ?? source.at(hover.row)) : null
   const focus = useFocus(outline, hovered, selectedRow)
@@ -117,9 +120,10 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
       peers: focus.peers,
       links: focus.links,
       marks: marks.rows,
-      matches: search.isFound,
+      matches: filter?.rows ?? search.isFound,
+      passing: filter?.counts,
     }),
-    [selected, hover?.row, focus, marks.rows, search.isFound],
+    [selected, hover?.row, focus, marks.rows, search.isFound, filter],
   )
   const { paint, places } = useLadderScene({
     flow,
@@ -180,6 +184,10 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   }
   const inputRef = useRef<HTMLInputElement>(null)
   const go = (row: number | null) => row !== null && choose(row)
+  const goOn = (isForward: boolean) => {
+    if (filter === null) go(isForward ? search.after(selected) : search.before(selected))
+    else filter.beside(selected, isForward).then(go, () => undefined)
+  }
   const act: Readonly<Record<Exclude<ReturnType<typeof ladderKey>, object | null>, () => void>> = {
     unfold: () => open(selected),
     enter: () => open(selected) || focusSegment(),
@@ -188,8 +196,8 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
       if (mark !== null) marks.toggle(mark)
     },
     search: () => inputRef.current?.focus(),
-    found: () => go(search.after(selected)),
-    foundBefore: () => go(search.before(selected)),
+    found: () => goOn(true),
+    foundBefore: () => goOn(false),
     nearer: () => onLevel(levelBeside(level, true)),
     farther: () => onLevel(levelBeside(level, false)),
     axis: () => onAxis(axis === 'rows' ? 'scale' : 'rows'),
@@ -245,6 +253,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
       >
         <SearchField
           search={search}
+          filter={filter}
           selected={selected}
           inputRef={inputRef}
           onGo={go}
@@ -252,6 +261,11 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
         />
       </LadderBar>
       <LadderNames flow={flow} layout={layout} unit={unit} />
+      {filter?.problem && (
+        <p className="ladder-error" role="alert">
+          {t('filter.problem', { column: filter.problem.column, message: filter.problem.message })}
+        </p>
+      )}
       {source.error !== null && (
         <p className="ladder-error" role="alert">
           {t('rowsUnreadable', { error: source.error })}
@@ -284,6 +298,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
               shown={shown}
               selected={selected}
               relations={focus.relations}
+              passing={filter?.counts ?? null}
               start={flow.first}
               unit={unit}
             />
@@ -297,7 +312,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
           <Minimap
             map={map}
             rows={outline.rows}
-            matches={scale === null ? search.rows : NO_MATCHES}
+            matches={scale === null ? (filter?.spread ?? search.rows) : NO_MATCHES}
             content={space.content}
             view={size.height}
             offset={offset}

@@ -4,6 +4,7 @@ import type { LadderRow } from '../../contracts/engine'
 import type { TimeUnit } from '../ui/format'
 import { useAtRest } from '../ui/useAtRest'
 import { certaintyWords, rowWords } from './describeRow'
+import { rowMatchWords } from './filterWords'
 import { type HeadName, TableHead } from './TableHead'
 
 interface RowTableProps {
@@ -13,6 +14,8 @@ interface RowTableProps {
   readonly selected: number
   /** What the selected row has to do with others, by row. */
   readonly relations: ReadonlyMap<number, string>
+  /** Segments of a row that pass a display filter; null: there is none. */
+  readonly passing?: ReadonlyMap<number, number> | null
   readonly start: bigint
   readonly unit: TimeUnit
 }
@@ -27,6 +30,7 @@ const HEADS: readonly HeadName[] = [
   'frame',
   'related',
 ]
+const FILTERED_HEADS: readonly HeadName[] = [...HEADS, 'filter']
 
 /** The canvas's twin: the visible rows as a table, for screen readers. Follows scrolling when there is time for it. */
 export function RowTable(props: RowTableProps) {
@@ -34,11 +38,19 @@ export function RowTable(props: RowTableProps) {
   return <DeferredTable {...props} shown={shown} />
 }
 
-const DeferredTable = memo(function DeferredTable({ rows, shown, selected, relations, start, unit }: RowTableProps) {
+const DeferredTable = memo(function DeferredTable({
+  rows,
+  shown,
+  selected,
+  relations,
+  passing = null,
+  start,
+  unit,
+}: RowTableProps) {
   const { t } = useTranslation('ladder')
   return (
     <table className="visually-hidden" aria-label={t('table.name')} aria-rowcount={rows + 1}>
-      <TableHead heads={HEADS} />
+      <TableHead heads={passing === null ? HEADS : FILTERED_HEADS} />
       <tbody>
         {shown.map((row) => (
           <TableRow
@@ -46,6 +58,7 @@ const DeferredTable = memo(function DeferredTable({ rows, shown, selected, relat
             row={row}
             isCurrent={row.row === selected}
             relation={relations.get(row.row) ?? ''}
+            match={passing === null ? null : rowMatchWords(row, passing)}
             start={start}
             unit={unit}
           />
@@ -59,9 +72,11 @@ interface TableRowProps extends Pick<RowTableProps, 'start' | 'unit'> {
   readonly row: LadderRow
   readonly isCurrent: boolean
   readonly relation: string
+  /** null: there is no filter. */
+  readonly match: string | null
 }
 
-const TableRow = memo(function TableRow({ row, isCurrent, relation, start, unit }: TableRowProps) {
+const TableRow = memo(function TableRow({ row, isCurrent, relation, match, start, unit }: TableRowProps) {
   // Its words change with the language.
   useTranslation('ladder')
   const words = rowWords(row, start, unit)
@@ -75,6 +90,7 @@ const TableRow = memo(function TableRow({ row, isCurrent, relation, start, unit 
       <td>{certaintyWords(row)}</td>
       <td>{words.frame}</td>
       <td>{relation}</td>
+      {match !== null && <td>{match}</td>}
     </tr>
   )
 })

@@ -11,6 +11,7 @@ export type HeadName =
   | 'certainty'
   | 'frame'
   | 'related'
+  | 'filter'
 
 /** Headings of the table of rows; `heads`: the same object each time. */
 export const TableHead = memo(function TableHead({ heads }: { readonly heads: readonly HeadName[] }) {

@@ -26,9 +26,9 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
   for (const { y, text } of scene.times) context.fillText(text, layout.timeRight, y)
   for (const quiet of scene.quiets) drawQuiet(brush, quiet)
   for (const tie of scene.ties) drawTie(brush, tie)
-  for (const arrow of scene.arrows) drawArrow(brush, arrow)
-  for (const arrow of scene.arrows) drawLabel(brush, arrow)
-  for (const fold of scene.folds) drawFold(brush, fold)
+  for (const arrow of scene.arrows) dimmed(brush, arrow, drawArrow)
+  for (const arrow of scene.arrows) dimmed(brush, arrow, drawLabel)
+  for (const fold of scene.folds) dimmed(brush, fold, drawFold)
   for (const tail of scene.tails) drawTail(brush, tail, tailPlace(layout, tail))
   const [first, last] = [layout.clientX - 1, layout.serverX + layout.barWidth + 1]
   for (const y of scene.matches) drawMatch(brush, first, last, y)
@@ -39,6 +39,19 @@ export function drawScene(brush: Brush, scene: Scene, offset: number, height: nu
     context.fillRect(0, scene.veil.y, layout.width, height)
     context.globalAlpha = 1
   }
+}
+
+/** Of what a display filter leaves out. */
+const DIM_ALPHA = 0.35
+
+function dimmed<Part extends { readonly isDimmed?: boolean }>(
+  brush: Brush,
+  part: Part,
+  draw: (brush: Brush, part: Part) => void,
+): void {
+  if (part.isDimmed) brush.context.globalAlpha = DIM_ALPHA
+  draw(brush, part)
+  if (part.isDimmed) brush.context.globalAlpha = 1
 }
 
 /** What lies behind rows that stand out. */

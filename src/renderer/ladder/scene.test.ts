@@ -180,3 +180,21 @@ describe('bracket titles', () => {
     expect(first?.titleRoom).toBeLessThan(2 * ROW_HEIGHT + 10)
   })
 })
+
+describe('a display filter', () => {
+  it('dims rows without segments that pass, tells how many of a fold do, and leaves what is not known yet', () => {
+    const rows = [segmentRow(0), segmentRow(1), segmentRow(2), { ...foldRow(3), row: 3 }, { ...foldRow(4), row: 4 }]
+    const passing = new Map([
+      [0, 1],
+      [1, 0],
+      [3, 7],
+      [4, 0],
+    ])
+    const { arrows, folds } = scene(rows, { passing, matches: new Set([0, 3]) })
+    expect(arrows.map(({ isDimmed = false }) => isDimmed)).toEqual([false, true, false])
+    expect(folds.map(({ isDimmed = false }) => isDimmed)).toEqual([false, true])
+    expect(folds[0]?.label).toMatch(/^7 of 36 match · 36 segments/)
+    expect(folds[1]?.label).toMatch(/^36 segments/)
+    expect(scene(rows).folds.map(({ isDimmed = false }) => isDimmed)).toEqual([false, false])
+  })
+})

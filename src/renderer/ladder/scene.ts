@@ -8,6 +8,7 @@ import type { Arrival } from '../live/useFollow'
 import { formatInUnit, type TimeUnit } from '../ui/format'
 import { type BracketMark, bracketMarks } from './bracketMarks'
 import type { PlacedBracket } from './brackets'
+import { foldMatchWords } from './filterWords'
 import { fitLabel, shortened, widthOf } from './fitLabel'
 import { type LadderLayout, ROW_HEIGHT, rowTop, visibleRows } from './layout'
 import type { RowLink } from './links'
@@ -31,6 +32,8 @@ export interface Arrow {
   readonly backdrop: Backdrop
   /** Presumably never arrived: ends in a cross on the way. */
   readonly isLost: boolean
+  /** A display filter leaves it out. */
+  readonly isDimmed?: boolean
 }
 /** From a retransmission up to the first try. */
 export interface Tie {
@@ -51,6 +54,7 @@ export interface Fold {
   readonly from: Side | null
   /** A phase: its name, which stands before the label; null: no phase. */
   readonly title: string | null
+  readonly isDimmed?: boolean
 }
 export interface Quiet {
   readonly y: number
@@ -110,6 +114,8 @@ export interface Emphasis {
   /** Names of marked rows. */
   readonly marks?: ReadonlyMap<number, string>
   readonly matches?: ReadonlySet<number>
+  /** Segments that pass a display filter, by row, where that is known; undefined: there is no filter. */
+  readonly passing?: ReadonlyMap<number, number> | undefined
 }
 
 export interface SceneInput extends Emphasis {
@@ -176,12 +182,13 @@ export function buildScene(input: SceneInput): Scene {
       times.push({ y: top + LABEL_Y + 3, text: formatInUnit(Number(row.time - input.start), input.unit) })
     }
     if (row.kind === 'segment') {
-      arrows.push(arrowOf(input, row.arrow, row.from, row.label, top, backdrop, row.lost ?? false))
+      const arrow = arrowOf(input, row.arrow, row.from, row.label, top, backdrop, row.lost ?? false)
+      arrows.push(isDimmed(input, index) ? { ...arrow, isDimmed: true } : arrow)
       if (row.repeats !== null && row.repeats < index) ties.push(tieOf(input, row.from, row.repeats, top))
     } else if (row.kind === 'ghost') {
       arrows.push(arrowOf(input, 'ghost', row.from, row.label, top, backdrop, false))
     } else if (row.kind === 'fold') {
-      folds.push(foldOf(input, row, top + ROW_HEIGHT / 2, FOLD_HALF, index === hovered))
+      folds.push(foldOf(input, row, top + ROW_HEIGHT / 2, FOLD_HALF, index === hovered, input.passing?.get(index)))
     } else if (row.kind === 'quiet') {
       quiets.push({ y: top + ROW_HEIGHT / 2, half: QUIET_HALF, label: row.label })
     } else {
@@ -212,21 +219,27 @@ export function backdropOf({ selected, hovered, peers }: Emphasis, row: number):
   return peers?.has(row) ? 'peer' : 'panel'
 }
 
-/** The lozenge of a row of several segments, around `y`. */
+/** The lozenge of a row of several segments, around `y`. @param passing segments of it that pass a display filter. */
 export function foldOf(
   { layout, charWidth }: Pick<SceneInput, 'layout' | 'charWidth'>,
   row: FoldRow,
   y: number,
   half: number,
   isHovered: boolean,
+  passing?: number,
 ): Fold {
   const title = row.phase ?? null
-  const said = title !== null && row.label.startsWith(title) ? row.label.slice(title.length + 2) : row.label
+  const plain = title !== null && row.label.startsWith(title) ? row.label.slice(title.length + 2) : row.label
+  // First: what there is no room for is cut off at the end.
+  const said = passing === undefined || passing === 0 ? plain : `${foldMatchWords(passing, row.count)} · ${plain}`
   const room = layout.laneRight - layout.laneLeft - 46 - (title === null ? 0 : widthOf(title, charWidth) + 8)
   const label = room < 4 * charWidth ? '' : shortened(said, room, charWidth)
   const [left, right] = [layout.laneLeft + 6, layout.laneRight - 6]
-  return { left, right, y, half, label, isHovered, from: row.from ?? null, title }
+  return { left, right, y, half, label, isHovered, from: row.from ?? null, title, isDimmed: passing === 0 }
 }
+
+/** It is known to hold nothing that passes. */
+export const isDimmed = ({ passing }: Emphasis, row: number): boolean => passing?.get(row) === 0
 
 export function tailOf(row: TailRow, y: number): Tail {
   const left = row.totalNs === null ? null : Math.max(0, 1 - row.elapsedNs / row.totalNs)

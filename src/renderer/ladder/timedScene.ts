@@ -20,6 +20,7 @@ import {
   foldOf,
   GHOST_REACH,
   HEAD_GAP,
+  isDimmed,
   LABEL_END,
   LABEL_INDENT,
   LOST_REACH,
@@ -201,6 +202,7 @@ function arrowOf(input: TimedInput, place: RowPlace): Drawn[] {
     labelY: y + clamp(slope * Math.min(widthOf(label, input.charWidth) / 2 + LABEL_INDENT, whole), STEEP) - 4,
     backdrop: peerless(backdropOf(input, row.row)),
     isLost,
+    isDimmed: isDimmed(input, row.row),
   }
   return [{ arrow, row: row.row }]
 }
@@ -213,7 +215,12 @@ interface DrawnFold {
 function foldAt(input: TimedInput, { row, top, bottom }: RowPlace): DrawnFold[] {
   if (row.kind !== 'fold') return []
   const half = Math.max(LEAST_FOLD, (bottom - top) / 2)
-  return [{ fold: foldOf(input, row, (top + bottom) / 2, half, row.row === input.hovered), row: row.row }]
+  return [
+    {
+      fold: foldOf(input, row, (top + bottom) / 2, half, row.row === input.hovered, input.passing?.get(row.row)),
+      row: row.row,
+    },
+  ]
 }
 
 /** Whose label gets its place first: what is in focus, then events, then the rest. */

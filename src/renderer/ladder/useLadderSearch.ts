@@ -13,6 +13,8 @@ export interface LadderSearch {
   /** Segments found so far. */
   readonly matches: number
   readonly isDone: boolean
+  /** The text, where it is a display filter; '' else. */
+  readonly filter: string
   /** What is found so far is of this very text. */
   readonly isFresh: boolean
   readonly after: (row: number) => number | null
@@ -29,8 +31,9 @@ interface Found {
   readonly rows: readonly number[]
   readonly matches: number
   readonly isDone: boolean
+  readonly isFilter: boolean
 }
-const NOTHING: Found = { text: '', rows: [], matches: 0, isDone: true }
+const NOTHING: Found = { text: '', rows: [], matches: 0, isDone: true, isFilter: false }
 
 /** Asks for the part that begins at `after`. */
 export type AskMatches = (
@@ -64,7 +67,7 @@ export function useLadderSearch(plan: object, askPart: AskMatches): LadderSearch
       for (const row of fresh) if (rows.length < MOST_ROWS) rows.push(row)
       // The next flow's rows lie between those of the flow before.
       if (!isAscending) rows.sort((one, other) => one - other)
-      setFound({ text, rows: [...rows], matches, isDone: part.next === null })
+      setFound({ text, rows: [...rows], matches, isDone: part.next === null, isFilter: part.isFilter ?? false })
       if (part.next !== null) await search(part.next)
     }
     const start = setTimeout(() => {
@@ -84,6 +87,7 @@ export function useLadderSearch(plan: object, askPart: AskMatches): LadderSearch
       rows: found.rows,
       matches: found.matches,
       isDone: found.isDone,
+      filter: found.isFilter && found.text === text ? text : '',
       isFresh: found.text === text && (found.isDone || found.rows.length > 0),
       isFound: new Set(found.rows),
       after: (row) => foundAfter(found.rows, row),

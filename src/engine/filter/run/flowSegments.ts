@@ -7,7 +7,7 @@ import { type Filtered, Row } from './row'
 const PORTION = 64
 
 export class FlowSegments {
-  /** Segment indexes, ascending: those found so far. */
+  /** Places of those found so far among the flow's segments, ascending. */
   readonly passed: number[] = []
   private readonly row: Row
   private next = 0
@@ -16,7 +16,7 @@ export class FlowSegments {
   constructor(
     private readonly node: Node,
     capture: Filtered,
-    private readonly segments: Uint32Array,
+    private segments: Uint32Array,
   ) {
     this.row = new Row(capture)
   }
@@ -25,13 +25,18 @@ export class FlowSegments {
     return this.segments.length === 0 ? 1 : this.next / this.segments.length
   }
 
+  /** The flow has come to more segments; those before stay what they are. */
+  extend(segments: Uint32Array): void {
+    this.segments = segments
+  }
+
   advance(milliseconds: number): void {
     const until = performance.now() + milliseconds
     while (this.next < this.segments.length) {
       const end = Math.min(this.next + PORTION, this.segments.length)
       for (; this.next < end; this.next += 1) {
         const index = this.segments[this.next] as number
-        if (holdsAt(this.node, this.row.atSegment(index))) this.passed.push(index)
+        if (holdsAt(this.node, this.row.atSegment(index))) this.passed.push(this.next)
       }
       if (performance.now() >= until) return
     }
