@@ -37,6 +37,7 @@ test('looks for what is no filter as text', async ({ start }) => {
 
 test('points at a mistake and leaves the list as it was', async ({ start }) => {
   const program = await start([allSamplesJoined()])
+  await expect(program.flowRows()).not.toHaveCount(0)
   const all = await program.flowRows().count()
   await field(program).fill('tcp.flags.reset == 1')
   await expect(taken(program)).toHaveText('Filter')

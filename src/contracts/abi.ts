@@ -467,7 +467,7 @@ export const COMMENT_FRAME: u32 = 12
 
 // An ICMP or ICMPv6 error that quotes a TCP segment (core.icmp(i)): destination unreachable, packet too big, time
 // exceeded, parameter problem. The quoted header is no segment.
-export const ICMP_BYTES: u32 = 48
+export const ICMP_BYTES: u32 = 56
 /** u64, nanoseconds since 1970. */
 export const ICMP_TIME: u32 = 0
 /** u32: frame number. */
@@ -488,6 +488,8 @@ export const ICMP_SOURCE_PORT: u32 = 28
 export const ICMP_DESTINATION_PORT: u32 = 30
 /** 16 bytes: address of who reports the error, in network order; IPv4: the first 4. */
 export const ICMP_REPORTER: u32 = 32
+/** u64: file offset of its frame's record. */
+export const ICMP_OFFSET: u32 = 48
 
 // A fragment of an IP datagram that was put together and held a segment (core.fragment(i)). Those of one segment stand
 // together, in the order in which they came; segments in ascending order.

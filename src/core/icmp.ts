@@ -8,6 +8,7 @@ import {
   ICMP_FRAME,
   ICMP_IS_IPV6,
   ICMP_MTU,
+  ICMP_OFFSET,
   ICMP_REPORTER,
   ICMP_SEQ,
   ICMP_SOURCE_PORT,
@@ -67,13 +68,14 @@ function quotedFlow(): u32 {
   return isKnown ? (found() << 1) | u32(foundSender()) : FREE_ROW
 }
 
-/** Keeps the error that the last frame held. */
-export function keepIcmpError(time: u64, frame: u32): void {
+/** Keeps the error that the last frame held. `offset`: of its record in the file. */
+export function keepIcmpError(time: u64, frame: u32, offset: u64): void {
   if (count === capacity && !grow()) return
   const at = icmpErrorAt(count)
   const isV6 = icmpIsVersion6()
   store<u64>(at, time, ICMP_TIME)
   store<u32>(at, frame, ICMP_FRAME)
+  store<u64>(at, offset, ICMP_OFFSET)
   store<u32>(at, quotedFlow(), ICMP_FLOW)
   store<u8>(at, u8(icmpType()), ICMP_TYPE)
   store<u8>(at, u8(icmpCode()), ICMP_CODE)

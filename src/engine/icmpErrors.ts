@@ -6,6 +6,7 @@ import {
   ICMP_FRAME,
   ICMP_IS_IPV6,
   ICMP_MTU,
+  ICMP_OFFSET,
   ICMP_REPORTER,
   ICMP_SEQ,
   ICMP_TIME,
@@ -17,6 +18,8 @@ import { toldAddress } from './flows/address'
 
 export interface IcmpError {
   readonly frame: FrameNumber
+  /** Of its record in the source. */
+  readonly offset: number
   /** Nanoseconds since the epoch, rounded to about 256 ns. */
   readonly ns: number
   /** Who sent the quoted segment: 0 is A, 1 is B. */
@@ -67,6 +70,7 @@ function readError(core: Core, pointer: number, sender: 0 | 1): IcmpError {
   const isIpv6 = u8[pointer + ICMP_IS_IPV6] === 1
   return {
     frame: frameNumber(word(ICMP_FRAME)),
+    offset: core.u64(pointer + ICMP_OFFSET),
     ns: core.u64(pointer + ICMP_TIME),
     sender,
     type: u8[pointer + ICMP_TYPE] as number,

@@ -93,7 +93,7 @@ export function takeFrame(at: usize, captured: u32, original: u32, linkType: u32
   }
   isAfterSegment = false
   countOther()
-  if (takeIcmpError()) keepIcmpError(time, frame)
+  if (takeIcmpError()) keepIcmpError(time, frame, offset)
   return true
 }
 

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { captureOf } from '../../scenario/capture'
 import { coreOf, memorySource } from '../capture.fixture'
 import { fragmentFrames, lastFrameOf } from '../fragments.fixture'
+import { IcmpErrors } from '../icmpErrors'
 import { SegmentRecord } from '../segmentRecord'
+import { errorFrame, ROUTER } from '../verdicts/icmp.fixture'
+import { OPEN } from '../verdicts/verdict.fixture'
 import { flowFrames } from './flowFrames'
 
 /** Two flows whose segments take turns; the second says `rounds` things. */
@@ -73,6 +76,24 @@ describe('frames of a flow', () => {
     const given = await framesOf(`${opened}${pieces.map((piece) => `+0.1 ${piece}`).join('')}`, 0, 0)
     expect([...(given?.frames ?? [])]).toEqual([1, 2, 3, 4, 5, 6])
     expect(given?.segments).toBe(4)
+  })
+
+  test('bring ICMP errors about the flow along, in their order, and none about others', async () => {
+    const quoting = (seq: number) => `+0.01 ${errorFrame(ROUTER, 3, 13, seq)}\n`
+    const opened = `${OPEN}${quoting(101)}+0.1 A > B P. (100)\n${quoting(102)}`
+    const other = 'C = 10.0.0.6:1000\n+0.1 C > B S\n'
+    const given = await framesOf(`${opened}${other}`, 0, 3)
+    expect([...(given?.frames ?? [])]).toEqual([1, 2, 3, 4, 5, 6])
+    expect(given).toMatchObject({ segments: 4, isPart: false })
+    const core = await coreOf(given?.capture ?? new Uint8Array(0))
+    expect(new IcmpErrors(core).of(0).map(({ frame, seq }) => [frame, seq])).toEqual([
+      [4, 101],
+      [6, 102],
+    ])
+    expect([...((await framesOf(`${opened}${other}`, 1, 4))?.frames ?? [])]).toEqual([7])
+    const flooded = await framesOf(`${OPEN}${quoting(101).repeat(80)}`, 0, 2)
+    expect(flooded).toMatchObject({ isPart: true })
+    expect(flooded?.frames).toHaveLength(53)
   })
 
   test('are none where the segment is another flow’s', async () => {

@@ -3,6 +3,7 @@ import { type FlowFrames, WIRESHARK_BYTES_MOST, WIRESHARK_FRAMES_MOST } from '..
 import { joinChunks } from '../../pcapng/chunks'
 import { PcapngWriter } from '../../pcapng/writer'
 import type { Core } from '../core'
+import { IcmpErrors } from '../icmpErrors'
 import { fragmentsOf } from '../packets/fragments'
 import { READS_OF_PACKETS } from '../packets/packetFacts'
 import { Pages } from '../packets/pages'
@@ -10,6 +11,8 @@ import { type RecordBytes, readRecord } from '../segment/readRecord'
 import { SegmentRecord } from '../segmentRecord'
 import type { Source } from '../source/source'
 
+/** ICMP errors about the flow that go along: they say why it is stuck, and a flood of them says nothing new. */
+const ERRORS_MOST = 50
 /** Of a flow that has more: its beginning says what it speaks, so that the rest can be read at all. */
 const FIRST_SEGMENTS = 200
 
@@ -20,7 +23,8 @@ interface Limits {
 const LIMITS: Limits = { frames: WIRESHARK_FRAMES_MOST, bytes: WIRESHARK_BYTES_MOST }
 
 /**
- * Reads the frames of the segment, of the flow's beginning, and of what lies around the segment, as far as the limits go.
+ * Reads the frames of the segment, of ICMP errors about the flow, of the flow's beginning, and of what lies around the
+ * segment, as far as the limits go.
  * Frames that a ring has given up are left out.
  *
  * @returns null where the segment is not the flow's.
@@ -37,7 +41,9 @@ export function flowFrames(
   if (position < 0) return null
   const frames = new Frames(core, source, limits)
   frames.add(segment)
-  let isPart = false
+  const errors = new IcmpErrors(core).of(flow)
+  let isPart = errors.length > ERRORS_MOST
+  for (const error of errors.slice(0, ERRORS_MOST)) if (!frames.take([error])) isPart = true
   for (const place of nearestFirst(segments.length, position)) {
     if (frames.add(segments[place] as number)) continue
     isPart = true
@@ -68,6 +74,12 @@ function segmentsOf(core: Core, flow: number): Uint32Array {
   return Uint32Array.from(found)
 }
 
+interface FramePlace {
+  readonly frame: number
+  /** Of its record in the source. */
+  readonly offset: number
+}
+
 /** Frames by their numbers, until the limits are reached. */
 class Frames {
   private readonly byNumber = new Map<number, RecordBytes>()
@@ -86,9 +98,13 @@ class Frames {
 
   /** Takes in the frame of a segment, or all its fragments. @returns false where they find no room any more. */
   add(segment: number): boolean {
-    const isFirst = this.byNumber.size === 0
     const { frame, offset } = this.record.at(segment)
-    const pieces = [...fragmentsOf(this.core, segment), { frame, offset }]
+    return this.take([...fragmentsOf(this.core, segment), { frame, offset }])
+  }
+
+  /** Takes in frames by where they are. @returns false where they find no room any more. */
+  take(pieces: readonly FramePlace[]): boolean {
+    const isFirst = this.byNumber.size === 0
     for (const piece of pieces) {
       if (this.byNumber.has(piece.frame) || (!isFirst && this.pages.gone(piece.offset) !== null)) continue
       if (this.byNumber.size >= this.limits.frames) return false
