@@ -166,7 +166,7 @@ test('a million segments are zoomed and moved smoothly', async ({ start }, info)
   }
 })
 
-test('a graph is exported as it is painted, and as a table of all its points', async ({ start }) => {
+test('a graph is exported as it is painted, whole as vectors, and as a table of all its points', async ({ start }) => {
   const program = await start([lossyTransfer()])
   await openGraph(program)
   const folder = mkdtempSync(join(tmpdir(), 'lastack-graph-'))
@@ -182,6 +182,19 @@ test('a graph is exported as it is painted, and as a table of all its points', a
   }
   const png = await exported('What is shown, as PNG picture…', 'graph.png')
   expect(png.subarray(1, 4).toString()).toBe('PNG')
+  const svg = (await exported('Whole graph, as SVG picture…', 'graph.svg')).toString()
+  expect((await exported('Whole graph, as SVG picture…', 'again.svg')).toString()).toBe(svg)
+  const shown = await program.page.evaluate((text) => {
+    const root = new DOMParser().parseFromString(text, 'image/svg+xml')
+    const found = [...root.querySelectorAll('[data-series]')].map((part) => part.getAttribute('data-series'))
+    return {
+      found,
+      isWrong: root.querySelector('parsererror') !== null,
+      title: root.querySelector('title')?.textContent,
+    }
+  }, svg)
+  expect(shown).toMatchObject({ isWrong: false, title: expect.stringContaining('Server sends') })
+  expect(shown.found).toEqual(expect.arrayContaining(['data', 'ack', 'sack', 'retransmission']))
   const table = (await exported('All points as CSV table…', 'graph.csv')).toString()
   expect(table.split('\n')[0]).toBe('series,seconds,low,high,frame')
   expect(table).toContain('\nretransmission,')

@@ -46,5 +46,9 @@ export const CARRIED_AT_MOST = 8_000_000
 /** While a file is being written its name ends so; what is left of it by an engine that ended goes. */
 export const UNFINISHED_END = '.part'
 
+/** What the window makes pictures as. */
+export const PICTURE_TYPES = ['png', 'svg'] as const
+export type PictureType = (typeof PICTURE_TYPES)[number]
+
 /** A picture that the window has drawn. Larger ones are refused at main's door. */
 export const PICTURE_BYTES_AT_MOST = 64 * 1024 * 1024

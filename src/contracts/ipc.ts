@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { captureEngineSchema, captureSettingsSchema, fixSchema, interfacesSchema, REFUSALS } from './capture'
 import { COMMAND_IDS } from './commands'
 import { exportOrderSchema, FLOW_SORTS, saveSelectionSchema } from './engine'
-import { anonymisingSchema, PICTURE_BYTES_AT_MOST } from './exports'
+import { anonymisingSchema, PICTURE_BYTES_AT_MOST, PICTURE_TYPES } from './exports'
 import { FILTER_LETTERS_MOST } from './filter'
 import { GRAPH_KINDS } from './graphs'
 import {
@@ -189,7 +189,7 @@ export const invokeChannels = {
   },
   /** Asks where to, and has the engine write a ladder, a list of flows or a report there. */
   'export:save': { args: z.tuple([exportOrderSchema]), result: saveResultSchema },
-  /** Asks where to, and writes a flow's ladder or graph there: a PNG that the window painted. */
+  /** Asks where to, and writes a flow's ladder or graph there: a picture that the window made. */
   'export:picture': {
     args: z.tuple([
       z.int().nonnegative(),
@@ -198,6 +198,7 @@ export const invokeChannels = {
       z.boolean(),
       // The graph that it shows, '': a ladder.
       z.enum(['', ...GRAPH_KINDS]),
+      z.enum(PICTURE_TYPES),
     ]),
     result: saveResultSchema,
   },

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { ExportOrder } from '../contracts/engine'
+import type { PictureType } from '../contracts/exports'
 import type { SaveResult } from '../contracts/ipc'
 import { NOTHING_TOLD } from '../contracts/told'
 import type { Captures } from './captures'
@@ -37,9 +38,16 @@ export class ExportDialog {
     })
   }
 
-  /** Asks, and writes the ladder of `flow`, or its `graph`, as the window painted it. */
-  picture(flow: number, bytes: Uint8Array, isAnonymised: boolean, graph: string): Promise<SaveResult> {
-    return this.ask(pictureKind(flow, this.window.words(), graph), isAnonymised, (path) => writePicture(path, bytes))
+  /** Asks, and writes the ladder of `flow`, or its `graph`, as the window made it. */
+  picture(
+    flow: number,
+    bytes: Uint8Array,
+    isAnonymised: boolean,
+    graph: string,
+    type: PictureType,
+  ): Promise<SaveResult> {
+    const kind = pictureKind(flow, this.window.words(), graph, type)
+    return this.ask(kind, isAnonymised, (path) => writePicture(path, bytes, type))
   }
 
   private async ask(

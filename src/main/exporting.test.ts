@@ -28,13 +28,16 @@ describe('a picture', () => {
     writeFileSync(path, 'before')
     expect(await writePicture(path, PNG)).toMatchObject({ path, message: { en: `Written to ${path}.` } })
     expect(readFileSync(path)).toEqual(Buffer.from(PNG))
-    expect(readdirSync(folder)).toEqual(['a.png'])
+    expect(readdirSync(folder)).toEqual(['a.png', 'b.svg'])
   })
 
   it('is not written where it is none, or has nowhere to go', async () => {
     const path = join(folder, 'b.png')
     expect((await writePicture(path, Uint8Array.of(1, 2))).path).toBeNull()
+    const svg = join(folder, 'b.svg')
+    expect((await writePicture(svg, PNG, 'svg')).path).toBeNull()
+    expect(await writePicture(svg, new TextEncoder().encode('<svg xmlns=""/>'), 'svg')).toMatchObject({ path: svg })
     expect((await writePicture(join(folder, 'none', 'b.png'), PNG)).path).toBeNull()
-    expect(readdirSync(folder)).toEqual(['a.png'])
+    expect(readdirSync(folder)).toEqual(['a.png', 'b.svg'])
   })
 })

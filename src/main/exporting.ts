@@ -2,6 +2,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import type { ExportOrder } from '../contracts/engine'
+import type { PictureType } from '../contracts/exports'
 import type { SaveResult } from '../contracts/ipc'
 import { baseName } from './fileName'
 import { reasonOf, tell } from './saying'
@@ -63,8 +64,8 @@ export function kindOf(order: ExportOrder, words: Words): ExportKind {
 }
 
 /** @param graph what the picture is of; '': the flow's ladder. */
-export const pictureKind = (flow: number, words: Words, graph = ''): ExportKind =>
-  graph === '' ? kind(words, 'ladder', `flow ${flow}`, 'png') : kind(words, 'graph', `flow ${flow} ${graph}`, 'png')
+export const pictureKind = (flow: number, words: Words, graph = '', type: PictureType = 'png'): ExportKind =>
+  graph === '' ? kind(words, 'ladder', `flow ${flow}`, type) : kind(words, 'graph', `flow ${flow} ${graph}`, type)
 
 /** Proposed in place of the capture's name, which may tell whose it is. */
 export const ANONYMOUS_NAME = 'anonymised'
@@ -73,12 +74,15 @@ export const ANONYMOUS_NAME = 'anonymised'
 export const exportName = (name: string, { part, extension }: ExportKind): string =>
   `${baseName(name)} ${part}.${extension}`
 
-/** The first bytes of every PNG (RFC 2083 §3.1). */
-const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+/** First bytes: of every PNG (RFC 2083 §3.1), and of an SVG of the window's. */
+const SIGNATURES: Readonly<Record<PictureType, readonly number[]>> = {
+  png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  svg: [...Buffer.from('<svg ')],
+}
 
-/** Writes a PNG; what stood at `path` goes only once the new one is complete. */
-export async function writePicture(path: string, bytes: Uint8Array): Promise<SaveResult> {
-  if (PNG_SIGNATURE.some((byte, at) => bytes[at] !== byte)) return { path: null, message: tell('notPicture') }
+/** Writes a picture; what stood at `path` goes only once the new one is complete. */
+export async function writePicture(path: string, bytes: Uint8Array, type: PictureType = 'png'): Promise<SaveResult> {
+  if (SIGNATURES[type].some((byte, at) => bytes[at] !== byte)) return { path: null, message: tell('notPicture') }
   const { dir, base } = parse(path)
   const unfinished = join(dir, `.${base}.unfinished`)
   try {

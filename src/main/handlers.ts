@@ -72,7 +72,7 @@ export function createHandlers(window: MainWindow, settings: Settings, parts: Pa
       return null
     },
     'export:save': (order) => exporting.save(order),
-    'export:picture': (flow, bytes, isAnonymised, graph) => exporting.picture(flow, bytes, isAnonymised, graph),
+    'export:picture': (...picture) => exporting.picture(...picture),
     'recent:clear': () => {
       captures.clearRecent()
       return null

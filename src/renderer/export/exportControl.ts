@@ -1,8 +1,8 @@
 /** Exports: asks main where to, the engine for what is copied or painted, and says how it went. */
 import type { ExportOrder, FlowFilter } from '../../contracts/engine'
-import { LADDER_ROWS_AT_MOST, type LadderExport, type LadderFormat } from '../../contracts/exports'
+import { LADDER_ROWS_AT_MOST, type LadderExport, type LadderFormat, type PictureType } from '../../contracts/exports'
 import type { FollowExport } from '../../contracts/follow'
-import type { GraphExport, GraphKind } from '../../contracts/graphs'
+import type { Graph, GraphExport } from '../../contracts/graphs'
 import type { LastackBridge, SaveResult } from '../../contracts/ipc'
 import { isNothing } from '../../contracts/told'
 import type { EngineClient } from '../app/engineClient'
@@ -55,17 +55,21 @@ export class ExportControl {
     this.attempt(async () => {
       const order = { ...wholeLadder(view, 'svg'), most: PICTURE_ROWS_AT_MOST }
       const painted = await paintedPicture(await this.carried(order))
-      this.tell(await this.bridge.invoke('export:picture', view.flow, painted, order.isAnonymised === true, ''))
+      this.tell(await this.bridge.invoke('export:picture', view.flow, painted, order.isAnonymised === true, '', 'png'))
     })
 
   /** Every point of a graph. It names no address, but the file is named after the capture. */
   graph = (order: GraphExport): Promise<void> => this.save({ what: 'graph', ...order, ...masked() })
 
-  /** A graph as it is painted. */
-  graphPicture = (flow: number, kind: GraphKind, paint: () => Promise<Uint8Array<ArrayBuffer>>): Promise<void> =>
+  /** A graph as it is painted, or all of it. */
+  graphPicture = (
+    { flow, kind }: Pick<Graph, 'flow' | 'kind'>,
+    type: PictureType,
+    paint: () => Promise<Uint8Array<ArrayBuffer>>,
+  ): Promise<void> =>
     this.attempt(async () => {
       const { isAnonymised = false } = masked()
-      this.tell(await this.bridge.invoke('export:picture', flow, await paint(), isAnonymised, kind))
+      this.tell(await this.bridge.invoke('export:picture', flow, await paint(), isAnonymised, kind, type))
     })
 
   copy = (view: LadderView, format: LadderFormat): Promise<void> =>
