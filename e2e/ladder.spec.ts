@@ -122,6 +122,24 @@ test('a selected segment names the rows that it has to do with', async ({ start 
   await expect(rows(program).nth(2)).toContainText('acknowledges it')
 })
 
+test('a screen reader finds the rows as a table, though nobody sees it', async ({ start }) => {
+  const program = await start([copyOfSample('three-way-handshake.pcapng')])
+  await open(program)
+  await program.ladderCanvas().focus()
+  await program.page.keyboard.press('Home')
+  await program.page.keyboard.press('ArrowDown')
+  await expect(current(program)).toContainText('SYN,ACK')
+  const devTools = await program.page.context().newCDPSession(program.page)
+  const { nodes } = await devTools.send('Accessibility.getFullAXTree')
+  const known = new Map(nodes.map((node) => [node.nodeId, node]))
+  const below = (id: string): typeof nodes =>
+    [known.get(id)].flatMap((node) => (node ? [node, ...(node.childIds ?? []).flatMap(below)] : []))
+  const table = nodes.find(({ role, name }) => role?.value === 'table' && name?.value === 'Ladder rows')
+  const inTable = below(table?.nodeId ?? '')
+  expect(inTable.filter(({ role }) => role?.value === 'row')).toHaveLength(1 + (await rows(program).count()))
+  expect(inTable.map(({ name }) => name?.value)).toEqual(expect.arrayContaining(['Client state', 'SYN_RCVD']))
+})
+
 test('the map shows the whole flow, and a click goes there', async ({ start }) => {
   const program = await start([copyOfSample('zero-window.pcapng')])
   const map = program.page.getByRole('scrollbar', { name: 'Map of the flow' })

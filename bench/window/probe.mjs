@@ -7,14 +7,28 @@ export function installProbe() {
   let isSettled = () => false
   let settle = () => undefined
   let clickedAt = 0
-  /** After the next frame was handed over. */
+  /** A frame is being made: what is drawn now is handed over with it. */
+  let isInFrame = false
+  const request = window.requestAnimationFrame.bind(window)
+  window.requestAnimationFrame = (callback) =>
+    request((time) => {
+      isInFrame = true
+      try {
+        callback(time)
+      } finally {
+        isInFrame = false
+      }
+    })
+  /** After this frame or the next was handed over. */
   const painted = () =>
     new Promise((resolve) => {
-      requestAnimationFrame(() => {
+      const handedOver = () => {
         const channel = new MessageChannel()
         channel.port1.onmessage = () => resolve(performance.now())
         channel.port2.postMessage(null)
-      })
+      }
+      if (isInFrame) handedOver()
+      else request(handedOver)
     })
   const look = () => {
     if (!isSettled()) return

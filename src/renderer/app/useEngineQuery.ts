@@ -87,7 +87,7 @@ export function useEngineQuery<Name extends QueryName>(
       },
     }
     asking.current = current
-    setResult((before) => ({ ...before, isLoading: true }))
+    setResult((before) => (before.isLoading ? before : { ...before, isLoading: true }))
     current.ask()
     return () => {
       abort.abort()

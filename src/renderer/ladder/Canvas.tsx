@@ -24,7 +24,10 @@ function useFontVersion(): number {
   return version
 }
 
-/** The picture. Sharp at any pixel ratio; drawn anew whenever what it shows changed, and only then. */
+/**
+ * The picture. Sharp at any pixel ratio; drawn anew whenever what it shows changed, once a frame however often that was:
+ * setting a face in the midst of other changes makes the browser style the whole page each time.
+ */
 export function Canvas({ width, height, paint }: CanvasProps) {
   const ref = useRef<HTMLCanvasElement>(null)
   const theme = useThemeVersion()
@@ -33,11 +36,14 @@ export function Canvas({ width, height, paint }: CanvasProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` stands for the colours read
   const palette = useMemo(() => readPalette(document.documentElement), [theme])
 
+  /** Its size was just set, which cleared it. */
+  const isEmpty = useRef(true)
   useLayoutEffect(() => {
     const canvas = ref.current
     if (!canvas) return
     canvas.width = Math.round(width * pixelRatio)
     canvas.height = Math.round(height * pixelRatio)
+    isEmpty.current = true
   }, [width, height, pixelRatio])
 
   const paints = useRef<Paints | null>(null)
@@ -49,9 +55,15 @@ export function Canvas({ width, height, paint }: CanvasProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands for a cleared canvas, colours and faces
   useLayoutEffect(() => {
-    if (!paints.current) return
-    paints.current.context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
-    paint(paints.current)
+    const draw = () => {
+      if (!paints.current) return
+      isEmpty.current = false
+      paints.current.context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
+      paint(paints.current)
+    }
+    if (isEmpty.current) return draw()
+    const frame = requestAnimationFrame(draw)
+    return () => cancelAnimationFrame(frame)
   }, [paint, width, height, theme, fonts, pixelRatio])
 
   return <canvas ref={ref} className="ladder-canvas" style={{ width, height }} aria-hidden="true" />

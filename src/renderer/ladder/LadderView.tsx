@@ -27,6 +27,7 @@ import { SearchField } from './SearchField'
 import { scrollSpace } from './scrollMath'
 import { useColumns } from './useColumns'
 import { useFocus } from './useFocus'
+import { useHover } from './useHover'
 import { useKeepPlace } from './useKeepPlace'
 import { blockAround, useLadderFilter } from './useLadderFilter'
 import { useLadderRows } from './useLadderRows'
@@ -57,17 +58,11 @@ interface LadderViewProps {
   readonly onAxis: (axis: TimeAxis) => void
 }
 
-interface Hover {
-  readonly row: number
-  readonly x: number
-  readonly y: number
-}
-
 /** One flow's ladder: canvas for the eyes, a table for everyone else, one scroll position and one selection. */
 export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axis, onAxis }: LadderViewProps) {
   const { t } = useTranslation('ladder')
   const [sizeRef, size] = useSize<HTMLDivElement>()
-  const [hover, setHover] = useState<Hover | null>(null)
+  const { hover, point, leave, rest } = useHover()
   const [stretch, setStretch] = useState(1)
   const { isFollowing, isAtEnd, arrival, tell } = useFollow(outline.rows)
   const now = useNow(1000, isFollowing)
@@ -150,7 +145,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   const bandOf = (row: number) =>
     scaled === null ? bandByRow(row) : bandByTime(scaled.scale, source.at(row), flow.first, scaled.endingsFrom)
   // To scale, where the row is comes with the row.
-  useReveal({ selected, reveal }, bandOf, space, scroll, scale === null ? 0 : source.version)
+  const bring = useReveal({ selected, reveal }, bandOf, space, scroll, scale === null ? 0 : source.version)
 
   const shown = useMemo(
     () =>
@@ -176,6 +171,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
   const choose = (row: number) => {
     tell({ type: 'selected' })
     select(row)
+    bring(row)
   }
   const open = (row: number) => {
     const found = source.at(row)
@@ -222,7 +218,10 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
     event.preventDefault()
     event.stopPropagation()
     if (typeof key === 'string') act[key]()
-    else choose(key.row)
+    else {
+      rest()
+      choose(key.row)
+    }
   }
   const hitAt = (event: MouseEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -236,9 +235,7 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
     if (hit.part === 'lane') open(hit.row)
   }
   const onMouseMove = (event: MouseEvent<HTMLDivElement>) => {
-    const hit = hitAt(event)
-    if (!hit) setHover(null)
-    else if (hit.row !== hover?.row) setHover({ row: hit.row, x: event.clientX, y: event.clientY })
+    point(hitAt(event)?.row ?? null, event)
   }
   const isOnFold = hovered?.kind === 'fold'
   const isShown = shown.some(({ row }) => row === selected)
@@ -284,13 +281,13 @@ export function LadderView({ flow, outline, folds, onUnfold, level, onLevel, axi
             aria-activedescendant={isShown ? `ladder-row-${selected}` : undefined}
             tabIndex={0}
             onScroll={() => {
-              setHover(null)
+              leave()
               scroll.onScroll()
             }}
             onKeyDown={onKeyDown}
             onClick={onClick}
             onMouseMove={onMouseMove}
-            onMouseLeave={() => setHover(null)}
+            onMouseLeave={leave}
           >
             <div style={{ height: space.element }} />
             <RowTable

@@ -47,24 +47,28 @@ const DeferredTable = memo(function DeferredTable({
   start,
   unit,
 }: RowTableProps) {
-  const { t } = useTranslation('ladder')
+  const { t, i18n } = useTranslation('ladder')
   return (
-    <table className="visually-hidden" aria-label={t('table.name')} aria-rowcount={rows + 1}>
-      <TableHead heads={passing === null ? HEADS : FILTERED_HEADS} />
-      <tbody>
-        {shown.map((row) => (
-          <TableRow
-            key={row.row}
-            row={row}
-            isCurrent={row.row === selected}
-            relation={relations.get(row.row) ?? ''}
-            match={passing === null ? null : rowMatchWords(row, passing)}
-            start={start}
-            unit={unit}
-          />
-        ))}
-      </tbody>
-    </table>
+    <div className="ladder-twin">
+      {/* biome-ignore lint/a11y/noRedundantRoles: the browser takes a table that it hasn't laid out for one of layout */}
+      <table role="table" aria-label={t('table.name')} aria-rowcount={rows + 1}>
+        <TableHead heads={passing === null ? HEADS : FILTERED_HEADS} />
+        <tbody>
+          {shown.map((row) => (
+            <TableRow
+              key={row.row}
+              row={row}
+              isCurrent={row.row === selected}
+              relation={relations.get(row.row) ?? ''}
+              match={passing === null ? null : rowMatchWords(row, passing)}
+              start={start}
+              unit={unit}
+              language={i18n.language}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 })
 
@@ -74,11 +78,11 @@ interface TableRowProps extends Pick<RowTableProps, 'start' | 'unit'> {
   readonly relation: string
   /** null: there is no filter. */
   readonly match: string | null
+  /** Its words change with it. */
+  readonly language: string
 }
 
 const TableRow = memo(function TableRow({ row, isCurrent, relation, match, start, unit }: TableRowProps) {
-  // Its words change with the language.
-  useTranslation('ladder')
   const words = rowWords(row, start, unit)
   return (
     <tr id={`ladder-row-${row.row}`} aria-rowindex={row.row + 2} aria-current={isCurrent ? 'true' : undefined}>

@@ -1,15 +1,20 @@
 import './segment.css'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SegmentIndex } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { useAtRest } from '../ui/useAtRest'
 import { Detail } from './Detail'
 
-/** The selected segment: its fields and its bytes, each leading to the other. */
+/** The selected segment: its fields and its bytes, each leading to the other. Told once a held key has rested. */
 export function Segment() {
-  const { t } = useTranslation('segment')
   const selected = useSessionState((state) => state.segment)
-  const segment = useAtRest(selected)
+  return <Rested segment={useAtRest(selected)} />
+}
+
+const Rested = memo(function Rested({ segment }: { readonly segment: SegmentIndex | null }) {
+  const { t } = useTranslation('segment')
   const detail = useEngineQuery('segment', segment === null ? null : { segment })
   const shown = segment === null ? null : detail.data
   return (
@@ -31,4 +36,4 @@ export function Segment() {
       )}
     </section>
   )
-}
+})

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { inTurn } from './inTurn'
 
 /** Without a change for so long, a value is at rest. */
 const REST_MS = 100
@@ -22,9 +23,15 @@ export function useAtRest<Value>(value: Value): Value {
       setShown(() => value)
     }
     const wait = wasAtRest ? 0 : Math.min(REST_MS, times.current.shown + MOST_MS - now)
-    if (wait <= 0) return show()
-    const later = setTimeout(show, wait)
-    return () => clearTimeout(later)
+    if (wait <= 0) return inTurn(show)
+    let takeBack: (() => void) | null = null
+    const later = setTimeout(() => {
+      takeBack = inTurn(show)
+    }, wait)
+    return () => {
+      clearTimeout(later)
+      takeBack?.()
+    }
   }, [shown, value])
   return shown
 }

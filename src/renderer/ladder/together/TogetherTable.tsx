@@ -25,23 +25,27 @@ export function TogetherTable(props: TogetherTableProps) {
 const HEADS: readonly HeadName[] = ['time', 'flow', 'from', 'what', 'clientState', 'serverState', 'certainty', 'frame']
 
 const DeferredTable = memo(function DeferredTable({ flows, rows, shown, selected, start, unit }: TogetherTableProps) {
-  const { t } = useTranslation('ladder')
+  const { t, i18n } = useTranslation('ladder')
   return (
-    <table className="visually-hidden" aria-label={t('table.name')} aria-rowcount={rows + 1}>
-      <TableHead heads={HEADS} />
-      <tbody>
-        {shown.map((row) => (
-          <TableRow
-            key={row.row}
-            row={row}
-            flow={row.place === null ? undefined : flows[row.place]}
-            isCurrent={row.row === selected}
-            start={start}
-            unit={unit}
-          />
-        ))}
-      </tbody>
-    </table>
+    <div className="ladder-twin">
+      {/* biome-ignore lint/a11y/noRedundantRoles: the browser takes a table that it hasn't laid out for one of layout */}
+      <table role="table" aria-label={t('table.name')} aria-rowcount={rows + 1}>
+        <TableHead heads={HEADS} />
+        <tbody>
+          {shown.map((row) => (
+            <TableRow
+              key={row.row}
+              row={row}
+              flow={row.place === null ? undefined : flows[row.place]}
+              isCurrent={row.row === selected}
+              start={start}
+              unit={unit}
+              language={i18n.language}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 })
 
@@ -49,11 +53,11 @@ interface TableRowProps extends Pick<TogetherTableProps, 'start' | 'unit'> {
   readonly row: PlacedRow
   readonly flow: TogetherFlow | undefined
   readonly isCurrent: boolean
+  /** Its words change with it. */
+  readonly language: string
 }
 
 const TableRow = memo(function TableRow({ row, flow, isCurrent, start, unit }: TableRowProps) {
-  // Its words change with the language.
-  useTranslation('ladder')
   const words = rowWords(row.shown, start, unit)
   const isOfFlow = row.place !== null
   return (

@@ -22,6 +22,7 @@ import { type Mark, markOf } from '../marks'
 import { RowTooltip } from '../RowTooltip'
 import { SearchField } from '../SearchField'
 import { scrollSpace } from '../scrollMath'
+import { useHover } from '../useHover'
 import { useKeepPlace } from '../useKeepPlace'
 import { useLadderScroll } from '../useLadderScroll'
 import { useLadderSearch } from '../useLadderSearch'
@@ -61,7 +62,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel, axis, o
   const flow = useSessionState((state) => state.flow)
   const focus = outline.flows.findIndex((known) => known.flow === flow)
   const [sizeRef, size] = useSize<HTMLDivElement>()
-  const [hover, setHover] = useState<{ readonly row: number; readonly x: number; readonly y: number } | null>(null)
+  const { hover, point, leave, rest } = useHover()
   const [left, setLeft] = useState(0)
   const [stretch, setStretch] = useState(1)
   const { isFollowing, isAtEnd, arrival, tell } = useFollow(outline.rows)
@@ -132,7 +133,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel, axis, o
       ? bandByRow(row)
       : bandByTime(scaled.scale, rowAt(row)?.shown ?? null, outline.first, scaled.endingsFrom)
   // To scale, where the row is comes with the row.
-  useReveal({ selected, reveal }, bandOf, space, scroll, scale === null ? 0 : source.version)
+  const bring = useReveal({ selected, reveal }, bandOf, space, scroll, scale === null ? 0 : source.version)
   useRevealFlow(scroll.ref, columns, focus, size.width, reveal.count)
 
   const shown = useMemo(
@@ -163,6 +164,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel, axis, o
   const choose = (row: number) => {
     looked()
     select(row)
+    bring(row)
   }
   const open = (row: number): boolean => {
     const found = rowAt(row)?.shown
@@ -199,7 +201,10 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel, axis, o
     const key = ladderKey(event.key, { selected: start, rows: outline.rows, page, events: outline.events })
     if (isBack) backToLive()
     else if (key === null || (typeof key === 'string' && !act(key))) return
-    else if (typeof key !== 'string') choose(key.row)
+    else if (typeof key !== 'string') {
+      rest()
+      choose(key.row)
+    }
     event.preventDefault()
     event.stopPropagation()
   }
@@ -214,9 +219,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel, axis, o
     open(row)
   }
   const onMouseMove = (event: MouseEvent<HTMLDivElement>) => {
-    const row = hitAt(event)
-    if (row === null) setHover(null)
-    else if (row !== hover?.row) setHover({ row, x: event.clientX, y: event.clientY })
+    point(hitAt(event), event)
   }
   const pointed = hover === null ? null : rowAt(hover.row)
   const above = hover === null ? null : (rowAt(hover.row - 1)?.shown ?? null)
@@ -258,14 +261,14 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel, axis, o
             aria-activedescendant={isShown ? `ladder-row-${selected}` : undefined}
             tabIndex={0}
             onScroll={(event) => {
-              setHover(null)
+              leave()
               setLeft(event.currentTarget.scrollLeft)
               scroll.onScroll()
             }}
             onKeyDown={onKeyDown}
             onClick={onClick}
             onMouseMove={onMouseMove}
-            onMouseLeave={() => setHover(null)}
+            onMouseLeave={leave}
           >
             <div style={{ height: space.element, width: columns.width > size.width ? columns.width : undefined }} />
             <TogetherTable
