@@ -254,7 +254,14 @@ test('times stay where they are while the hosts are scrolled sideways', async ({
       }
       return { times: sum(4, 50), rest: sum(140, 300) }
     })
-  const before = await picture()
+  let before = await picture()
+  // What a choice brings with it is drawn a few frames later.
+  const isAtRest = async () => {
+    const last = before
+    before = await picture()
+    return before.times === last.times && before.rest === last.rest
+  }
+  await expect.poll(isAtRest, { intervals: [300] }).toBe(true)
   await ladders(program).evaluate((element) => {
     element.scrollLeft = element.scrollWidth
   })
