@@ -49,7 +49,7 @@ const DeferredTable = memo(function DeferredTable({
 }: RowTableProps) {
   const { t, i18n } = useTranslation('ladder')
   return (
-    <div className="ladder-twin">
+    <div className="visually-hidden ladder-twin">
       {/* biome-ignore lint/a11y/noRedundantRoles: the browser takes a table that it hasn't laid out for one of layout */}
       <table role="table" aria-label={t('table.name')} aria-rowcount={rows + 1}>
         <TableHead heads={passing === null ? HEADS : FILTERED_HEADS} />

@@ -12,7 +12,8 @@ import type { Quiet, Scene } from './scene'
 export function drawScene(brush: Brush, scene: Scene, offset: number, height: number): void {
   const { context, palette, layout } = brush
   context.fillStyle = palette.panel
-  context.fillRect(0, 0, layout.width, height)
+  // Whole pixels: of one that is covered in part, something of the picture before would be left.
+  context.fillRect(0, 0, Math.ceil(layout.width), Math.ceil(height))
   context.textBaseline = 'alphabetic'
   drawBackdrops(brush, scene.backdrops, layout.width)
   for (const bar of scene.bars) drawBar(brush, bar, offset)

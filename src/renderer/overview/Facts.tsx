@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaptureSummary, QualityIssue } from '../../contracts/engine'
 import type { CaptureVerdict, Severity } from '../../contracts/flow'
@@ -16,7 +17,7 @@ interface FactsProps {
 }
 
 /** How far the capture can be trusted, the worst that is true of it as a whole, and how much it holds. */
-export function Facts({ summary, issues, verdicts }: FactsProps) {
+export const Facts = memo(function Facts({ summary, issues, verdicts }: FactsProps) {
   const { t } = useTranslation('overview')
   if (!summary) return <div />
   const { otherFrames } = summary
@@ -56,7 +57,7 @@ export function Facts({ summary, issues, verdicts }: FactsProps) {
       </p>
     </div>
   )
-}
+})
 
 interface FindingProps {
   readonly severity: Severity

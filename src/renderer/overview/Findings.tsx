@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QualityIssue } from '../../contracts/engine'
 import type { CaptureEvidence, CaptureVerdict } from '../../contracts/flow'
@@ -16,7 +16,7 @@ interface FindingsProps {
 }
 
 /** What is to say of the capture as a whole, in full: verdicts, then what is wrong with the capture itself. */
-export function Findings({ verdicts, issues }: FindingsProps) {
+export const Findings = memo(function Findings({ verdicts, issues }: FindingsProps) {
   const { t } = useTranslation('overview')
   const ref = useRef<HTMLDivElement>(null)
   return (
@@ -32,7 +32,7 @@ export function Findings({ verdicts, issues }: FindingsProps) {
       ))}
     </div>
   )
-}
+})
 
 function CaptureCard({ verdict, onLeave }: { readonly verdict: CaptureVerdict; readonly onLeave: () => void }) {
   const { t } = useTranslation(['overview', 'words'])

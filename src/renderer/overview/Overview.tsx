@@ -1,6 +1,8 @@
 import './overview.css'
+import { memo, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaptureSummary, Outcome } from '../../contracts/engine'
+import type { CaptureVerdict } from '../../contracts/flow'
 import { useSession, useSessionState } from '../app/context'
 import { termOf } from '../app/glossary/terms'
 import { useEngineQuery } from '../app/useEngineQuery'
@@ -16,6 +18,9 @@ import { TimelineView } from './timeline/TimelineView'
 import { useTimeline } from './timeline/useTimeline'
 import { VerdictCounts } from './VerdictCounts'
 
+const NONE: CaptureSummary['outcomes'] = {}
+const NO_VERDICTS: readonly CaptureVerdict[] = []
+
 /** The capture at a glance: counts that filter the list, flows over time, and how far the capture can be trusted. */
 export function Overview() {
   const { t } = useTranslation('overview')
@@ -25,8 +30,8 @@ export function Overview() {
   const quality = useEngineQuery('quality', {}, generation)
   const isLive = summary?.live != null
   const ofCapture = useEngineQuery('captureVerdicts', isDone || isLive ? {} : null, isLive ? generation : 0)
-  const issues = worstFirst(quality.data?.capture ?? [])
-  const verdicts = ofCapture.data ?? []
+  const issues = useMemo(() => worstFirst(quality.data?.capture ?? []), [quality.data])
+  const verdicts = ofCapture.data ?? NO_VERDICTS
   const [sizeRef, size] = useSize<HTMLDivElement>()
   const timeline = useTimeline(size)
   const hasRange = useSessionState((state) => state.view.filter.timeRange !== null)
@@ -34,7 +39,7 @@ export function Overview() {
   return (
     <section className="overview" aria-label={t('overview')}>
       <div className="overview-counts">
-        <Outcomes ofCapture={summary?.outcomes ?? {}} outcomes={counts?.outcomes ?? {}} />
+        <Outcomes ofCapture={summary?.outcomes ?? NONE} outcomes={counts?.outcomes ?? NONE} />
         <VerdictCounts severities={counts?.severities} />
       </div>
       <TimelineView timeline={timeline} sizeRef={sizeRef} size={size} />
@@ -50,7 +55,7 @@ interface OutcomesProps {
   readonly outcomes: CaptureSummary['outcomes']
 }
 
-function Outcomes({ ofCapture, outcomes }: OutcomesProps) {
+const Outcomes = memo(function Outcomes({ ofCapture, outcomes }: OutcomesProps) {
   const { t } = useTranslation('overview')
   const session = useSession()
   const chosen = useSessionState((state) => state.view.filter.outcome)
@@ -93,4 +98,4 @@ function Outcomes({ ofCapture, outcomes }: OutcomesProps) {
       </ul>
     </>
   )
-}
+})

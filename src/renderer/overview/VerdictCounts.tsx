@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Severity } from '../../contracts/flow'
 import { useSession, useSessionState } from '../app/context'
@@ -9,7 +10,7 @@ interface VerdictCountsProps {
 }
 
 /** Flows by severity, each a button that filters the list. */
-export function VerdictCounts({ severities }: VerdictCountsProps) {
+export const VerdictCounts = memo(function VerdictCounts({ severities }: VerdictCountsProps) {
   const { t } = useTranslation(['overview', 'words'])
   const session = useSession()
   const chosen = useSessionState((state) => state.view.filter.severity)
@@ -32,4 +33,4 @@ export function VerdictCounts({ severities }: VerdictCountsProps) {
       </ul>
     </>
   )
-}
+})

@@ -1,9 +1,12 @@
 import './verdict.css'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { GUESSED } from '../../contracts/assumptions'
 import type { Evidence, Flow } from '../../contracts/flow'
+import type { FlowId } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
+import { useFlowAtRest } from '../app/useFlowAtRest'
 import { SeverityMark, SpokenSeverity } from '../ui/SeverityMark'
 import { CaptureLacks } from './CaptureLacks'
 import { KernelSection } from './KernelSection'
@@ -13,8 +16,11 @@ import { restsOnTimers } from './timers'
 
 /** Why the selected flow is stuck, or that it isn't: the sentence, its grounds, and what to do next. */
 export function VerdictCard() {
+  return <Rested flowId={useFlowAtRest()} />
+}
+
+const Rested = memo(function Rested({ flowId }: { readonly flowId: FlowId | null }) {
   const { t } = useTranslation('verdict')
-  const flowId = useSessionState((state) => state.flow)
   const generation = useSessionState((state) => state.generation)
   const flow = useEngineQuery('flow', flowId === null ? null : { flow: flowId }, generation)
   // Asked for beforehand: an engine that has ended can't be asked for its words in another language.
@@ -41,7 +47,7 @@ export function VerdictCard() {
       )}
     </section>
   )
-}
+})
 
 interface CardProps {
   readonly flow: Flow

@@ -21,7 +21,7 @@ export interface View {
 export function drawTogether(paints: Paints, scene: TogetherScene, columns: TogetherColumns, view: View): void {
   const { context, palette } = paints
   context.fillStyle = palette.panel
-  context.fillRect(0, 0, view.width, view.height)
+  context.fillRect(0, 0, Math.ceil(view.width), Math.ceil(view.height))
   context.textBaseline = 'alphabetic'
   drawBackdrops(paints, scene.backdrops, view.width)
   context.save()

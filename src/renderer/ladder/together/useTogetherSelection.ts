@@ -2,10 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PlacedRow, TogetherOutline } from '../../../contracts/together'
 import type { FlowId, FrameNumber } from '../../../contracts/units'
 import { useSession, useSessionState } from '../../app/context'
+import { useAtRest } from '../../ui/useAtRest'
 import type { LadderSelection } from '../useSelection'
-
-/** While the selection runs through the rows of several flows, the focus follows so often. */
-const FOCUS_EVERY_MS = 100
 
 interface Spot {
   readonly flow: FlowId
@@ -38,15 +36,15 @@ export function useTogetherSelection(
   const follow = useRef(sent)
   follow.current = sent
 
-  /** The user chose the selected row: the focus goes with it. */
-  const isChosen = useRef(false)
+  /** The row that the user chose, until the focus went with it; -1: none. */
+  const chosen = useRef(-1)
   /** The way to a frame's row; given up once the user goes elsewhere. */
   const underWay = useRef<AbortController | null>(null)
   const rows = useRef(rowAt)
   rows.current = rowAt
   const select = useCallback((row: number) => {
     underWay.current?.abort()
-    isChosen.current = true
+    chosen.current = row
     // At once: a plan that comes with this choice must not lead back to the row before.
     spot.current = spotOf(rows.current(row), latest.current)
     setSelected(row)
@@ -83,7 +81,7 @@ export function useTogetherSelection(
     const flow = latest.current.flows.find((known) => known.flow === focus)
     if (flow === undefined) return
     shown.current = focus
-    isChosen.current = false
+    chosen.current = -1
     // What was looked at before is not gone back to when the ladders are planned anew.
     spot.current = null
     follow.current()
@@ -113,28 +111,20 @@ export function useTogetherSelection(
   }, [target, session, goTo])
 
   const row = selected >= 0 ? rowAt(selected) : null
-  const toldAt = useRef(Number.NEGATIVE_INFINITY)
+  // While the selection runs through the rows of several flows, the focus follows when it rests.
+  const rested = useAtRest(row)
   useEffect(() => {
-    if (row?.place == null) return
+    if (rested !== row || row?.place == null) return
     const flow = latest.current.flows[row.place]?.flow
-    const { flow: inFocus } = session.store.get()
     // Rows that arrive anew don't take the focus from the flow that it just went to.
-    if (flow === undefined || (!isChosen.current && flow !== inFocus)) return
+    const isChosen = chosen.current === row.row
+    if (flow === undefined || (!isChosen && flow !== session.store.get().flow)) return
     const found = row.shown
     spot.current = spotOf(row, latest.current) ?? spot.current
-    const tell = () => {
-      // The focus went elsewhere meanwhile.
-      if (session.store.get().flow !== inFocus) return
-      toldAt.current = performance.now()
-      isChosen.current = false
-      shown.current = flow
-      session.focusFlow(flow, found.kind === 'segment' || found.kind === 'fold' ? found.segment : null)
-    }
-    const wait = toldAt.current + FOCUS_EVERY_MS - performance.now()
-    if (wait <= 0) return tell()
-    const later = setTimeout(tell, wait)
-    return () => clearTimeout(later)
-  }, [row, session])
+    if (isChosen) chosen.current = -1
+    shown.current = flow
+    session.focusFlow(flow, found.kind === 'segment' || found.kind === 'fold' ? found.segment : null)
+  }, [rested, row, session])
 
   return { selected, select, clear, reveal }
 }

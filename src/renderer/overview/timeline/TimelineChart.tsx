@@ -1,8 +1,9 @@
 import { axisBottom, scaleLinear, select, tickStep } from 'd3'
-import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Timeline, TimelineFlow, TimeRange } from '../../../contracts/timeline'
 import { useSession, useSessionState } from '../../app/context'
+import { useFlowAtRest } from '../../app/useFlowAtRest'
 import type { Size } from '../../ui/useSize'
 import { flowAt, PAD, type Picture, pictureOf } from './geometry'
 import { rangeAfter } from './rangeKeys'
@@ -39,7 +40,7 @@ export function TimelineChart({ timeline, size, words, part, showPart }: Timelin
   const ref = useRef<HTMLDivElement>(null)
   const brushRef = useRef<SVGGElement>(null)
   const range = useSessionState((state) => state.view.filter.timeRange)
-  const selected = useSessionState((state) => state.flow)
+  const selected = useFlowAtRest()
   const [hover, setHover] = useState<Hover | null>(null)
   const [isByPointer, setIsByPointer] = useState(false)
   const { from, to } = timeline
@@ -127,7 +128,7 @@ const DAY_LABEL_WIDTH = 110
 const WHOLE_NS = 60e9
 
 /** Times since the capture's start, each with the unit that all share, or times of day. */
-function Axis({ picture, words }: { readonly picture: Picture; readonly words: TimeWords }) {
+const Axis = memo(function Axis({ picture, words }: { readonly picture: Picture; readonly words: TimeWords }) {
   const ref = useRef<SVGGElement>(null)
   const { start, unit, day } = words
   useLayoutEffect(() => {
@@ -152,4 +153,4 @@ function Axis({ picture, words }: { readonly picture: Picture; readonly words: T
     )
   }, [picture, start, unit, day])
   return <g ref={ref} className="timeline-axis" transform={`translate(0 ${picture.height})`} />
-}
+})

@@ -1,5 +1,5 @@
 import './timeline.css'
-import type { CSSProperties, RefCallback } from 'react'
+import { type CSSProperties, memo, type RefCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TimeRange } from '../../../contracts/timeline'
 import { useSession, useSessionState } from '../../app/context'
@@ -23,7 +23,8 @@ interface TimelineViewProps {
 const isPart = (range: TimeRange, shown: TimeRange): boolean => range.from > shown.from || range.to < shown.to
 
 /** The capture's flows along its time, and the range chosen of it. */
-export function TimelineView({ timeline: { data, error, part, showPart }, sizeRef, size }: TimelineViewProps) {
+export const TimelineView = memo(function TimelineView({ timeline, sizeRef, size }: TimelineViewProps) {
+  const { data, error, part, showPart } = timeline
   const { t } = useTranslation('overview')
   const session = useSession()
   const range = useSessionState((state) => state.view.filter.timeRange)
@@ -111,4 +112,4 @@ export function TimelineView({ timeline: { data, error, part, showPart }, sizeRe
       </p>
     </div>
   )
-}
+})

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { TimeRange } from '../../../contracts/timeline'
 import { useSessionState } from '../../app/context'
 import { type QueryResult, useEngineQuery } from '../../app/useEngineQuery'
+import { useFlowAtRest } from '../../app/useFlowAtRest'
 import type { Size } from '../../ui/useSize'
 import { roomOf } from './geometry'
 import { liveEnd } from './timeAxis'
@@ -20,7 +21,7 @@ export function useTimeline({ width, height }: Size): TimelineOnScreen {
   // A part of another capture's time means nothing here.
   const part = wanted?.of === client ? wanted.part : null
   const filter = useSessionState((state) => state.view.filter)
-  const flow = useSessionState((state) => state.flow)
+  const flow = useFlowAtRest()
   const generation = useSessionState((state) => state.generation)
   const first = useSessionState((state) => state.summary?.first ?? null)
   const liveNow = useSessionState((state) => (state.summary?.live?.isFollowing ? state.summary.live.now : null))
@@ -28,5 +29,8 @@ export function useTimeline({ width, height }: Size): TimelineOnScreen {
   const hasRoom = width > 0 && height > 0 && first !== null
   const question = { ...roomOf(width, height), from: part?.from ?? null, to: part?.to ?? to, filter, flow }
   const result = useEngineQuery('timeline', hasRoom ? question : null, generation)
-  return { ...result, part, showPart: (next) => setWanted({ of: client, part: next }) }
+  return useMemo(
+    () => ({ ...result, part, showPart: (next) => setWanted({ of: client, part: next }) }),
+    [result, part, client],
+  )
 }
