@@ -11,6 +11,9 @@ interface CanvasProps {
   readonly paint: (paints: Paints) => void
 }
 
+/** Letters and arrows that any ladder may write: a face that comes later lays out the whole window anew. */
+const SIGNS = 'A→←'
+
 /** Grows whenever faces that the canvas writes with are loaded; a canvas doesn't wait for fonts by itself. */
 function useFontVersion(): number {
   const [version, setVersion] = useState(0)
@@ -18,7 +21,7 @@ function useFontVersion(): number {
     const grow = () => setVersion((before) => before + 1)
     // Faces for Chinese come in parts, each when its first character is drawn.
     document.fonts.addEventListener('loadingdone', grow)
-    for (const font of Object.values(FONTS)) document.fonts.load(font).catch(() => undefined)
+    for (const font of Object.values(FONTS)) document.fonts.load(font, SIGNS).catch(() => undefined)
     return () => document.fonts.removeEventListener('loadingdone', grow)
   }, [])
   return version

@@ -5,6 +5,7 @@ import type { SegmentIndex } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { useAtRest } from '../ui/useAtRest'
+import { useTurn } from '../ui/useTurn'
 import { Detail } from './Detail'
 
 /** The selected segment: its fields and its bytes, each leading to the other. Told once a held key has rested. */
@@ -16,7 +17,8 @@ export function Segment() {
 const Rested = memo(function Rested({ segment }: { readonly segment: SegmentIndex | null }) {
   const { t } = useTranslation('segment')
   const detail = useEngineQuery('segment', segment === null ? null : { segment })
-  const shown = segment === null ? null : detail.data
+  const known = useTurn(detail.data)
+  const shown = segment === null ? null : known
   return (
     <section className="pane" aria-label={t('segment')}>
       {detail.error !== null ? (

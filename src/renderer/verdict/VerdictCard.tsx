@@ -8,6 +8,7 @@ import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { useFlowAtRest } from '../app/useFlowAtRest'
 import { SeverityMark, SpokenSeverity } from '../ui/SeverityMark'
+import { useTurn } from '../ui/useTurn'
 import { CaptureLacks } from './CaptureLacks'
 import { KernelSection } from './KernelSection'
 import { NextStep } from './NextStep'
@@ -23,6 +24,7 @@ const Rested = memo(function Rested({ flowId }: { readonly flowId: FlowId | null
   const { t } = useTranslation('verdict')
   const generation = useSessionState((state) => state.generation)
   const flow = useEngineQuery('flow', flowId === null ? null : { flow: flowId }, generation)
+  const known = useTurn(flow.data)
   // Asked for beforehand: an engine that has ended can't be asked for its words in another language.
   const isWhole = useSessionState((state) => state.summary?.done ?? false)
   const words = useEngineQuery('flowWords', flow.data && isWhole ? { flow: flow.data.flow } : null, generation)
@@ -35,8 +37,8 @@ const Rested = memo(function Rested({ flowId }: { readonly flowId: FlowId | null
           <strong>{t('unreadable')}</strong>
           <p>{flow.error}</p>
         </div>
-      ) : flow.data ? (
-        <Card flow={flow.data} words={gone && words.data?.flow === flowId ? words.data.in[language] : flow.data} />
+      ) : known ? (
+        <Card flow={known} words={gone && words.data?.flow === flowId ? words.data.in[language] : known} />
       ) : (
         flowId === null && (
           <div className="pane-note">
