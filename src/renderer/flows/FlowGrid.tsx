@@ -227,6 +227,7 @@ function ColumnHeader({ column }: { readonly column: FlowColumn }) {
       role="columnheader"
       tabIndex={-1}
       className={`flow-head ${column.align}`}
+      data-column={column.id}
       aria-sort={active ? (view.descending ? 'descending' : 'ascending') : 'none'}
     >
       {column.heading && t(`column.${column.heading}`)}

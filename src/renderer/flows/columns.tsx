@@ -2,12 +2,13 @@ import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FlowSort } from '../../contracts/engine'
-import type { Endpoint, Flow } from '../../contracts/flow'
+import type { Flow } from '../../contracts/flow'
 import type { TimeStyle } from '../../contracts/preferences'
 import { i18n } from '../i18n/i18n'
 import { agoWords } from '../live/countdown'
 import { formatDayTime } from '../ui/dayTime'
-import { formatBytes, formatCount, formatDuration, formatEndpoint, formatHost, formatMilliseconds } from '../ui/format'
+import { EndpointText } from '../ui/EndpointText'
+import { formatBytes, formatCount, formatDuration, formatEndpoint, formatMilliseconds } from '../ui/format'
 import { SeverityMark, SpokenSeverity } from '../ui/SeverityMark'
 import { StateChip } from '../ui/StateChip'
 
@@ -150,27 +151,11 @@ function VerdictCell({ row, children }: VerdictCellProps) {
         {children}
       </span>
       <span className="flow-pair mono muted" title={pairWords(flow)}>
-        <EndpointText endpoint={flow.client} name={null} />
+        <EndpointText endpoint={flow.client} />
         <span className="flow-arrow">›</span>
         <EndpointText endpoint={flow.server} name={flow.service?.name ?? null} />
       </span>
     </>
-  )
-}
-
-interface EndpointTextProps {
-  readonly endpoint: Endpoint
-  /** Stands for the address where it is known. */
-  readonly name: string | null
-}
-
-/** A long address gives way, its port never. */
-function EndpointText({ endpoint, name }: EndpointTextProps) {
-  return (
-    <span className="flow-endpoint">
-      <span className="ellipsis">{name ?? formatHost(endpoint.address)}</span>
-      <span>:{endpoint.port}</span>
-    </span>
   )
 }
 

@@ -41,13 +41,15 @@ export function Canvas({ width, height, paint }: CanvasProps) {
 
   /** Its size was just set, which cleared it. */
   const isEmpty = useRef(true)
+  // Whole pixels: a picture stretched by a part of one is blurred.
+  const [columns, lines] = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)]
   useLayoutEffect(() => {
     const canvas = ref.current
     if (!canvas) return
-    canvas.width = Math.round(width * pixelRatio)
-    canvas.height = Math.round(height * pixelRatio)
+    canvas.width = columns
+    canvas.height = lines
     isEmpty.current = true
-  }, [width, height, pixelRatio])
+  }, [columns, lines])
 
   const paints = useRef<Paints | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `fonts` stands for the widths of letters
@@ -69,5 +71,6 @@ export function Canvas({ width, height, paint }: CanvasProps) {
     return () => cancelAnimationFrame(frame)
   }, [paint, width, height, theme, fonts, pixelRatio])
 
-  return <canvas ref={ref} className="ladder-canvas" style={{ width, height }} aria-hidden="true" />
+  const style = { width: columns / pixelRatio, height: lines / pixelRatio }
+  return <canvas ref={ref} className="ladder-canvas" style={style} aria-hidden="true" />
 }

@@ -10,6 +10,7 @@ import { useEngineQuery } from '../app/useEngineQuery'
 import { LadderExportMenu } from '../export/LadderExportMenu'
 import { processWords } from '../flows/columns'
 import { useNow } from '../live/useNow'
+import { EndpointText } from '../ui/EndpointText'
 import { formatCount, formatEndpoint } from '../ui/format'
 import { Failed } from './Failed'
 import { LadderView } from './LadderView'
@@ -81,11 +82,11 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
     <>
       <div className="pane-head">
         <h2
-          className="ladder-title ladder-ends"
+          className="ladder-title"
           title={t('between', { client: formatEndpoint(flow.client), server: formatEndpoint(flow.server) })}
         >
-          <span className="ellipsis">{formatEndpoint(flow.client)}</span> <span className="muted">{t('to')}</span>{' '}
-          <span className="ellipsis">{formatEndpoint(flow.server)}</span>
+          <EndpointText endpoint={flow.client} /> <span className="muted">{t('to')}</span>{' '}
+          <EndpointText endpoint={flow.server} />
         </h2>
         <span className="muted ladder-count">{t('segments', { count: segments, amount: formatCount(segments) })}</span>
         {processWords(flow) !== '' && <span className="muted ellipsis">{processWords(flow)}</span>}

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef
 import { useTranslation } from 'react-i18next'
 import type { LadderMap } from '../../contracts/ladder'
 import { useThemeVersion } from '../ui/useThemeVersion'
-import { MAP_WIDTH, type MapTone, mapMarks, offsetAt, viewBox } from './minimap'
+import { MAP_WIDTH, type MapMark, type MapTone, mapMarks, offsetAt, viewBox } from './minimap'
 import { type Palette, readPalette } from './palette'
 
 interface MinimapProps {
@@ -17,6 +17,8 @@ interface MinimapProps {
   readonly onMove: (offset: number) => void
 }
 
+const NO_MARKS: readonly MapMark[] = []
+
 /** Density lies behind everything else. */
 const DENSITY_ALPHA = 0.4
 
@@ -28,7 +30,12 @@ export function Minimap({ map, rows, matches, content, view, offset, onMove }: M
   // biome-ignore lint/correctness/useExhaustiveDependencies: `theme` stands for the colours read
   const palette = useMemo(() => readPalette(document.documentElement), [theme])
   const height = Math.min(view, content)
-  const marks = useMemo(() => mapMarks(map, height, matches, rows), [map, height, matches, rows])
+  // Of a ladder that is in view as a whole the map would only repeat it.
+  const isWhole = content <= view
+  const marks = useMemo(
+    () => (isWhole ? NO_MARKS : mapMarks(map, height, matches, rows)),
+    [isWhole, map, height, matches, rows],
+  )
   const ratio = window.devicePixelRatio || 1
   useLayoutEffect(() => {
     const canvas = ref.current
@@ -77,7 +84,7 @@ export function Minimap({ map, rows, matches, content, view, offset, onMove }: M
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && moveTo(event)}
     >
       <canvas ref={ref} style={{ width: MAP_WIDTH, height: view }} aria-hidden="true" />
-      {content > view && (
+      {!isWhole && (
         <span className="ladder-map-view" style={{ transform: `translateY(${box.top}px)`, height: box.height }} />
       )}
     </div>

@@ -1,5 +1,6 @@
 /** Brackets beside the times, and their titles, which read upwards. */
 import type { PlacedBracket } from './brackets'
+import { widthOf } from './fitLabel'
 import { type LadderLayout, rowTop } from './layout'
 import type { SceneInput } from './scene'
 
@@ -22,8 +23,9 @@ export interface BracketMark {
 const OVERDRAW = 8
 /** Distance from a bracket's end to its rows' edge, and between two titles. */
 const GAP = 3
-/** Usual width of a letter of a title, Inter at 11.5 px. */
+/** Usual width of a letter of a title, Inter at 11.5 px, and of a Chinese character. */
 const LETTER = 6.3
+const CHARACTER = 11.5
 
 /** A bracket and where it reaches, in pixels of the view. */
 export interface BracketSpan {
@@ -72,7 +74,7 @@ export function placeTitles(
 
 /** Half of the pixels that a title takes. */
 const halfOf = ({ title, titleRoom }: Pick<BracketMark, 'title' | 'titleRoom'>): number =>
-  Math.max(0, Math.min(title.length * LETTER, titleRoom)) / 2
+  Math.max(0, Math.min(widthOf(title, LETTER, CHARACTER), titleRoom)) / 2
 
 function markOf(
   span: BracketSpan,

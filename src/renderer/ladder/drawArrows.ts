@@ -124,8 +124,9 @@ export function drawTie({ context, palette }: Paints, { side, x, top, bottom }: 
 export function backdropColour(palette: Palette, backdrop: Backdrop): string {
   switch (backdrop) {
     case 'selected':
-    case 'peer':
       return palette.accentSoft
+    case 'peer':
+      return palette.accentFaint
     case 'hovered':
       return palette.raised
     case 'panel':

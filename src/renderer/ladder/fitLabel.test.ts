@@ -31,6 +31,9 @@ describe('fitLabel', () => {
     expect(fitLabel(SYN, 30, 1)).toBe('SYN seq 0 win 64240 mss 1460')
     expect(fitLabel(SYN, 20, 1)).toBe('SYN seq 0 mss 1460')
   })
+  it('drops the number of a reset before its phrase', () => {
+    expect(fitLabel('RST,ACK seq 5793: aborted by the server', 31, 1)).toBe('RST,ACK: aborted by the server')
+  })
   it('cuts other labels', () => {
     expect(fitLabel('PSH,ACK 412 B ws 1', 12, 1)).toBe('PSH,ACK 412…')
   })

@@ -1,7 +1,7 @@
 /** Where the ladder's columns stand. Left to right: bracket titles, times, brackets, client, lane of arrows, server. */
 export const ROW_HEIGHT = 26
 /** Room above the first and below the last row. */
-export const PADDING = { top: 6, bottom: 24 } as const
+export const PADDING = { top: 6, bottom: 12 } as const
 
 const MARGIN = 8
 /** The scrollbar stands over the right margin. */

@@ -16,6 +16,7 @@ export interface Palette {
   readonly muted: string
   readonly accent: string
   readonly accentSoft: string
+  readonly accentFaint: string
   readonly onAccent: string
   readonly note: string
   readonly warning: string
@@ -42,6 +43,7 @@ export function readPalette(element: Element): Palette {
     muted: colour('muted'),
     accent: colour('accent'),
     accentSoft: colour('accent-soft'),
+    accentFaint: colour('accent-faint'),
     onAccent: colour('on-accent'),
     note: colour('note'),
     warning: colour('warning'),

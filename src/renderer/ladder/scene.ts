@@ -143,6 +143,8 @@ export const LABEL_END = 6
 export const HEAD_GAP = 4
 /** Room for the cross in which a lost arrow ends. */
 export const CROSS = 14
+/** Room for the head of an arrow that wasn't seen, beside its label. */
+const GHOST_HEAD = 8
 /** How far an arrow comes that was expected and not seen, and one that got lost. */
 export const GHOST_REACH = 0.7
 export const LOST_REACH = 0.62
@@ -278,15 +280,13 @@ function arrowOf(
   const { laneLeft, laneRight } = layout
   const isClient = from === 'client'
   const tailX = isClient ? laneLeft + HEAD_GAP : laneRight - HEAD_GAP
-  const end = isLost ? LABEL_END + CROSS : LABEL_END
+  const end = isLost || kind === 'reset' ? LABEL_END + CROSS : LABEL_END
   const text = fitLabel(label, laneRight - laneLeft - LABEL_INDENT - end, charWidth)
   const whole = laneRight - laneLeft - 2 * HEAD_GAP
-  // The cross stands beside its label, not in it.
-  const lost = Math.min(
-    whole - 2 * LABEL_END,
-    Math.max(whole * LOST_REACH, LABEL_INDENT + widthOf(text, charWidth) + 6),
-  )
-  const reach = kind === 'ghost' ? whole * GHOST_REACH : isLost ? lost : whole
+  // A cross, or a head, on the way stands beside its label, not in it.
+  const part = kind === 'ghost' ? GHOST_REACH : LOST_REACH
+  const beside = LABEL_INDENT + widthOf(text, charWidth) + (kind === 'ghost' ? GHOST_HEAD : 6)
+  const reach = kind === 'ghost' || isLost ? Math.min(whole - 2 * LABEL_END, Math.max(whole * part, beside)) : whole
   return {
     kind,
     from,

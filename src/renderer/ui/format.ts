@@ -38,7 +38,7 @@ export function formatDuration(ns: number): string {
   if (ns < 59.95e9) return `${(ns / 1e9).toFixed(1)} s`
   const seconds = Math.round(ns / 1e9)
   if (seconds < 3600) return `${Math.floor(seconds / 60)}m ${two(seconds % 60)}s`
-  const minutes = Math.floor(seconds / 60)
+  const minutes = Math.round(seconds / 60)
   if (minutes < 1440) return `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`
   return `${Math.floor(minutes / 1440)}d ${two(Math.floor(minutes / 60) % 24)}h`
 }
