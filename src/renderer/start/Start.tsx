@@ -31,7 +31,7 @@ export function Start({ info }: { readonly info: StartInfo }) {
             )}
             <button
               type="button"
-              className="button quiet icon"
+              className="button quiet icon small"
               aria-label={t('dismiss')}
               onClick={session.dismissNotice}
             >
@@ -81,12 +81,12 @@ function Samples({ info }: { readonly info: StartInfo }) {
       </h2>
       <ul>
         {info.samples.map((sample) => {
-          const { title, sentence } = sampleWords(sample)
+          const { title, line, sentence } = sampleWords(sample)
           return (
             <li key={sample.file}>
               <button type="button" title={sentence} onClick={() => void session.openSample(sample.file)}>
                 <strong>{title}</strong>
-                <span className="muted ellipsis">{sentence}</span>
+                <span className="muted ellipsis">{line}</span>
               </button>
             </li>
           )

@@ -12,9 +12,13 @@ afterEach(() => i18n.changeLanguage('en'))
 
 describe('samples', () => {
   it('say in English what the command line says', () => {
-    expect(samples.map((sample) => sampleWords(sample))).toEqual(
+    expect(samples.map((sample) => sampleWords(sample))).toMatchObject(
       samples.map(({ title, sentence }) => ({ title, sentence })),
     )
+  })
+
+  it('are told in a line shorter than their sentence', () => {
+    for (const { line, sentence } of samples.map(sampleWords)) expect(line.length).toBeLessThan(sentence.length)
   })
 
   it('are all told in Chinese', async () => {
@@ -25,7 +29,7 @@ describe('samples', () => {
 
   it('say it in their own words where the catalogs don’t know them', () => {
     const other = { file: 'other.pcapng', title: 'Other', sentence: 'Another one.' }
-    expect(sampleWords(other)).toEqual({ title: 'Other', sentence: 'Another one.' })
+    expect(sampleWords(other)).toEqual({ title: 'Other', line: 'Another one.', sentence: 'Another one.' })
   })
 })
 
