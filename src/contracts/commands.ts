@@ -4,7 +4,7 @@
  */
 
 /** Where a command's keys work: anywhere (`window`; `live`: about live capture), or while the focus is in that pane. */
-export const KEY_PLACES = ['window', 'live', 'flows', 'timeline', 'ladder', 'graph', 'segment'] as const
+export const KEY_PLACES = ['window', 'flows', 'ladder', 'timeline', 'live', 'graph', 'segment'] as const
 export type KeyPlace = (typeof KEY_PLACES)[number]
 
 export interface CommandKeys {

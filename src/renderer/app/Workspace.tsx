@@ -20,7 +20,7 @@ const ABREAST_FROM = LEAST.flows + LEAST.ladder + LEAST.detail
 const STACKED = { flows: 256, ladder: 360, dock: 320, segment: 320 } as const
 /** A list of few flows needs less then: its heads, and of rows at least so many, for what it says where none is left. */
 const LIST = { heads: 66, row: 44, least: 2 } as const
-/** A verdict's usual height; the parts of the pane that it takes at least, where there is plenty, and at most. */
+/** A verdict is as high as it needs to be, up to its usual height, or a part of the pane where there is plenty or little. */
 const VERDICT = { height: 460, least: 0.46, most: 0.72 } as const
 
 /** An open capture: flows, ladder, and the verdict above the segment. */
@@ -42,8 +42,14 @@ export function Workspace() {
   const mostDetail = Math.min(size.width - flows - LEAST.ladder, Math.max(LEAST.detail, explain.mostDetail))
   const detail = clamp(parts.detail * size.width, LEAST.detail, mostDetail)
   const mostVerdict = size.height - LEAST.segment
-  const byItself = Math.min(Math.max(VERDICT.height, size.height * VERDICT.least), size.height * VERDICT.most)
-  const verdict = clamp(parts.verdict === null ? byItself : parts.verdict * size.height, LEAST.verdict, mostVerdict)
+  const [verdictRef, verdictSize] = useSize<HTMLDivElement>()
+  const mostByItself = Math.min(Math.max(VERDICT.height, size.height * VERDICT.least), size.height * VERDICT.most)
+  const verdict =
+    parts.verdict === null ? verdictSize.height : clamp(parts.verdict * size.height, LEAST.verdict, mostVerdict)
+  const verdictStyle =
+    parts.verdict === null
+      ? { minHeight: LEAST.verdict, maxHeight: clamp(mostByItself, LEAST.verdict, mostVerdict) }
+      : { height: verdict }
   return (
     <div className={isStacked ? 'workspace stacked' : 'workspace'}>
       <Banners />
@@ -84,7 +90,7 @@ export function Workspace() {
               onChange={(value) => session.arrange({ detail: value / size.width })}
             />
             <div className="pane-slot column" style={isStacked ? undefined : { width: detail }}>
-              <div className="pane-slot" style={isStacked ? undefined : { height: verdict }}>
+              <div className="pane-slot" ref={verdictRef} style={isStacked ? undefined : verdictStyle}>
                 <VerdictCard />
               </div>
               <Splitter
