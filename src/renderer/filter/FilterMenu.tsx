@@ -13,9 +13,17 @@ export interface FilterWish {
   readonly others?: readonly { readonly words: string; readonly act: () => void }[]
 }
 
+interface Choice {
+  readonly words: string
+  /** The expression in them. */
+  readonly shown?: string
+  readonly act: () => void
+}
+
 /** Pixels that the menu keeps from the window's edges, and of one of its lines. */
 const EDGE = 8
 const LINE = 26
+const WIDTH = 500
 
 interface FilterMenuProps {
   readonly wish: FilterWish
@@ -37,14 +45,15 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
     }
   }, [])
 
-  const filtering = (words: string, expression: string) => ({
+  const filtering = (words: string, shown: string, expression: string): Choice => ({
     words,
+    shown,
     act: () => session.filter({ text: '', expression }),
   })
-  const choices = [
+  const choices: readonly Choice[] = [
     ...wish.expressions.flatMap((expression) => [
-      filtering(t('byThis', { expression }), expression),
-      ...(current === '' ? [] : [filtering(t('andThis', { expression }), joined(current, expression))]),
+      filtering(t('byThis', { expression }), expression, expression),
+      ...(current === '' ? [] : [filtering(t('andThis', { expression }), expression, joined(current, expression))]),
     ]),
     ...(wish.others ?? []),
   ]
@@ -74,11 +83,11 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
         role="menu"
         aria-label={t('menu')}
         tabIndex={-1}
-        style={{ left: Math.max(EDGE, Math.min(wish.x, window.innerWidth - 420)), top }}
+        style={{ left: Math.max(EDGE, Math.min(wish.x, window.innerWidth - WIDTH - EDGE)), top }}
         onKeyDown={onKeyDown}
         onMouseDown={(event) => event.stopPropagation()}
       >
-        {choices.map(({ words, act }) => (
+        {choices.map(({ words, shown, act }) => (
           <button
             key={words}
             type="button"
@@ -90,12 +99,24 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
               onClose()
             }}
           >
-            {words}
+            {shown === undefined ? words : <Filtering words={words} shown={shown} />}
           </button>
         ))}
       </div>
     </div>,
     document.querySelector('main') ?? document.body,
+  )
+}
+
+/** What is done, quietly, and by what, as it is written in the filter. */
+function Filtering({ words, shown }: { readonly words: string; readonly shown: string }) {
+  const at = words.indexOf(shown)
+  return (
+    <>
+      <span className="muted">{words.slice(0, at)}</span>
+      <span className="mono">{shown}</span>
+      {words.slice(at + shown.length)}
+    </>
   )
 }
 

@@ -67,7 +67,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'CLOSED>SYN_SENT': route('298,16 424,16 424,203', '438,84', 'start', 'many'),
   'SYN_SENT>CLOSED': route('392,203 392,29 298,29', '378,96', 'end'),
   'LISTEN>SYN_RCVD': route('222,131 122,203', '192,170', 'start'),
-  'LISTEN>SYN_SENT': route('278,131 378,203', '308,170', 'end'),
+  'LISTEN>SYN_SENT': route('278,131 378,203', '342,146', 'start'),
   'SYN_RCVD>LISTEN': route('84,203 84,118 202,118', '148,110', 'middle', 'one'),
   'SYN_SENT>SYN_RCVD': route('360,216 140,216', '250,202', 'middle', 'one'),
   'SYN_SENT>ESTABLISHED': route('382,229 286,299', '354,267', 'start'),
