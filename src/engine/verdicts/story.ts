@@ -157,6 +157,11 @@ export class FlowStory {
     return durationWords(Math.max(0, this.capture.endNs - ns))
   }
 
+  /** Nothing was captured after that, and nothing will be. */
+  isEnd(ns: number): boolean {
+    return !this.capture.isGoingOn && this.capture.endNs <= ns
+  }
+
   /** `the end of the capture`, or what that is while it goes on. */
   get end(): string {
     return this.capture.isGoingOn ? said`now` : said`the end of the capture`

@@ -33,6 +33,7 @@ export const lastAckMissing: Rule = {
     const first = story.fin(endpoint)
     const last = story.last(finOf(endpoint))
     const ack = isFinAcked(flow, endpoint) ? story.last(ackOfFin(endpoint, flow.finEnd(endpoint))) : null
+    const since = first?.ns ?? flow.roughLastNs
     const again = last && first && last.frame !== first.frame ? said` and again in frame ${last.frame}` : ''
     return {
       ...byAbsence(story, severity === 'note' ? 'possible' : 'likely'),
@@ -45,7 +46,9 @@ export const lastAckMissing: Rule = {
       words: () => ({
         sentence: ack
           ? said`${story.address(peer)} acknowledged the second FIN${inFrame(ack)}, yet it came again${inFrame(last)}: the two crossed, or that ACK got lost. All data is through.`
-          : said`${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to ${story.end}, ${story.untilEnd(first?.ns ?? flow.roughLastNs)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
+          : story.isEnd(since)
+            ? said`${story.address(endpoint)} sent the second FIN${inFrame(first)}, and the capture ends with it: whether ${story.address(peer)} acknowledged it can't be told. All data is through; only the socket lingers.`
+            : said`${story.address(endpoint)} sent the second FIN${inFrame(first)}${again}; up to ${story.end}, ${story.untilEnd(since)} later, ${story.address(peer)} has not acknowledged it. All data is through; only the socket lingers.`,
         expectedNext: said`ACK from ${story.address(peer)}, which should be in TIME_WAIT; or RST, if it already forgot this connection. ${givesUpWords(story, endpoint, first)}`,
         nextStep: nextStep(
           said`On ${story.address(endpoint)}, see the socket and when it gives up:`,
