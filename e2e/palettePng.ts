@@ -3,6 +3,7 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const COLOURS = 256
+const EXACT = 96
 /** Channels of a pixel by PNG's colour type: RGB, RGBA. */
 const CHANNELS: Readonly<Record<number, number>> = { 2: 3, 6: 4 }
 
@@ -58,8 +59,14 @@ function decoded(png: Buffer): Pixels {
   return { width, height, colours }
 }
 
-/** The colours that stand for all: of each neighbourhood the most used, of neighbourhoods the most used. */
-function paletteOf(counts: ReadonlyMap<number, number>): readonly number[] {
+/**
+ * The colours that stand for all: the most used as they are, so that surfaces and states keep theirs; of the others,
+ * which soften letters' edges, of each neighbourhood the most used, of neighbourhoods the most used.
+ */
+function paletteOf(all: ReadonlyMap<number, number>): readonly number[] {
+  const byUse = [...all].sort(([, one], [, other]) => other - one)
+  const exact = byUse.slice(0, EXACT).map(([colour]) => colour)
+  const counts = byUse.slice(EXACT)
   const near = new Map<number, { colour: number; most: number; all: number }>()
   for (const [colour, count] of counts) {
     const place = colour & 0xf8f8f8
@@ -71,7 +78,7 @@ function paletteOf(counts: ReadonlyMap<number, number>): readonly number[] {
     })
   }
   const used = [...near.values()].sort((a, b) => b.all - a.all)
-  return used.slice(0, COLOURS).map(({ colour }) => colour)
+  return [...exact, ...used.map(({ colour }) => colour)].slice(0, COLOURS)
 }
 
 function distance(a: number, b: number): number {
