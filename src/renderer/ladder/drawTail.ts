@@ -54,7 +54,8 @@ function roundRect(context: CanvasRenderingContext2D, x: number, y: number, widt
 }
 
 /** Where a line may end: between words, and after any Chinese character; not within a time, nor before punctuation. */
-const BREAKS = /(?<=[ \u3000-\u9fff\uff00-\uffef])(?<!\d |(?:min|h|分|小时) ?|\uff08)(?![ 时\uff09-\uff0f\uff1a\uff1b\u3001\u3002])/
+const BREAKS =
+  /(?<=[ \u3000-\u9fff\uff00-\uffef])(?<!\d |(?:min|h|分|小时) ?|\uff08)(?![ 时\uff09-\uff0f\uff1a\uff1b\u3001\u3002])/
 
 /** `text` in one line, or in two where it is too long; what doesn't fit into two ends in an ellipsis. */
 function wrapped(context: CanvasRenderingContext2D, text: string, room: number): string[] {
