@@ -5,6 +5,7 @@ import type { SegmentIndex } from '../../contracts/units'
 import type { WiresharkSource } from '../../contracts/wireshark'
 import { Splitter } from '../ui/Splitter'
 import { useSize } from '../ui/useSize'
+import { useTurn } from '../ui/useTurn'
 import { SourceChoice } from '../wireshark/SourceChoice'
 import { FieldTree } from './FieldTree'
 import { HexView } from './HexView'
@@ -39,6 +40,8 @@ export function FieldPanes({ layers, sources, segment, openLayer = '', isStale =
   // Of another frame there may be fewer.
   const [wanted, setWanted] = useState(0)
   const shown = wanted < sources.length ? wanted : 0
+  // A frame after the fields: both at once make the frame of a key late.
+  const bytes = useTurn(sources[shown]?.bytes ?? NO_BYTES)
   const most = Math.max(LEAST, size.height - LEAST)
   const hex = Math.min(Math.max(hexPart * size.height, LEAST), most)
   const range = isStale ? null : rangeOf(layers, hovered ?? selected, shown)
@@ -75,7 +78,7 @@ export function FieldPanes({ layers, sources, segment, openLayer = '', isStale =
           <SourceChoice sources={sources} shown={shown} onShow={setWanted} />
           <div className="segment-hex" style={{ height: hex }}>
             <HexView
-              bytes={sources[shown]?.bytes ?? NO_BYTES}
+              bytes={bytes}
               range={range}
               isPreview={hovered !== null}
               onSelect={(offset) => {
