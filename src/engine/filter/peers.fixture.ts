@@ -1,4 +1,4 @@
-/** What scripts/filters.mjs needs of the engine, to hold filters against another program. */
+/** What scripts/filters.mjs and bench/filters need of the engine, to hold filters against another program and the clock. */
 export { COUNTER_FIRST_TIME } from '../../contracts/abi'
 export { coreLoader } from '../loadCore'
 export { CaptureReader } from '../reader'
@@ -6,3 +6,5 @@ export { SegmentRecord } from '../segmentRecord'
 export { openSource } from '../source/source'
 export { Judge } from '../verdicts/judge'
 export { passingSegments, readFilter } from './index'
+export { Row } from './run/row'
+export { SegmentRun } from './run/segmentRun'

@@ -72,8 +72,15 @@ const reserved = column(
   'boolean',
 )
 
-const lettersOf = (flags: number): string =>
-  [...LETTERS].map((letter, at) => (((flags >> (LETTERS.length - 1 - at)) & 1) !== 0 ? letter : UNSET)).join('')
+/** By flags: each is made once. */
+const texts: string[] = []
+
+function lettersOf(flags: number): string {
+  texts[flags] ??= [...LETTERS]
+    .map((letter, at) => (((flags >> (LETTERS.length - 1 - at)) & 1) !== 0 ? letter : UNSET))
+    .join('')
+  return texts[flags]
+}
 
 const letters: Field = {
   name: 'tcp.flags.str',

@@ -1,4 +1,4 @@
-/** Times between frames: the frame before holds a segment, or the core kept its time. */
+/** Times between frames, where the one before holds a segment or the core kept its time, and within flows. */
 import {
   COLUMN_FRAME,
   COLUMN_TIME,
@@ -11,6 +11,7 @@ import type { Core } from '../../core'
 import { eachRare } from '../../rare'
 import { SegmentRecord } from '../../segmentRecord'
 import type { Row } from '../run/row'
+import { column } from './column'
 import { type Field, type FieldTable, type FillPage, Level } from './field'
 
 const TWO_32 = 4294967296
@@ -71,4 +72,24 @@ const delta: Field = {
   fill: fillDelta,
 }
 
-export const FRAME_FIELDS: FieldTable = [delta]
+const ofFlow = (name: string, meaning: string, since: 'first' | 'before'): Field =>
+  column(
+    name,
+    meaning,
+    0,
+    (row) => row.times(since)[row.segment.index] as number,
+    (row) =>
+      ({ first, rows }, out) => {
+        const known = row.times(since).subarray(first, first + rows)
+        out.set(known)
+        // Of a capture that grew since then.
+        out.fill(Number.NaN, known.length, rows)
+      },
+    'duration',
+  )
+
+export const FRAME_FIELDS: FieldTable = [
+  delta,
+  ofFlow('tcp.time_relative', "Since the flow's first segment", 'first'),
+  ofFlow('tcp.time_delta', "Since the flow's segment before", 'before'),
+]

@@ -41,8 +41,6 @@ export const REPLAY_FIELDS: FieldTable = [
   number('tcp.analysis.duplicate_ack_frame', 'number', 'duplicateFrame', 'Frame whose ACK it repeats'),
   number('tcp.analysis.rto', 'duration', 'timeout', 'Of data sent again: since the oldest that waits for an ACK'),
   number('tcp.analysis.rto_frame', 'number', 'timeoutFrame', 'Frame that this is counted from'),
-  number('tcp.time_relative', 'duration', 'sinceStart', "Since the flow's first segment"),
-  number('tcp.time_delta', 'duration', 'sinceLast', "Since the flow's segment before"),
   state('state', ['clientState', 'serverState'], 'State of either endpoint'),
   state('state.client', ['clientState'], "The client's state"),
   state('state.server', ['serverState'], "The server's state"),

@@ -10,16 +10,7 @@ import { SegmentRecord } from '../../segmentRecord'
 import type { Source } from '../../source/source'
 import { REPEAT_TELLERS, type RepeatName, type Teller } from './repeatTellers'
 
-export type ReplayName =
-  | 'clientState'
-  | 'serverState'
-  | 'acksFrame'
-  | 'ackRtt'
-  | 'sinceStart'
-  | 'sinceLast'
-  | 'inFlight'
-  | 'pushed'
-  | RepeatName
+export type ReplayName = 'clientState' | 'serverState' | 'acksFrame' | 'ackRtt' | 'inFlight' | 'pushed' | RepeatName
 
 /** NaN: the segment has none. */
 type Column = Float64Array
@@ -107,6 +98,4 @@ const TELLERS: Readonly<Record<Exclude<ReplayName, 'inFlight' | 'pushed'>, Telle
     const acked = ackedBy(rows, at)
     return acked < 0 ? Number.NaN : (rows.time[at] ?? 0) - (rows.time[acked] ?? 0)
   },
-  sinceStart: (rows) => (at) => rows.time[at] ?? 0,
-  sinceLast: (rows) => (at) => (at === 0 ? 0 : (rows.time[at] ?? 0) - (rows.time[at - 1] ?? 0)),
 }

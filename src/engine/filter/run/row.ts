@@ -5,6 +5,7 @@ import { FlowRecord } from '../../flowRecord'
 import { SegmentRecord } from '../../segmentRecord'
 import type { Source } from '../../source/source'
 import type { Judge } from '../../verdicts/judge'
+import { flowTimes } from './flowTimes'
 import { PacketReading } from './packet'
 import { ReplayColumns } from './replayColumns'
 
@@ -23,6 +24,7 @@ export class Row {
   readonly segment: SegmentRecord
   readonly replay: ReplayColumns
   readonly packet: PacketReading
+  private readonly flowTimes = new Map<'first' | 'before', Float64Array>()
   /** Who sent the segment: 0, endpoint A. Of a flow alone it means nothing. */
   sender: 0 | 1 = 0
   /** Nanoseconds since the epoch: what times of frames count from. */
@@ -36,6 +38,13 @@ export class Row {
     this.replay = new ReplayColumns(core, source)
     this.packet = new PacketReading(core, source)
     this.start = core.counterTime(COUNTER_FIRST_TIME)
+  }
+
+  /** Nanoseconds by segment index since the flow's first segment, or the one before: found out once. */
+  times(since: 'first' | 'before'): Float64Array {
+    const known = this.flowTimes.get(since) ?? flowTimes(this.core, since)
+    this.flowTimes.set(since, known)
+    return known
   }
 
   atFlow(flow: number, sender: 0 | 1): this {
