@@ -41,7 +41,12 @@ export function rowsOf(root) {
 
 /** What ran: name and version of each program. */
 export function versions(version, part) {
-  const peers = { saved: ['tcptrace', 'tshark', 'capinfos', 'cat'], live: ['dumpcap', 'tcpdump'], window: [] }
+  const peers = {
+    saved: ['tcptrace', 'tshark', 'capinfos', 'cat'],
+    live: ['dumpcap', 'tcpdump'],
+    filters: [],
+    window: [],
+  }
   const names = peers[part]
   const found = names.filter(isInstalled).map((name) => firstLine(name, ['--version']))
   return [`Lastack ${version}`, `Node ${process.version}`, ...found]

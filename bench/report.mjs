@@ -34,7 +34,7 @@ function table({ title, bytes, results }) {
   ].join('\n')
 }
 
-const TITLES = { saved: 'Saved captures', live: 'Live capture', window: 'Window' }
+const TITLES = { saved: 'Saved captures', filters: 'Display filters', live: 'Live capture', window: 'Window' }
 
 /** What was measured where and with what. */
 export function heading({ part, versions, date }) {

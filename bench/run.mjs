@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { writePart } from './document.mjs'
+import { benchFilters } from './filters/run.mjs'
 import { generate } from './generate.mjs'
 import { benchLive } from './live/run.mjs'
 import { measure } from './measure.mjs'
@@ -14,6 +15,7 @@ import { benchWindow } from './window/run.mjs'
 
 const HELP = `usage: npm run bench -- [options]
        npm run bench -- live [options]   live capture: see npm run bench -- live --help
+       npm run bench -- filters [options] display filters: see npm run bench -- filters --help
        npm run bench -- window [options] the window: see npm run bench -- window --help
 
   --only LIST      of the generated captures: small, cut, big, bigcut (default small,cut)
@@ -95,7 +97,11 @@ async function benchSaved() {
   return { text: report({ captures: measured, runs }), out }
 }
 
-const OTHERS = { live: benchLive, window: benchWindow }
+const OTHERS = {
+  live: benchLive,
+  filters: (folder, args) => benchFilters(folder, args, generated('cut').path),
+  window: benchWindow,
+}
 const part = process.argv[2] in OTHERS ? process.argv[2] : 'saved'
 const { text, out } = part === 'saved' ? await benchSaved() : await OTHERS[part](root, process.argv.slice(3))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))

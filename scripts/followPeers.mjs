@@ -121,7 +121,7 @@ async function compareFile(folder, file, rows, program) {
     const isMore = chunks.some((chunk) => chunk.flow === flow?.flow && chunk.unacknowledged && chunk.data !== undefined)
     return { file, stream: row.stream, flow: flow?.flow ?? null, how: comparison(mine, wanted), isMore }
   })
-  for (const result of results.filter(({ how, flow }) => how !== 'equal' && flow !== null)) {
+  for (const result of results.filter(({ how, isMore, flow }) => (isMore || how !== 'equal') && flow !== null)) {
     const said = chunks.filter((chunk) => chunk.flow === result.flow)
     result.isTcpflows = await isAsTcpflow(capture, flows[result.flow], said)
   }
@@ -161,10 +161,11 @@ export async function followCounts(folder, { program = OWN, isShown, isSampled, 
   const isEnough = results.length > 0 && share >= LEAST
   const others = ['other turns', 'tshark lacks the beginning', 'different']
   const but = others.map((how) => `${counted(how)} ${how}`).join(', ')
-  const more = results.filter(({ isMore }) => isMore).length
+  const more = results.filter(({ isMore }) => isMore)
+  const asTcpflow = (list) => list.filter(({ isTcpflows }) => isTcpflows).length
   console.log(`followed streams as tshark's: ${equal} of ${results.length} (${share.toFixed(2)} % count); ${but}`)
-  console.log(`of the others as tcpflow has them: ${results.filter(({ isTcpflows }) => isTcpflows).length}`)
-  console.log(`streams that end with data after a gap, which nobody acknowledged: ${more}`)
+  console.log(`of the others as tcpflow has them: ${asTcpflow(results.filter(({ how }) => how !== 'equal'))}`)
+  console.log(`data after a gap at the end, which nobody acknowledged: ${more.length}, ${asTcpflow(more)} as tcpflow's`)
   if (isShown || !isEnough)
     for (const { file, stream, flow, how, isTcpflows } of results)
       if (how !== 'equal')
