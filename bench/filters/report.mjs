@@ -23,7 +23,7 @@ function row(kind, told) {
 export function filterReport({ told, rounds, segments }) {
   const kinds = Object.keys(KINDS).filter((kind) => told.some((one) => one.kind === kind))
   return `Written by \`npm run bench -- filters\`: don't edit. The filters of scripts/filterCorpus.mjs over a capture of
-${segments.toLocaleString('en-US')} segments in 40,000 flows, one thread, each over all segments. Medians of ${rounds} rounds. Of those that
+${segments.toLocaleString('en-US')} segments in 40,000 flows, one thread, each over all segments. ${rounds === 1 ? 'One round' : `Medians of ${rounds} rounds`}. Of those that
 read packets every tenth runs for a second, and is told for all segments by the part that it came through: in a filter
 they read what its other parts leave, and the window shows how far they are. CPU is the process's own: where other programs run, read that. Load of the
 machine at the end: ${os.loadavg()[0].toFixed(1)}.

@@ -3,7 +3,7 @@ import { said } from '../said/said'
 import { comparePrefix } from './addresses'
 import type { Entity, SetItem, Test } from './ast'
 import { type Comparison, compareValues, comparisonOf, quantified } from './comparison'
-import type { Field, Value } from './fields/field'
+import { type Field, Level, type Value } from './fields/field'
 import { type Literal, literalOf, plainAddress } from './literals'
 import { joined, type Leaf, type Node, negated } from './node'
 import { countedOperand, isOperand, type Operand, operandOf, type Reading } from './operand'
@@ -48,7 +48,8 @@ const hasBits = (value: Value): boolean => (typeof value === 'object' ? value.so
 function existence(entity: Entity, reading: Reading): Leaf {
   const operand = operandOf(entity, reading)
   const values = valuesOf(operand)
-  const { fill, isBits, type } = operand
+  const { fill, isAlways, isBits, type } = operand
+  if (isAlways === true) return leaf(Level.FLOW, () => true)
   if (isBits === true) {
     const page = fill && ((row: Row) => filledPages(fill(row), true))
     return leaf(operand.level, (row) => values(row).some(hasBits), page)

@@ -68,6 +68,8 @@ export interface Field {
   readonly most?: number
   /** Of text: all that it can be. */
   readonly values?: readonly string[]
+  /** Every segment has it: alone it holds without a look at the packet. */
+  readonly isAlways?: boolean
   /** Where else than over both it can be asked for. */
   readonly only?: FilterScope
   /** Some bits of a number: standing alone they hold where one of them is set. */

@@ -73,7 +73,7 @@ describe('fields', () => {
     ['tcp.time_relative == 0.375', [4]],
     ['tcp.time_delta == 0', [2]],
     ['tcp.time_delta == 0.5', [7, LAST - 1]],
-    ['tcp.flags.res == 1', [2]],
+    ['tcp && tcp.flags.res == 1', [2]],
     ['tcp.flags == 0xe02', [2]],
     ['tcp.flags & 0xe00', [2]],
     ['tcp.flags.str contains "S"', [2, 3]],

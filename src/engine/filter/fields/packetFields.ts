@@ -117,7 +117,7 @@ export const PACKET_FIELDS: FieldTable = [
   number('ipv6.plen', 2, 'Bytes after the IPv6 header'),
   number('ipv6.nxt', 1, 'What follows the IPv6 header'),
   number('ipv6.hlim', 1, 'Hop limit'),
-  layer('tcp', 'TCP'),
+  { ...layer('tcp', 'TCP'), isAlways: true },
   number('tcp.hdr_len', 1, 'Bytes of the TCP header', { mask: 0xf, shift: 4, times: 4 }),
   number('tcp.checksum', 2, 'Checksum of the segment'),
   number('tcp.urgent_pointer', 2, 'Where urgent data ends'),
