@@ -176,6 +176,7 @@ export class FlowStory {
 
   /** `the capture ends 2 s later`, of what is too young to be judged; `that was 2 s ago` while it goes on. */
   sinceThen(ns: number): string {
+    if (this.isEnd(ns)) return said`the capture ends with it`
     return this.capture.isGoingOn
       ? said`that was ${this.untilEnd(ns)} ago`
       : said`the capture ends ${this.untilEnd(ns)} later`
