@@ -44,17 +44,23 @@ export async function dress(program: Program, theme: SeenTheme): Promise<void> {
   await expect(program.page.locator('html')).toHaveAttribute('data-theme', theme)
 }
 
-/** Makes the window's content `width` x `height` pixels, and everything in it `percent` of its size. */
+/** Makes the window's content `width` x `height` pixels, and everything in it `percent` of its size; at once where it is. */
 export async function resize(program: Program, width: number, height: number, percent = 100): Promise<void> {
   const { app, page } = program
-  await app.evaluate(
+  const isChanged = await app.evaluate(
     ({ BrowserWindow }, [w, h, zoom]) => {
       const [window] = BrowserWindow.getAllWindows()
-      window?.setContentSize(w, h)
-      window?.webContents.setZoomFactor(zoom / 100)
+      if (window === undefined) return false
+      const [hadWidth, hadHeight] = window.getContentSize()
+      const had = Math.round(window.webContents.getZoomFactor() * 100)
+      if (hadWidth === w && hadHeight === h && had === zoom) return false
+      window.setContentSize(w, h)
+      window.webContents.setZoomFactor(zoom / 100)
+      return true
     },
     [width, height, percent] as const,
   )
+  if (!isChanged) return
   const wanted = [Math.round((width * 100) / percent), Math.round((height * 100) / percent)] as const
   await page.waitForFunction(([w, h]) => window.innerWidth === w && window.innerHeight === h, wanted)
   await rested(program)

@@ -18,6 +18,8 @@ const LEAST = 99.5
 const LEAST_BY_MEANING = 97
 const BY_MEANING = /^(?:ip|ipv6)\.(?:addr|src|dst)|^frame\.time_relative|^tcp\.analysis\.ack/
 const TSHARK_MS = 300_000
+/** Captures at a time: one program reads while the other's frames are compared. */
+const JOBS = 2
 
 /** One run of tshark answers all filters: a tap for each. A filter that tshark refuses says so in a line of its own. */
 const tapsOf = (filters) =>
@@ -84,10 +86,10 @@ async function compareFilters(folder, wanted = capturesOf(folder)) {
   const script = join(scratch, 'taps.lua')
   writeFileSync(script, tapsOf(FILTERS))
   const told = FILTERS.map((filter) => ({ filter, frames: 0, left: 0, onlyHere: 0, onlyThere: 0, where: [] }))
-  for (const file of wanted) {
+  const compareFile = async (file) => {
     const path = join(folder, 'captures', file)
     const [here, there] = await Promise.all([framesHere(engine, path), tsharkFrames(path, script)])
-    if (here === null) continue
+    if (here === null) return
     // tshark's own set of TCP frames: what it doesn't take for TCP, it can't be asked about.
     const shared = new Set([...here.all].filter((frame) => there[0].has(frame)))
     told.forEach((row, index) => {
@@ -108,6 +110,11 @@ async function compareFilters(folder, wanted = capturesOf(folder)) {
         })
     })
   }
+  const left = [...wanted]
+  const work = async () => {
+    for (let file = left.shift(); file !== undefined; file = left.shift()) await compareFile(file)
+  }
+  await Promise.all(Array.from({ length: JOBS }, work))
   rmSync(scratch, { recursive: true })
   mkdirSync(dirname(REPORT), { recursive: true })
   writeFileSync(REPORT, `${JSON.stringify(told, null, 1)}\n`)

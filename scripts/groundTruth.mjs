@@ -1,9 +1,10 @@
 // Holds the command line against captures whose making is known: a generator writes 200,000 packets of 25 scenarios and,
 // beside them, what happened in each connection. See oracle.mjs for where it lives.
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { root } from './command.mjs'
 
 const SEEDS = [7, 20_260_101, 4_000_000_011]
@@ -107,21 +108,17 @@ const linesOf = (text) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line))
 
-const program = (file, ...args) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [file, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  })
-  if (status !== 0) throw new Error(`${file} ended with status ${status}: ${stderr}`)
-  return stdout
-}
+/** @throws where it ends with another status than 0. */
+const program = async (file, ...args) =>
+  (await promisify(execFile)(process.execPath, [file, ...args], { encoding: 'utf8', maxBuffer: 1 << 30 })).stdout
 
-function compareSeed(generator, folder, seed, figures) {
+async function compareSeed(generator, folder, seed, figures) {
   const capture = join(folder, `${seed}.pcapng`)
   const truthFile = join(folder, `${seed}.jsonl`)
   const asked = ['--packets', String(PACKETS), '--seed', String(seed)]
-  program(generator, '--out', capture, '--truth', truthFile, '--quiet', ...asked)
-  const flows = linesOf(program(join(root, 'out', 'cli', 'index.js'), 'flows', '--format', 'json', '--quiet', capture))
+  await program(generator, '--out', capture, '--truth', truthFile, '--quiet', ...asked)
+  const cli = join(root, 'out', 'cli', 'index.js')
+  const flows = linesOf(await program(cli, 'flows', '--format', 'json', '--quiet', capture))
   rmSync(capture)
   const byFirstFrame = new Map(flows.map((flow) => [flow.frames.first, flow]))
   const truths = linesOf(readFileSync(truthFile, 'utf8')).filter(({ type }) => type === 'flow')
@@ -142,11 +139,12 @@ function compareSeed(generator, folder, seed, figures) {
 }
 
 /** Each claim must hold for every flow of every seed; `folder` holds tools/make-capture.mjs. */
-export function groundTruthCounts(folder) {
+export async function groundTruthCounts(folder) {
   const figures = Object.fromEntries(Object.keys(CLAIMS).map((name) => [name, { of: 0, wrong: 0 }]))
   const scratch = mkdtempSync(join(tmpdir(), 'lastack-truth-'))
   try {
-    for (const seed of SEEDS) compareSeed(join(folder, 'tools', 'make-capture.mjs'), scratch, seed, figures)
+    const generator = join(folder, 'tools', 'make-capture.mjs')
+    await Promise.all(SEEDS.map((seed) => compareSeed(generator, scratch, seed, figures)))
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }

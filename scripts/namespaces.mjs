@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fail, hasCommand, root, run, runTool } from './command.mjs'
 
 const TOOLS = ['ip', 'tcpdump', 'dumpcap', 'ps', 'mount', 'setpriv', 'cc', 'nft', 'unshare', 'sysctl']
+const LOAD_TEST = 'load.test.ts'
 const LIVE_CONFIG = 'e2e/namespaces/live/vitest.config.ts'
 
 /** What is missing, as a sentence; null: nothing. */
@@ -16,8 +17,12 @@ export function missingForNamespaces() {
 }
 
 /** Exit status of the tests that make namespaces. */
-export const runNamespaces = (...args) =>
+const runNamespaces = (...args) =>
   runTool('vitest/vitest.mjs', ['run', '--config', 'e2e/namespaces/vitest.config.ts', ...args])
+
+/** Of those the ones that fill both cores: nothing else should run beside them. */
+export const runUnderLoad = (...args) => runNamespaces(...args, LOAD_TEST)
+export const runUnhurried = (...args) => runNamespaces(...args, '--exclude', `e2e/namespaces/${LOAD_TEST}`)
 
 /** Exit status of the tests of live capture, which run on a host of their own: a namespace without any interface. */
 export const runLiveHost = (...args) => {

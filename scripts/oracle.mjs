@@ -57,7 +57,7 @@ export async function peerCounts(folder) {
     console.error(`${name}: ${((100 * right) / (of || 1)).toFixed(2)} % of ${of}, at least ${least} % are wanted`)
   // A crash or a hang is none of the figures.
   const failed = missed.length + (status !== 0 && missed.length === 0 ? 1 : 0)
-  const others = [groundTruthCounts(folder), await followCounts(folder, { isSampled: true })]
+  const others = [await groundTruthCounts(folder), await followCounts(folder, { isSampled: true })]
   for (const counts of [filterCounts, fieldCounts, nameCounts]) others.push(await counts(folder))
   const sum = (key) => others.reduce((total, counts) => total + counts[key], 0)
   return { passed: all.length - missed.length + sum('passed'), failed: failed + sum('failed') }

@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root, run, runTool } from './command.mjs'
-import { missingForNamespaces, runLiveHost, runNamespaces } from './namespaces.mjs'
+import { missingForNamespaces, runLiveHost, runUnderLoad, runUnhurried } from './namespaces.mjs'
 import { e2eCounts, Results, unitCounts } from './results.mjs'
 import { build, prepare } from './setup/index.mjs'
 
@@ -54,14 +54,16 @@ await suite('end to end', e2eStatus, e2eCounts('out/reports/e2e.json'))
 say('network namespaces')
 const lacking = missingForNamespaces()
 if (lacking === null) {
-  const runs = [
-    ['network namespaces', runNamespaces, 'out/reports/namespaces.json'],
-    ['live host', runLiveHost, 'out/reports/liveHost.json'],
-  ]
-  for (const [name, runTests, report] of runs) {
+  const runInto = async (name, runTests, report) => {
     const status = await runTests('--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
     await suite(name, status, unitCounts(report))
   }
+  await runInto('under load', runUnderLoad, 'out/reports/load.json')
+  // Both wait most of the time, on networks of their own: together they take less than one core.
+  await Promise.all([
+    runInto('network namespaces', runUnhurried, 'out/reports/namespaces.json'),
+    runInto('live host', runLiveHost, 'out/reports/liveHost.json'),
+  ])
 } else {
   console.error(lacking)
   // People without root are told; continuous integration must not lose the test unnoticed.

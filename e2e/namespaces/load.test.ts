@@ -1,4 +1,4 @@
-/** Live capture at a rate that fills both cores, with the engine reading along. */
+/** Live capture at a rate that fills both cores, alone and with the engine reading along. Nothing runs beside these. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -29,6 +29,15 @@ afterEach(async () => {
 })
 
 const newEngine = (): Engine => createEngine({ loadCore: coreLoader(CORE), onProgress: () => undefined })
+
+it('dumpcap misses no packet at 200,000 a second but those that it tells', async () => {
+  await lab.control.start(settings(), file, 0)
+  const sent = await lab.send(RATE, 5)
+  await lab.control.stop()
+  const { packets, dropped } = await lab.event('stopped')
+  expect(packets + (dropped ?? 0)).toBe(sent)
+  expect(packetsIn(file)).toBe(packets)
+})
 
 describe.each<CaptureEngine>(['dumpcap', 'cap'])('%s at 200,000 packets a second, followed by the engine', (name) => {
   it(
