@@ -22,9 +22,9 @@ test('what the process does counts, what it waits for does not', async () => {
 
 test.runIf(process.platform === 'linux')('a process that was started for it counts once it has ended', () => {
   const work = new Work()
-  const burns = 'const from = process.cpuUsage().user; while (process.cpuUsage().user - from < 200000);'
+  const burns = 'const from = process.cpuUsage().user; while (process.cpuUsage().user - from < 60000);'
   spawnSync(process.execPath, ['-e', burns])
-  expect(work.ms).toBeGreaterThanOrEqual(190)
+  expect(work.ms).toBeGreaterThanOrEqual(50)
   expect(work.ownMs).toBeLessThan(50)
 })
 
