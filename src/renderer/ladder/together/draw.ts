@@ -29,10 +29,11 @@ export function drawTogether(paints: Paints, scene: TogetherScene, columns: Toge
   context.translate(-view.left, 0)
   drawThreads(paints, scene.threads)
   for (const bar of scene.bars) drawBar(paints, bar, view.top)
-  if (columns.barWidth >= ONE_LINE) drawBarNames(paints, scene.bars)
-  else for (const bar of scene.bars) drawNarrowName(paints, bar)
+  const isNarrow = columns.barWidth < ONE_LINE
+  if (!isNarrow) drawBarNames(paints, scene.bars)
   for (const y of scene.missing) drawMissing(paints, columns, y)
   for (const quiet of scene.quiets) drawQuiet(paints, columns, quiet)
+  if (isNarrow) for (const bar of scene.bars) drawNarrowName(paints, bar)
   for (const tie of scene.ties) drawTie(paints, tie)
   // To scale, other flows' arrows run across a fold.
   for (const fold of scene.folds) drawFoldShape(paints, fold)

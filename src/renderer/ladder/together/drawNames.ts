@@ -17,7 +17,7 @@ export function nameLines(state: StateName): readonly string[] {
   return at > 0 ? [name.slice(0, at), name.slice(at)] : [name]
 }
 
-/** After all bars: a name may reach into the next bar of its state. */
+/** After all bars and what tears them: a name may reach into the next bar of its state. */
 export function drawNarrowName(paints: Paints, bar: RowBar): void {
   if (bar.nameY === null) return
   paints.context.font = FONTS.name
@@ -33,11 +33,9 @@ function drawLines({ context, palette, widths }: Paints, bar: RowBar, lines: rea
   const room = bar.width - EDGE_WIDTH - 2 * INSET + 3
   const width = Math.min(room, Math.max(...lines.map((line) => widths.of(line))))
   context.textAlign = 'left'
-  if (!bar.proved) {
-    // Letters on hatching need calm ground.
-    context.fillStyle = fill
-    context.fillRect(x - 3, top + 2, width + 6, lines.length * LINE + 2)
-  }
+  // Letters need calm ground: on hatching, and where quiet time tears the bar.
+  context.fillStyle = fill
+  context.fillRect(x - 3, top + 2, width + 6, lines.length * LINE + 2)
   context.fillStyle = ink
   lines.forEach((line, at) => {
     context.fillText(line, x, top + BASELINE + at * LINE - 1, room)
@@ -59,10 +57,8 @@ function drawUpright({ context, palette, widths }: Paints, bar: RowBar): void {
   context.translate(middle + 3.5, top + INSET + width)
   context.rotate(-Math.PI / 2)
   context.textAlign = 'left'
-  if (!bar.proved) {
-    context.fillStyle = fill
-    context.fillRect(-3, -10, width + 6, 13)
-  }
+  context.fillStyle = fill
+  context.fillRect(-3, -10, width + 6, 13)
   context.fillStyle = ink
   context.fillText(name, 0, 0)
   context.restore()
