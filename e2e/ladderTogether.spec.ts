@@ -1,7 +1,10 @@
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { allSamplesJoined, generated } from './captures'
-import { captureLoopback, echoServer } from './live'
+import { captureLoopback, echoServer, saveDialogAnswers } from './live'
 import { resize } from './look'
 import { expect, type Program, test } from './program'
 
@@ -228,6 +231,46 @@ test('time to scale, and back to where the reader was', async ({ start }) => {
   const last = (await current(program).textContent()) ?? ''
   await page.getByRole('button', { name: 'By row' }).click()
   await expect(current(program)).toHaveText(last)
+})
+
+test('all of them are exported as one, from the menu and from the palette', async ({ start }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lastack-together-'))
+  const program = await start([allSamplesJoined()])
+  const { page } = program
+  await program.selectFlow(0)
+  await row(program, 1).click({ modifiers: ['Control'] })
+  await expect(strip(program).getByRole('listitem')).toHaveCount(2)
+  await expect(program.ladder().locator('tbody tr').first()).toBeAttached()
+  const MENU = 'Export the ladder'
+  const choose = async (item: string) => {
+    await page.getByRole('button', { name: MENU }).click()
+    await page.getByRole('menu', { name: MENU }).getByRole('menuitem', { name: item }).click()
+  }
+  const written = async (item: string, name: string) => {
+    const path = await saveDialogAnswers(program, join(folder, name))
+    await choose(item)
+    await expect(page.getByText(`Written to ${path}.`)).toBeVisible()
+    return readFileSync(path)
+  }
+  const svg = (await written('SVG picture…', 'two.svg')).toString()
+  const read = await page.evaluate((text) => {
+    const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml')
+    return { root: documentElement.localName, words: documentElement.textContent ?? '' }
+  }, svg)
+  expect(read.root).toBe('svg')
+  expect(read.words).toContain('2 flows together')
+  const text = (await written('Plain text…', 'two.txt')).toString()
+  expect(text).toMatch(/^2 flows together\n {2}1 {2}/)
+  const mermaid = (await written('Mermaid diagram…', 'two.mmd')).toString()
+  expect(mermaid).toMatch(/^sequenceDiagram\n {2}participant H1 as /)
+  const png = await written('PNG picture…', 'two.png')
+  const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? ['', '0', '0']
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(width), 2 * Number(height)])
+
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type('copy the ladder as text')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => program.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(text)
 })
 
 test('times stay where they are while the hosts are scrolled sideways', async ({ start }) => {

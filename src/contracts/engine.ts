@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { TIMER_CHOICES, TIMER_RANGES, type TimerValues } from './assumptions'
 import { type ExplainedLoss, type ExplainView, explainQuerySchemas } from './explain'
-import { anonymisingSchema, type ExportedLadder, ladderExportSchema } from './exports'
+import { anonymisingSchema, type ExportedLadder, ladderExportSchema, togetherExportSchema } from './exports'
 import {
   FILTER_LETTERS_MOST,
   type FilterCheck,
@@ -94,6 +94,7 @@ export type SaveSelection = z.infer<typeof saveSelectionSchema>
 /** What the engine writes into a file that isn't a capture: a ladder, a list of flows, a report. */
 export const exportOrderSchema = z.discriminatedUnion('what', [
   ladderExportSchema.extend({ what: z.literal('ladder') }),
+  togetherExportSchema.extend({ what: z.literal('together') }),
   graphExportSchema.extend({ what: z.literal('graph') }),
   /** Flows in order of their first segments. */
   z.object({
@@ -157,6 +158,7 @@ export const querySchemas = {
   ...followQuerySchemas,
   /** A whole ladder as text or picture, planned anew: what is on screen stays. */
   ladderExport: ladderExportSchema,
+  ladderTogetherExport: togetherExportSchema,
   /** One segment as a tree of layers and fields, with its frame's bytes. */
   segment: z.object({ segment: index }),
   /** What is wrong with the capture, and with one flow of it, and which verdicts that weakens. */
@@ -504,6 +506,8 @@ export interface QueryAnswers extends TogetherAnswers, GraphAnswers, FollowAnswe
   ladderRows: LadderRows | null
   ladderRowOfFrame: number | null
   ladderExport: ExportedLadder | null
+  /** null: there is no such flow. */
+  ladderTogetherExport: ExportedLadder | null
   ladderAxis: LadderAxis | null
   ladderRowsBetween: LadderRows | null
   ladderMap: LadderMap | null

@@ -1,6 +1,7 @@
 /** Ladders as pictures and text, as the window and the command line ask for them. */
 import { z } from 'zod'
 import { LADDER_LEVELS } from './ladder'
+import { TOGETHER_MOST } from './together'
 
 /** A picture's colours; the window's `system` is one of them by the time that something is drawn. */
 export const THEME_NAMES = ['light', 'dark'] as const
@@ -26,6 +27,12 @@ export const ladderExportSchema = z.object({
   isAnonymised: z.boolean().optional(),
 })
 export type LadderExport = z.output<typeof ladderExportSchema>
+
+/** The ladders of several flows as one; `unfolded` as in the query `ladderTogether`. */
+export const togetherExportSchema = ladderExportSchema
+  .omit({ flow: true })
+  .extend({ flows: z.array(index).min(1).max(TOGETHER_MOST) })
+export type TogetherExport = z.output<typeof togetherExportSchema>
 
 /** Packets with other addresses, and checksums that fit as well or as badly as before. */
 export const anonymisingSchema = z.object({

@@ -22,6 +22,7 @@ import {
   TIME_STYLES,
   ZOOMS,
 } from './preferences'
+import { TOGETHER_MOST } from './together'
 import { toldSchema } from './told'
 import { WIRESHARK_ENDS } from './wireshark'
 
@@ -189,10 +190,10 @@ export const invokeChannels = {
   },
   /** Asks where to, and has the engine write a ladder, a list of flows or a report there. */
   'export:save': { args: z.tuple([exportOrderSchema]), result: saveResultSchema },
-  /** Asks where to, and writes a flow's ladder or graph there: a picture that the window made. */
+  /** Asks where to, and writes the ladder of flows, or the graph of one, there: a picture that the window made. */
   'export:picture': {
     args: z.tuple([
-      z.int().nonnegative(),
+      z.array(z.int().nonnegative()).min(1).max(TOGETHER_MOST),
       z.instanceof(Uint8Array).refine(({ length }) => length <= PICTURE_BYTES_AT_MOST, 'The picture is too large.'),
       // Whether it shows other addresses.
       z.boolean(),

@@ -62,8 +62,24 @@ export interface TogetherFlow {
   readonly brackets: readonly LadderBracket[]
 }
 
+/** An end of one of the flows; `place`: that of the flow. */
+export interface HostEnd {
+  readonly place: number
+  readonly side: Side
+}
+
+/** A line down the ladder: an address, and whose state bars stand there. */
+export interface Host {
+  readonly address: string
+  /** The ends that stand here where a flow has both at one address; null: all ends of the address. */
+  readonly role: Side | null
+  readonly ends: readonly HostEnd[]
+}
+
 export interface TogetherOutline {
   readonly flows: readonly TogetherFlow[]
+  /** From left to right. */
+  readonly hosts: readonly Host[]
   readonly rows: number
   readonly level: LadderLevel
   /** Rows that `[` and `]` jump between, of all flows. */

@@ -116,7 +116,12 @@ export class Answers {
     ladderTogetherRowsBetween: (args) => this.togethers.ladderTogetherRowsBetween(args),
     ladderTogetherMap: (args) => this.togethers.ladderTogetherMap(args),
     ladderTogetherDifference: (args) => this.togethers.ladderTogetherDifference(args),
-    ladderExport: (order) => (this.hasFlow(order.flow) ? carriedLadder(this.capture, order) : null),
+    ladderExport: (order) =>
+      this.hasFlow(order.flow) ? carriedLadder(this.capture, { what: 'ladder', ...order }) : null,
+    ladderTogetherExport: (order) =>
+      order.flows.every((flow) => this.hasFlow(flow))
+        ? carriedLadder(this.capture, { what: 'together', ...order })
+        : null,
     segment: ({ segment }) => {
       const { core, source } = this.capture
       return segment < core.segmentLimit() ? describeSegment(core, source, segment) : null

@@ -38,15 +38,15 @@ export class ExportDialog {
     })
   }
 
-  /** Asks, and writes the ladder of `flow`, or its `graph`, as the window made it. */
+  /** Asks, and writes the ladder of `flows`, or the `graph` of one, as the window made it. */
   picture(
-    flow: number,
+    flows: readonly number[],
     bytes: Uint8Array,
     isAnonymised: boolean,
     graph: string,
     type: PictureType,
   ): Promise<SaveResult> {
-    const kind = pictureKind(flow, this.window.words(), graph, type)
+    const kind = pictureKind(flows, this.window.words(), graph, type)
     return this.ask(kind, isAnonymised, (path) => writePicture(path, bytes, type))
   }
 

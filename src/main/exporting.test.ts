@@ -16,7 +16,7 @@ describe('names of exports', () => {
     expect(named({ what: 'ladder', flow: 3, format: 'mermaid' })).toBe('checkout_ hang_ flow 3.mmd')
     expect(named({ what: 'flows', format: 'csv', filter: {} })).toBe('checkout_ hang_ flows.csv')
     expect(named({ what: 'report' })).toBe('checkout_ hang_ report.html')
-    expect(exportName('a.pcapng', pictureKind(0, wordsIn('en')))).toBe('a flow 0.png')
+    expect(exportName('a.pcapng', pictureKind([0], wordsIn('en')))).toBe('a flow 0.png')
   })
 })
 

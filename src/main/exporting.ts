@@ -46,7 +46,9 @@ const kind = (
 export function kindOf(order: ExportOrder, words: Words): ExportKind {
   switch (order.what) {
     case 'ladder':
-      return kind(words, 'ladder', `flow ${order.flow}`, order.format)
+      return kind(words, 'ladder', flowsPart([order.flow]), order.format)
+    case 'together':
+      return kind(words, 'ladder', flowsPart(order.flows), order.format)
     case 'flows':
       return kind(words, 'flows', 'flows', order.format)
     case 'report':
@@ -63,9 +65,18 @@ export function kindOf(order: ExportOrder, words: Words): ExportKind {
   }
 }
 
-/** @param graph what the picture is of; '': the flow's ladder. */
-export const pictureKind = (flow: number, words: Words, graph = '', type: PictureType = 'png'): ExportKind =>
-  graph === '' ? kind(words, 'ladder', `flow ${flow}`, type) : kind(words, 'graph', `flow ${flow} ${graph}`, type)
+/** @param graph what the picture is of; '': the ladder of these flows. */
+export const pictureKind = (
+  flows: readonly number[],
+  words: Words,
+  graph = '',
+  type: PictureType = 'png',
+): ExportKind =>
+  graph === ''
+    ? kind(words, 'ladder', flowsPart(flows), type)
+    : kind(words, 'graph', `${flowsPart(flows)} ${graph}`, type)
+
+const flowsPart = (flows: readonly number[]): string => `${flows.length === 1 ? 'flow' : 'flows'} ${flows.join(' ')}`
 
 /** Proposed in place of the capture's name, which may tell whose it is. */
 export const ANONYMOUS_NAME = 'anonymised'

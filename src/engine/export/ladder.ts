@@ -1,11 +1,15 @@
-/** One ladder in each of the formats that it can be had in. */
+/** Ladders, of one flow or of several, in each of the formats that they can be had in. */
 import type { LadderFormat, ThemeName } from '../../contracts/exports'
 import type { Flow } from '../../contracts/flow'
 import type { Ladder } from '../ladder/index'
+import type { TogetherLadder } from '../ladder/together/index'
 import { ladderText } from './ladderText'
 import { mermaidText } from './mermaidText'
 import { ladderSvg } from './svg/index'
 import { paintOf } from './svg/theme'
+import { togetherSvg } from './svg/together/index'
+import { togetherMermaid } from './together/mermaid'
+import { togetherText } from './together/text'
 
 export interface LadderLook {
   readonly format: LadderFormat
@@ -13,6 +17,22 @@ export interface LadderLook {
   readonly theme: ThemeName
   /** Rows at most of a picture or diagram; text is as long as its ladder. */
   readonly most: number
+}
+
+/** Several ladders in lines, each with its end. */
+export function* exportedTogether(ladder: TogetherLadder, look: LadderLook): Generator<string> {
+  for (const line of linesOfTogether(ladder, look)) yield `${line}\n`
+}
+
+function linesOfTogether(ladder: TogetherLadder, { format, theme, most }: LadderLook): Iterable<string> {
+  switch (format) {
+    case 'text':
+      return togetherText(ladder)
+    case 'svg':
+      return togetherSvg({ ladder, paint: paintOf(theme), most })
+    case 'mermaid':
+      return togetherMermaid(ladder, most)
+  }
 }
 
 /** The whole ladder in lines, each with its end. */

@@ -8,15 +8,15 @@ import { paddedStart } from '../said/width'
 import { certaintyWords, pluralWords, severityWords, sideWords } from '../words'
 import { betweenLifelines } from './arrowText'
 
-const FRAME_WIDTH = 6
-const TIME_WIDTH = 11
-const STATE_WIDTH = 12
-const ARROW_WIDTH = 56
+export const FRAME_WIDTH = 6
+export const TIME_WIDTH = 11
+export const STATE_WIDTH = 12
+export const ARROW_WIDTH = 56
 /** Rows materialised at a time: a ladder of a million rows is never in memory as objects. */
 const CHUNK = 4096
 
 /** State texts printed last, so that only changes are printed. */
-interface Shown {
+export interface Shown {
   client: string
   server: string
 }
@@ -38,9 +38,13 @@ export function* ladderText(ladder: Ladder): Generator<string> {
     }
   }
   yield ''
-  yield said`STATE? presumed, not proved by what that side sent    ╌ sent again    ✗ presumably lost    ┄ never came`
+  yield LEGEND()
   yield* verdictLines(outline)
 }
+
+/** What the signs mean. */
+export const LEGEND = (): string =>
+  said`STATE? presumed, not proved by what that side sent    ╌ sent again    ✗ presumably lost    ┄ never came`
 
 function* headLines({ client, server, flow, segments }: LadderOutline): Generator<string> {
   const who = `${endpointText(client.address, client.port)} → ${endpointText(server.address, server.port)}`
@@ -60,15 +64,20 @@ function bracketMark(row: number, bracket: LadderBracket | undefined): string {
 function rowLine(row: LadderRow, mark: string, start: bigint, shown: Shown): string {
   const isTimed = row.kind === 'segment' || row.kind === 'fold'
   const time = isTimed ? timeText(row.time - start) : ''
-  const frame = row.kind === 'segment' ? String(row.frame) : row.kind === 'fold' ? `${row.firstFrame}+` : ''
   const client = changed(row.client, shown, 'client')
   const server = changed(row.server, shown, 'server')
-  const left = `${mark}${frame.padStart(FRAME_WIDTH)} ${time.padStart(TIME_WIDTH)} ${client.padStart(STATE_WIDTH)}`
+  const left = `${mark}${frameText(row).padStart(FRAME_WIDTH)} ${time.padStart(TIME_WIDTH)} ${client.padStart(STATE_WIDTH)}`
   return `${left} ${betweenLifelines(row, ARROW_WIDTH)} ${server}`.trimEnd()
 }
 
+/** The frame that a row shows, or the first of several. */
+export function frameText(row: LadderRow): string {
+  if (row.kind === 'segment') return String(row.frame)
+  return row.kind === 'fold' ? `${row.firstFrame}+` : ''
+}
+
 /** A state's name where it differs from the one printed last, else nothing. */
-function changed({ state, proved }: LifelineState, shown: Shown, side: keyof Shown): string {
+export function changed({ state, proved }: LifelineState, shown: Shown, side: keyof Shown): string {
   const text = proved || state === 'UNKNOWN' ? state : `${state}?`
   if (text === shown[side]) return ''
   shown[side] = text
@@ -76,7 +85,7 @@ function changed({ state, proved }: LifelineState, shown: Shown, side: keyof Sho
 }
 
 /** Seconds with microseconds since the flow's first segment. */
-function timeText(ns: bigint): string {
+export function timeText(ns: bigint): string {
   const micros = (ns < 0n ? -ns : ns) / 1000n
   const fraction = (micros % 1_000_000n).toString().padStart(6, '0')
   return `${ns < 0n ? '-' : ''}${micros / 1_000_000n}.${fraction}`

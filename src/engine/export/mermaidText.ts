@@ -18,14 +18,17 @@ const DRAWN_CHARACTERS = 50_000
 const NAMES: Readonly<Record<Side, string>> = { client: 'C', server: 'S' }
 
 /** Everything but letters, digits and harmless signs as Mermaid's entity codes: no label can end or begin anything. */
-const quoted = (text: string): string =>
+export const quoted = (text: string): string =>
   text.replace(/[^\p{L}\p{N} ,.()[\]/→×?!=_'-]/gu, (character) => `#${character.codePointAt(0)};`)
 
 /** Lines without line ends. Deterministic. @param most rows at most; a note in the diagram says how many are left out. */
-export function mermaidText(ladder: Ladder, flow: Flow, most: number): string[] {
-  const lines = diagramLines(ladder, flow, most)
+export const mermaidText = (ladder: Ladder, flow: Flow, most: number): string[] =>
+  hinted(diagramLines(ladder, flow, most))
+
+/** The lines of a diagram, with a hint where it is longer than Mermaid draws by itself. */
+export function hinted(lines: readonly string[]): string[] {
   const size = lines.reduce((sum, line) => sum + line.length + 1, 0)
-  if (size <= DRAWN_CHARACTERS) return lines
+  if (size <= DRAWN_CHARACTERS) return [...lines]
   const hint = said`%% ${countWords(size)} characters: Mermaid draws them where maxTextSize is set to as many.`
   return [lines[0] as string, hint, ...lines.slice(1)]
 }
@@ -62,7 +65,8 @@ function diagramLines(ladder: Ladder, flow: Flow, most: number): string[] {
   return lines
 }
 
-const stateText = ({ state, proved }: LifelineState): string => (proved || state === 'UNKNOWN' ? state : `${state}?`)
+export const stateText = ({ state, proved }: LifelineState): string =>
+  proved || state === 'UNKNOWN' ? state : `${state}?`
 
 function rowLine(row: LadderRow, unit: ReturnType<typeof timeUnitOf>): string {
   switch (row.kind) {
@@ -82,7 +86,7 @@ function rowLine(row: LadderRow, unit: ReturnType<typeof timeUnitOf>): string {
 const arrow = (from: Side, head: string): string => (from === 'client' ? `C${head}S` : `S${head}C`)
 
 /** Dashed: sent again. A cross: lost, or a reset. */
-function headOf({ arrow, lost }: SegmentRow): string {
+export function headOf({ arrow, lost }: SegmentRow): string {
   const line = arrow === 'retransmission' ? '--' : '-'
   return lost === true || arrow === 'reset' ? `${line}x` : `${line}>>`
 }

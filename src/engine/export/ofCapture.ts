@@ -1,6 +1,6 @@
 /** Exports of an open capture, piece by piece, as they are asked for by the window. */
 import type { ExportOrder } from '../../contracts/engine'
-import { CARRIED_AT_MOST, type ExportedLadder, type LadderExport } from '../../contracts/exports'
+import { CARRIED_AT_MOST, type ExportedLadder, type LadderExport, type TogetherExport } from '../../contracts/exports'
 import { maskOf } from '../anonymise/maskOf'
 import { anonymisedTelling, plainTelling, type Telling } from '../anonymise/telling'
 import type { Capture } from '../capture'
@@ -10,12 +10,16 @@ import { followFlow } from '../follow/follows'
 import { followedPieces } from '../follow/lines'
 import { graphTable } from '../graphs/csv'
 import { planLadder } from '../ladder/index'
-import { exportedLadder } from './ladder'
+import { planTogether } from '../ladder/together/index'
+import { partsOf } from '../ladder/together/parts'
+import { exportedLadder, exportedTogether } from './ladder'
 import { reportHtml } from './report/index'
 import { flowListFile } from './rows/flowList'
 
 /** Lines of a picture or diagram for each row of its ladder, about. */
 const LINES_A_ROW = { svg: 5, mermaid: 1 } as const
+
+type LadderOrder = Extract<ExportOrder, { what: 'ladder' | 'together' }>
 
 /** Hears how much of a file is there: 0 to 1. */
 type Tell = (share: number) => void
@@ -27,7 +31,7 @@ const NOBODY: Tell = () => undefined
  * @param passed flows that pass the order's display filter; undefined: it has none.
  * @throws RangeError where there is no such flow.
  */
-export function piecesOf(capture: Capture, order: Extract<ExportOrder, { what: 'ladder' }>): Iterable<string>
+export function piecesOf(capture: Capture, order: LadderOrder): Iterable<string>
 export function piecesOf(
   capture: Capture,
   order: ExportOrder,
@@ -45,6 +49,8 @@ export function piecesOf(
   switch (order.what) {
     case 'ladder':
       return ladderPieces(told, order, tell)
+    case 'together':
+      return togetherPieces(told, order, tell)
     case 'flows': {
       // What is looked for was written by someone who sees the addresses as they are.
       const { core, verdicts, judge } = capture
@@ -69,8 +75,17 @@ function ladderPieces({ core, judge, knownUntil }: Telling, order: LadderExport,
   return counted(exportedLadder(ladder, read, { format, theme, most }), linesAbout(order, ladder.outline.rows), tell)
 }
 
+function togetherPieces({ core, judge, knownUntil }: Telling, order: TogetherExport, tell: Tell): Iterable<string> {
+  const { flows, unfolded, level, format, theme, most } = order
+  const missing = flows.find((flow) => flow >= core.flowCount())
+  if (missing !== undefined) throw new RangeError(`there is no flow ${missing}`)
+  const at = { knownUntil, revision: 0 }
+  const ladder = planTogether(partsOf(core, judge, knownUntil, flows), new Set(unfolded), at, level)
+  return counted(exportedTogether(ladder, { format, theme, most }), linesAbout(order, ladder.outline.rows), tell)
+}
+
 /** Lines that a ladder of so many rows becomes, about. */
-const linesAbout = ({ format, most }: LadderExport, rows: number): number =>
+const linesAbout = ({ format, most }: Pick<LadderExport, 'format' | 'most'>, rows: number): number =>
   format === 'text' ? rows : Math.min(rows, most) * LINES_A_ROW[format]
 
 function* counted<Piece>(pieces: Iterable<Piece>, about: number, tell: Tell): Generator<Piece> {
@@ -82,11 +97,11 @@ function* counted<Piece>(pieces: Iterable<Piece>, about: number, tell: Tell): Ge
   }
 }
 
-/** A ladder as far as it may travel to the window. */
-export function carriedLadder(capture: Capture, order: LadderExport): ExportedLadder {
+/** A ladder, of one flow or of several, as far as it may travel to the window. */
+export function carriedLadder(capture: Capture, order: LadderOrder): ExportedLadder {
   const pieces: string[] = []
   let size = 0
-  for (const piece of piecesOf(capture, { what: 'ladder', ...order })) {
+  for (const piece of piecesOf(capture, order)) {
     size += piece.length
     if (size > CARRIED_AT_MOST) return { text: pieces.join(''), isWhole: false }
     pieces.push(piece)

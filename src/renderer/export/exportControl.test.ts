@@ -10,7 +10,8 @@ import type { Words } from '../app/state'
 import { ExportControl, type LadderView } from './exportControl'
 import { pictureScale } from './picture'
 
-const VIEW: LadderView = { flow: 3, unfolded: [7], level: 'segments' }
+const VIEW: LadderView = { flows: [3], unfolded: [7], level: 'segments' }
+const LOOK = { unfolded: [7], level: 'segments', format: 'svg', theme: 'dark', most: 20_000 }
 
 const closing: (() => void)[] = []
 afterEach(() => {
@@ -49,8 +50,21 @@ describe('exports from the window', () => {
     document.documentElement.dataset.theme = 'dark'
     const { exports, asked, told } = control(null)
     await exports.ladder(VIEW, 'svg')
-    expect(asked).toEqual([['export:save', { what: 'ladder', ...VIEW, format: 'svg', theme: 'dark', most: 20_000 }]])
+    expect(asked).toEqual([['export:save', { what: 'ladder', flow: 3, ...LOOK }]])
     expect(told).toEqual([['Exported', 'Written to /a.svg.', 'ok']])
+  })
+
+  it('ask for several flows as one', async () => {
+    document.documentElement.dataset.theme = 'dark'
+    const { exports, asked } = control({ text: 'ladders', isWhole: true })
+    const together = { ...VIEW, flows: [3, 1] }
+    await exports.ladder(together, 'svg')
+    expect(asked).toEqual([['export:save', { what: 'together', flows: [3, 1], ...LOOK }]])
+    await exports.copy(together, 'text')
+    expect(asked.slice(1)).toEqual([
+      ['ladderTogetherExport', { flows: [3, 1], ...LOOK, format: 'text' }],
+      ['clipboard:write', 'ladders'],
+    ])
   })
 
   it('say nothing of what was cancelled, and why something failed', async () => {

@@ -13,8 +13,12 @@ import { SaidError } from '../i18n/saidError'
 import { anonymisingChoice } from './anonymising'
 import { PICTURE_ROWS_AT_MOST, paintedPicture } from './picture'
 
-/** The ladder as it is looked at. */
-export type LadderView = Pick<LadderExport, 'flow' | 'unfolded' | 'level'>
+/** The ladder as it is looked at, of one flow or of several together. */
+export interface LadderView extends Pick<LadderExport, 'unfolded' | 'level'> {
+  readonly flows: number[]
+}
+
+type LadderOrder = Extract<ExportOrder, { what: 'ladder' | 'together' }>
 
 /** What the control needs of the window. */
 export interface ExportHost {
@@ -25,13 +29,12 @@ export interface ExportHost {
 const themeNow = (): LadderExport['theme'] => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light')
 /** Other addresses, where they are wanted. */
 const masked = (): { readonly isAnonymised?: true } => (anonymisingChoice().isWanted ? { isAnonymised: true } : {})
-const wholeLadder = (view: LadderView, format: LadderFormat): LadderExport => ({
-  ...view,
-  format,
-  theme: themeNow(),
-  most: LADDER_ROWS_AT_MOST,
-  ...masked(),
-})
+
+function wholeLadder({ flows, unfolded, level }: LadderView, format: LadderFormat): LadderOrder {
+  const look = { unfolded, level, format, theme: themeNow(), most: LADDER_ROWS_AT_MOST, ...masked() }
+  const [flow = 0] = flows
+  return flows.length > 1 ? { what: 'together', flows, ...look } : { what: 'ladder', flow, ...look }
+}
 
 export class ExportControl {
   constructor(
@@ -39,8 +42,7 @@ export class ExportControl {
     private readonly host: ExportHost,
   ) {}
 
-  ladder = (view: LadderView, format: LadderFormat): Promise<void> =>
-    this.save({ what: 'ladder', ...wholeLadder(view, format) })
+  ladder = (view: LadderView, format: LadderFormat): Promise<void> => this.save(wholeLadder(view, format))
 
   flows = (format: 'csv' | 'json', filter: FlowFilter): Promise<void> =>
     this.save({ what: 'flows', format, filter, ...masked() })
@@ -55,7 +57,7 @@ export class ExportControl {
     this.attempt(async () => {
       const order = { ...wholeLadder(view, 'svg'), most: PICTURE_ROWS_AT_MOST }
       const painted = await paintedPicture(await this.carried(order))
-      this.tell(await this.bridge.invoke('export:picture', view.flow, painted, order.isAnonymised === true, '', 'png'))
+      this.tell(await this.bridge.invoke('export:picture', view.flows, painted, order.isAnonymised === true, '', 'png'))
     })
 
   /** Every point of a graph. It names no address, but the file is named after the capture. */
@@ -69,7 +71,7 @@ export class ExportControl {
   ): Promise<void> =>
     this.attempt(async () => {
       const { isAnonymised = false } = masked()
-      this.tell(await this.bridge.invoke('export:picture', flow, await paint(), isAnonymised, kind, type))
+      this.tell(await this.bridge.invoke('export:picture', [flow], await paint(), isAnonymised, kind, type))
     })
 
   copy = (view: LadderView, format: LadderFormat): Promise<void> =>
@@ -82,10 +84,13 @@ export class ExportControl {
       )
     })
 
-  private async carried(order: LadderExport): Promise<string> {
+  private async carried(order: LadderOrder): Promise<string> {
     const client = this.host.client()
     if (!client) throw new SaidError(() => i18n.t('export:notice.noCapture'))
-    const ladder = await client.query('ladderExport', order)
+    const { what, ...wanted } = order
+    const ladder = await ('flows' in wanted
+      ? client.query('ladderTogetherExport', wanted)
+      : client.query('ladderExport', wanted))
     if (!ladder) throw new SaidError(() => i18n.t('export:notice.flowGone'))
     if (!ladder.isWhole) throw new SaidError(() => i18n.t('export:notice.tooLong'))
     return ladder.text

@@ -75,7 +75,7 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
   const outline = planned.current
   const open = unfolded[level]
   useEffect(() => {
-    showView({ flow: flow.flow, level, unfolded: open })
+    showView({ flows: [flow.flow], level, unfolded: open })
     return () => showView(null)
   }, [flow.flow, level, open])
   return (
@@ -102,7 +102,7 @@ function FlowLadder({ flow }: { readonly flow: Flow }) {
         )}
         <Legend />
         {outline && (
-          <LadderExportMenu view={{ flow: flow.flow, unfolded: [...unfolded[level]], level }} rows={outline.rows} />
+          <LadderExportMenu view={{ flows: [flow.flow], unfolded: [...unfolded[level]], level }} rows={outline.rows} />
         )}
       </div>
       {ladder.error !== null && <Failed error={ladder.error} />}

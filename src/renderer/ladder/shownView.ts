@@ -2,9 +2,9 @@
 import type { LadderLevel } from '../../contracts/ladder'
 import type { FlowId, SegmentIndex } from '../../contracts/units'
 
-/** What is on screen of a flow: from how far away, and which folds are open. */
+/** What is on screen of a flow, or of several: from how far away, and which folds are open. */
 export interface ShownView {
-  readonly flow: FlowId
+  readonly flows: readonly FlowId[]
   readonly level: LadderLevel
   readonly unfolded: readonly SegmentIndex[]
 }
@@ -16,6 +16,6 @@ export function showView(view: ShownView | null): void {
   shown = view
 }
 
-/** The ladder of `flow` as it is on screen, or as it looks when it is opened. */
-export const viewOf = (flow: FlowId): ShownView =>
-  shown?.flow === flow ? shown : { flow, level: 'segments', unfolded: [] }
+/** The ladder of `flows` as it is on screen, or as it looks when it is opened. */
+export const viewOf = (flows: readonly FlowId[]): ShownView =>
+  shown?.flows.join() === flows.join() ? shown : { flows, level: 'segments', unfolded: [] }

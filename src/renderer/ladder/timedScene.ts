@@ -150,7 +150,7 @@ export const placesInView = (places: readonly RowPlace[], height: number): RowPl
   places.filter(({ top, bottom }) => bottom > -40 && top < height + 40)
 
 /** Where a row's mark stands. */
-export const markY = (place: RowPlace): number =>
+const markY = (place: RowPlace): number =>
   place.row.kind === 'segment' ? place[place.row.from] : (place.top + place.bottom) / 2
 
 /** A leaning arrow takes much height: of what it has to do with, the link is enough. */

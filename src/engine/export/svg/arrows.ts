@@ -3,7 +3,7 @@
 import type { ArrowKind, GhostRow, LadderRow, SegmentRow } from '../../../contracts/engine'
 import type { Side } from '../../../contracts/flow'
 import { widthOf } from '../../said/width'
-import { LABEL_END, LABEL_INDENT, MONO_WIDTH } from './columns'
+import { LABEL_END, LABEL_INDENT, type Lane, MONO_WIDTH, type RowColumns } from './columns'
 import { linesOf, lineTop, type Picture } from './picture'
 import { escaped, px, shortened } from './text'
 import type { Token } from './theme'
@@ -41,34 +41,40 @@ type ArrowRow = SegmentRow | GhostRow
 const isArrow = (row: LadderRow | null): row is ArrowRow => row?.kind === 'segment' || row?.kind === 'ghost'
 
 export function* arrowsOf(picture: Picture): Generator<string> {
-  for (const { row, y } of linesOf(picture)) {
+  for (const { row, y, columns } of linesOf(picture)) {
     if (!isArrow(row)) continue
-    if (row.kind === 'segment' && row.repeats !== null && row.repeats < row.row) yield tieOf(picture, row, y)
-    yield arrowOf(picture, row, y)
+    if (row.kind === 'segment' && row.repeats !== null && row.repeats < row.row) yield tieOf(picture, columns, row, y)
+    yield arrowOf(picture, columns, row, y)
   }
 }
 
 /** Labels lie over everything else, with a halo of the surface. */
 export function* labelsOf(picture: Picture): Generator<string> {
-  const { columns, paint } = picture
-  for (const { row, y } of linesOf(picture)) {
+  const { paint } = picture
+  for (const { row, y, columns } of linesOf(picture)) {
     if (!isArrow(row)) continue
     const isClient = row.from === 'client'
-    const x = isClient ? columns.laneLeft + LABEL_INDENT : columns.laneRight - LABEL_INDENT
+    const lane = laneOf(columns, row)
+    const x = isClient ? lane.left + indentOf(columns) : lane.right - indentOf(columns)
     const ink = row.kind === 'ghost' ? ` fill="${paint('stuck')}"` : ''
     const anchor = isClient ? '' : ' text-anchor="end"'
-    const label = escaped(labelOf(picture, row))
+    const label = escaped(labelOf(columns, row))
     yield `<text x="${px(x)}" y="${px(y + LABEL_Y)}"${anchor}${ink}>${label}</text>`
   }
 }
 
-function labelOf({ columns }: Picture, { label }: ArrowRow): string {
-  const room = columns.laneRight - columns.laneLeft - LABEL_INDENT - LABEL_END
-  return shortened(label, Math.floor(room / MONO_WIDTH))
+/** Where an arrow's words stand: beside its sender. */
+const laneOf = ({ clientLane, serverLane }: RowColumns, { from }: ArrowRow): Lane =>
+  from === 'client' ? clientLane : serverLane
+
+const indentOf = ({ inset }: RowColumns): number => LABEL_INDENT + inset
+
+function labelOf(columns: RowColumns, row: ArrowRow): string {
+  const { left, right } = laneOf(columns, row)
+  return shortened(row.label, Math.floor((right - left - indentOf(columns) - LABEL_END) / MONO_WIDTH))
 }
 
-function arrowOf(picture: Picture, row: ArrowRow, top: number): string {
-  const { columns, paint } = picture
+function arrowOf({ paint }: Picture, columns: RowColumns, row: ArrowRow, top: number): string {
   const kind = row.kind === 'ghost' ? 'ghost' : row.arrow
   const isLost = row.kind === 'segment' && row.lost === true
   const { colour, dash, width } = STROKES[kind]
@@ -76,7 +82,7 @@ function arrowOf(picture: Picture, row: ArrowRow, top: number): string {
   const tone = paint(isLost && kind !== 'reset' ? 'warning' : colour)
   const direction = row.from === 'client' ? 1 : -1
   const tail = row.from === 'client' ? columns.laneLeft + HEAD_GAP : columns.laneRight - HEAD_GAP
-  const head = tail + direction * reachOf(picture, row, isLost)
+  const head = tail + direction * reachOf(columns, row, isLost)
   const y = top + LINE_Y
   const end = head - direction * (isLost ? 0 : kind === 'reset' ? 8 : HEAD - 1)
   const dashes = dash === '' ? '' : ` stroke-dasharray="${dash}"`
@@ -93,14 +99,15 @@ function arrowOf(picture: Picture, row: ArrowRow, top: number): string {
   return `${line}${tip}${wall}`
 }
 
-function reachOf(picture: Picture, row: ArrowRow, isLost: boolean): number {
-  const { columns } = picture
+function reachOf(columns: RowColumns, row: ArrowRow, isLost: boolean): number {
   const whole = columns.laneRight - columns.laneLeft - 2 * HEAD_GAP
-  if (row.kind === 'ghost') return whole * GHOST_REACH
+  const { left, right } = laneOf(columns, row)
+  const most = right - left - 2 * HEAD_GAP
+  if (row.kind === 'ghost') return Math.min(most, whole * GHOST_REACH)
   if (!isLost) return whole
   // The cross stands beside its label, not in it.
-  const beside = LABEL_INDENT + widthOf(labelOf(picture, row)) * MONO_WIDTH + 6
-  return Math.min(whole - 2 * LABEL_END, Math.max(whole * LOST_REACH, beside))
+  const beside = indentOf(columns) + widthOf(labelOf(columns, row)) * MONO_WIDTH + 6
+  return Math.min(most - 2 * LABEL_END, Math.max(whole * LOST_REACH, beside))
 }
 
 export function crossAt(x: number, y: number, reach: number, width: number, tone: string): string {
@@ -110,11 +117,11 @@ export function crossAt(x: number, y: number, reach: number, width: number, tone
 }
 
 /** The dotted loop on the sender's side. A first try that is left out is in the gap. */
-function tieOf(picture: Picture, { from, repeats, row }: SegmentRow, top: number): string {
-  const { columns, excerpt, paint } = picture
+function tieOf(picture: Picture, columns: RowColumns, { from, repeats, row }: SegmentRow, top: number): string {
+  const { excerpt, paint } = picture
   const first = lineTop(picture, excerpt.lineOf(repeats ?? row)) + LINE_Y + 3
   const last = top + LINE_Y - 3
-  const [x, bulge] = tieEnds(columns.laneLeft, columns.laneRight, from)
+  const [x, bulge] = tieEnds(columns.clientLane.left, columns.serverLane.right, from)
   const path = `M${px(x)} ${px(first)}C${px(x + bulge)} ${px(first)} ${px(x + bulge)} ${px(last)} ${px(x)} ${px(last)}`
   return `<path d="${path}" stroke="${paint('warning')}" stroke-width="1.2" stroke-dasharray="2 2" fill="none"/>`
 }

@@ -18,7 +18,8 @@ export const LABEL_END = 6
 /** Labels longer than the widest lane end in an ellipsis. */
 const LANE = { least: 400, most: 860 } as const
 
-export interface Columns {
+/** What stands beside the lifelines. */
+export interface Frame {
   readonly width: number
   /** Middle of the outermost column of bracket titles. */
   readonly titleX: number
@@ -27,11 +28,33 @@ export interface Columns {
   /** Spine of the outermost bracket. */
   readonly bracketX: number
   readonly bracketStep: number
+  readonly frameRight: number
+}
+
+/** Room between bars. */
+export interface Lane {
+  readonly left: number
+  readonly right: number
+}
+
+/** The two bars between which a row is drawn, and what is there. */
+export interface RowColumns {
   readonly clientX: number
+  readonly serverX: number
+  /** Arrows run from here to there. */
   readonly laneLeft: number
   readonly laneRight: number
-  readonly serverX: number
-  readonly frameRight: number
+  /** Where words of the client's stand, of the server's, and of both: all of the lane, but for bars that are in it. */
+  readonly clientLane: Lane
+  readonly serverLane: Lane
+  readonly bothLane: Lane
+  /** Pixels that words leave free beside a bar for something else. */
+  readonly inset: number
+}
+
+export interface Columns {
+  readonly frame: Frame
+  readonly row: RowColumns
 }
 
 /** What the columns have to hold, in characters. */
@@ -44,24 +67,41 @@ export interface Contents {
 }
 
 export function columnsFor({ time, label, frame, lanes }: Contents): Columns {
-  const timeRight = MARGIN + lanes * TITLE_WIDTH + Math.ceil(time * MONO_WIDTH) + 4
-  const bracketX = timeRight + 6
-  const clientX = bracketX + lanes * BRACKET_WIDTH + 3
+  const start = startOf(time, lanes)
+  const { clientX } = start
   const laneLeft = clientX + BAR_WIDTH
   const wanted = Math.ceil(label * MONO_WIDTH) + LABEL_INDENT + LABEL_END + 12
   const laneRight = laneLeft + Math.min(Math.max(wanted, LANE.least), LANE.most)
-  const frameRight = laneRight + BAR_WIDTH + 12 + Math.ceil(frame * MONO_WIDTH)
+  const lane = { left: laneLeft, right: laneRight }
+  const row = { clientX, laneLeft, laneRight, serverX: laneRight, inset: 0 }
   return {
-    width: frameRight + MARGIN,
+    frame: frameAround(start, laneRight + BAR_WIDTH, frame),
+    row: { ...row, clientLane: lane, serverLane: lane, bothLane: lane },
+  }
+}
+
+/** Where what stands left of the first bar has its place. */
+export interface Start extends Omit<Frame, 'width' | 'frameRight'> {
+  /** Left edge of the first bar. */
+  readonly clientX: number
+}
+
+/** @param time characters of the longest time. @param lanes brackets beside one another. */
+export function startOf(time: number, lanes: number): Start {
+  const timeRight = MARGIN + lanes * TITLE_WIDTH + Math.ceil(time * MONO_WIDTH) + 4
+  const bracketX = timeRight + 6
+  return {
     titleX: MARGIN + TITLE_WIDTH / 2 - 2,
     titleStep: TITLE_WIDTH,
     timeRight,
     bracketX,
     bracketStep: BRACKET_WIDTH,
-    clientX,
-    laneLeft,
-    laneRight,
-    serverX: laneRight,
-    frameRight,
+    clientX: bracketX + lanes * BRACKET_WIDTH + 3,
   }
+}
+
+/** All that stands beside bars that end at `right`. @param frame characters of the longest frame number. */
+export function frameAround({ clientX: _, ...start }: Start, right: number, frame: number): Frame {
+  const frameRight = right + 12 + Math.ceil(frame * MONO_WIDTH)
+  return { ...start, frameRight, width: frameRight + MARGIN }
 }

@@ -9,14 +9,14 @@ import { certaintyWords, pluralWords } from '../../words'
 import type { TimeUnit } from '../timeText'
 import { crossAt, STROKES } from './arrows'
 import { hatchFill } from './bars'
-import { BAR_WIDTH, MARGIN, WORD_WIDTH } from './columns'
+import { BAR_WIDTH, MARGIN, type RowColumns, WORD_WIDTH } from './columns'
 import { lineTop, type Picture } from './picture'
 import { escaped, px, shortened, wrapped } from './text'
 import { stateToken, type Token } from './theme'
 
-const MARKS: Readonly<Record<Severity, string>> = { stuck: '■', warning: '▲', note: '●', ok: '✓' }
-const STRONG = ' ladder-strong'
-const LINE = 17
+export const MARKS: Readonly<Record<Severity, string>> = { stuck: '■', warning: '▲', note: '●', ok: '✓' }
+export const STRONG = ' ladder-strong'
+export const LINE = 17
 const SENTENCE_LINES = 4
 /** Height of the two lines that name an end. */
 export const NAMES_HEIGHT = 40
@@ -44,8 +44,8 @@ export function headOf(width: number, flow: Flow): { readonly height: number; dr
 }
 
 /** The ends' roles and addresses above their bars, and the units of what stands in the margins. */
-export function namesOf(picture: Picture, flow: Flow, unit: TimeUnit): string {
-  const { columns, paint, top } = picture
+export function namesOf(picture: Picture, columns: RowColumns, flow: Flow, unit: TimeUnit): string {
+  const { paint, top } = picture
   const presumed = flow.clientKnown ? '' : said` (presumed)`
   const name = (side: Side, role: string) => {
     const isClient = side === 'client'
@@ -55,10 +55,17 @@ export function namesOf(picture: Picture, flow: Flow, unit: TimeUnit): string {
     const title = `<text class="ladder-words${STRONG}" x="${x}" y="${top - 23}"${anchor} fill="${paint('text')}">${role}${presumed}</text>`
     return `${title}<text x="${x}" y="${top - 8}"${anchor} fill="${paint('muted')}">${escaped(endpointText(address, port))}</text>`
   }
-  const unitText = `<text x="${px(columns.timeRight)}" y="${top - 8}" text-anchor="end" fill="${paint('muted')}">${unit.name}</text>`
-  const frames = `<text x="${px(columns.frameRight)}" y="${top - 8}" text-anchor="end" fill="${paint('muted')}">${said`frame`}</text>`
-  const rule = `<path d="M0 ${top - 0.5}H${px(columns.width)}" stroke="${paint('line')}"/>`
-  return `${rule}${name('client', said`Client`)}${name('server', said`Server`)}${unitText}${frames}`
+  return `${ruleOf(picture)}${name('client', said`Client`)}${name('server', said`Server`)}${unitsOf(picture, unit)}`
+}
+
+/** Between the names and the rows. */
+export const ruleOf = ({ frame, paint, top }: Picture): string =>
+  `<path d="M0 ${top - 0.5}H${px(frame.width)}" stroke="${paint('line')}"/>`
+
+/** What stands above times and frame numbers. */
+export function unitsOf({ frame, paint, top }: Picture, unit: TimeUnit): string {
+  const times = `<text x="${px(frame.timeRight)}" y="${top - 8}" text-anchor="end" fill="${paint('muted')}">${unit.name}</text>`
+  return `${times}<text x="${px(frame.frameRight)}" y="${top - 8}" text-anchor="end" fill="${paint('muted')}">${said`frame`}</text>`
 }
 
 interface Sign {
@@ -73,13 +80,13 @@ const LEGEND_ROW = 18
 
 /** Signs that the picture uses, in rows as wide as it is. */
 export function legendOf(picture: Picture): { readonly height: number; draw(): string } {
-  const { columns, excerpt, paint } = picture
+  const { frame, excerpt, paint } = picture
   const placed: { sign: Sign; x: number; row: number }[] = []
   let x = MARGIN
   let row = 0
   for (const sign of signsOf(picture)) {
     const width = SIGN_WIDTH + widthOf(sign.words) * WORD_WIDTH + LEGEND_GAP
-    if (x > MARGIN && x + width > columns.width - MARGIN) {
+    if (x > MARGIN && x + width > frame.width - MARGIN) {
       x = MARGIN
       row += 1
     }

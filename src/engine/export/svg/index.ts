@@ -8,10 +8,11 @@ import { endpointText } from '../../flows/address'
 import type { Ladder } from '../../ladder/index'
 import { said } from '../../said/said'
 import { type Excerpt, excerptOf } from '../excerpt'
-import { timeUnitOf } from '../timeText'
+import { type TimeUnit, timeUnitOf } from '../timeText'
 import { arrowsOf, labelsOf } from './arrows'
-import { barsOf, hatchesOf } from './bars'
-import { type Columns, columnsFor, ROW_HEIGHT } from './columns'
+import { barsOf, hatchesOf, presumedStates } from './bars'
+import { BAR_WIDTH, type Columns, columnsFor, ROW_HEIGHT } from './columns'
+import { frameLength, labelLength } from './contents'
 import { headOf, legendOf, NAMES_HEIGHT, namesOf } from './head'
 import { bracketsOf, framesOf, timesOf } from './margins'
 import { lineTop, type Picture } from './picture'
@@ -19,9 +20,6 @@ import { betweenBars } from './rows'
 import { LADDER_STYLE } from './style'
 import { escaped, px } from './text'
 import type { Paint } from './theme'
-
-/** Room that a fold's marker and ends take, in characters of its label. */
-const FOLD_CHARACTERS = 5
 
 export interface LadderPicture {
   readonly flow: Flow
@@ -39,22 +37,45 @@ export function* ladderSvg(drawn: LadderPicture): Generator<string> {
   const excerpt = excerptOf(ladder, most)
   const unit = timeUnitOf(flow)
   const { brackets } = ladder.outline
-  const columns = columnsOf(excerpt, flow, brackets.length > 0)
-  const head = inPage ? null : headOf(columns.width, flow)
+  const { frame, row } = columnsOf(excerpt, flow, brackets.length > 0)
+  const head = inPage ? null : headOf(frame.width, flow)
   const top = (head?.height ?? 0) + NAMES_HEIGHT
-  const picture: Picture = { excerpt, columns, paint, top, prefix: inPage?.prefix ?? '' }
+  const picture: Picture = {
+    excerpt,
+    frame,
+    bars: [row.clientX, row.serverX],
+    barWidth: BAR_WIDTH,
+    lanes: [row.bothLane],
+    paint,
+    top,
+    prefix: inPage?.prefix ?? '',
+    between: () => row,
+  }
   const legend = legendOf(picture)
-  const height = top + excerpt.lines.length * ROW_HEIGHT + legend.height
-  const size = `width="${px(columns.width)}" height="${height}" viewBox="0 0 ${px(columns.width)} ${height}"`
-  yield `<svg xmlns="http://www.w3.org/2000/svg" class="ladder" ${size} role="img" fill="none">`
+  const presumed = presumedStates(excerpt.lines.flatMap((line) => (line === null ? [] : [line.client, line.server])))
+  yield openingTag(frame.width, top + excerpt.lines.length * ROW_HEIGHT + legend.height)
   yield `<title>${escaped(titleOf(flow))}</title><desc>${escaped(flow.verdict.sentence)}</desc>`
   if (!inPage) yield `<style>${LADDER_STYLE}</style>`
-  yield `<defs>${hatchesOf(picture, ['ESTABLISHED'])}</defs><rect width="100%" height="100%" fill="${paint('panel')}"/>`
+  yield `<defs>${hatchesOf(picture, ['ESTABLISHED', ...presumed])}</defs><rect width="100%" height="100%" fill="${paint('panel')}"/>`
   if (inPage) yield* targetsOf(picture, ladder, inPage.frames)
   if (head) yield head.draw(picture)
-  yield namesOf(picture, flow, unit)
-  yield* barsOf(picture)
+  yield namesOf(picture, row, flow, unit)
+  yield* barsOf(picture, row)
   yield* bracketsOf(picture, brackets)
+  yield* rowsOf(picture, unit)
+  yield legend.draw()
+  yield '</svg>'
+}
+
+/** The first tag of a picture of this size. */
+export function openingTag(width: number, height: number): string {
+  const size = `width="${px(width)}" height="${height}" viewBox="0 0 ${px(width)} ${height}"`
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="ladder" ${size} role="img" fill="none">`
+}
+
+/** Rows with their times and frames, all but their lifelines. */
+export function* rowsOf(picture: Picture, unit: TimeUnit): Generator<string> {
+  const { paint } = picture
   yield `<g fill="${paint('muted')}" text-anchor="end">`
   yield* timesOf(picture, unit)
   yield* framesOf(picture)
@@ -64,8 +85,6 @@ export function* ladderSvg(drawn: LadderPicture): Generator<string> {
   yield `<g class="ladder-labels" fill="${paint('text')}" stroke="${paint('panel')}">`
   yield* labelsOf(picture)
   yield '</g>'
-  yield legend.draw()
-  yield '</svg>'
 }
 
 const titleOf = ({ flow, client, server, verdict }: Flow): string =>
@@ -76,25 +95,18 @@ export const frameId = (prefix: string, frame: number): string => `${prefix}fram
 
 /** What links to frames point at: each its row's whole width, to be coloured by the page. */
 function* targetsOf(picture: Picture, ladder: Ladder, frames: readonly number[]): Generator<string> {
-  const { columns, excerpt, prefix } = picture
+  const { frame: whole, excerpt, prefix } = picture
   for (const frame of new Set(frames)) {
     const row = ladder.rowOfFrame(frame)
     if (row === null) continue
-    const place = `y="${lineTop(picture, excerpt.lineOf(row))}" width="${px(columns.width)}" height="${ROW_HEIGHT}"`
+    const place = `y="${lineTop(picture, excerpt.lineOf(row))}" width="${px(whole.width)}" height="${ROW_HEIGHT}"`
     yield `<rect class="ladder-target" id="${frameId(prefix, frame)}" x="0" ${place}/>`
   }
 }
 
 /** As wide as what they hold. */
 function columnsOf({ lines }: Excerpt, flow: Flow, hasBrackets: boolean): Columns {
-  let label = 0
-  let frame = 'frame'.length
-  for (const row of lines) {
-    if (row?.kind === 'segment' || row?.kind === 'ghost') label = Math.max(label, row.label.length)
-    if (row?.kind === 'fold') label = Math.max(label, row.label.length + FOLD_CHARACTERS)
-    if (row?.kind === 'segment') frame = Math.max(frame, String(row.frame).length)
-    if (row?.kind === 'fold') frame = Math.max(frame, String(row.firstFrame).length + 1)
-  }
+  const label = lines.reduce((most, row) => Math.max(most, labelLength(row)), 0)
   const time = timeUnitOf(flow).text(flow.last).length
-  return columnsFor({ time, label, frame, lanes: hasBrackets ? 1 : 0 })
+  return columnsFor({ time, label, frame: frameLength(lines), lanes: hasBrackets ? 1 : 0 })
 }

@@ -11,6 +11,7 @@ import type { PlannedAt } from '../index'
 import { type LadderPlan, planRows, rowOfPosition } from '../plan'
 import { cutFolds, interruptions, momentsOf } from './cutFolds'
 import type { Spot } from './difference'
+import { hostsOf } from './hosts'
 import { mergeRows, startOfAll } from './merge'
 import { materializeTogether, shiftOf, type TogetherPlan } from './rows'
 import { searchTogether } from './searchTogether'
@@ -51,12 +52,14 @@ export function planTogether(
   const found = plans.map((plan, place) =>
     landmarks(plan, merged.rowOf[place] ?? new Uint32Array(), shiftOf(together, plan)),
   )
+  const ends = parts.map(({ flow: { client, server } }) => ({ client: end(client), server: end(server) }))
   const outline: TogetherOutline = {
     flows: parts.map(({ flow: { flow, client, server, verdict }, rows }, place) => {
       const brackets = found[place]?.brackets ?? []
-      const ends = { client: end(client), server: end(server) }
-      return { flow, ...ends, segments: rows.count, verdict, firstRow: merged.rowOf[place]?.[0] ?? 0, brackets }
+      const firstRow = merged.rowOf[place]?.[0] ?? 0
+      return { flow, client: end(client), server: end(server), segments: rows.count, verdict, firstRow, brackets }
     }),
+    hosts: hostsOf(ends),
     rows: merged.size,
     level,
     events: [...new Set(found.flatMap(({ events }) => events))].sort((one, other) => one - other),

@@ -3,14 +3,13 @@
 import type { QueryAnswers } from '../../../contracts/engine'
 import type { LadderLevel } from '../../../contracts/ladder'
 import type { Capture } from '../../capture'
-import { readFlow } from '../../flows/flow'
 import { Kept } from '../../kept'
 import { ladderState } from '../ladders'
-import { readFlowRows } from '../readFlowRows'
 import { axisTogether } from './axis'
 import { differenceTogether } from './difference'
 import { planTogether, type TogetherLadder } from './index'
 import { mapTogetherByRow, mapTogetherByTime } from './map'
+import { partsOf } from './parts'
 import { rowsTogetherBetween } from './rowsBetween'
 
 interface Asked {
@@ -82,11 +81,7 @@ export class Togethers {
     const { core, judge, knownUntil } = this.capture
     judge.refresh()
     this.revision += 1
-    const parts = flows.map((flow) => ({
-      flow: readFlow(core, flow, judge),
-      rows: readFlowRows(core, flow, knownUntil),
-      timers: judge.timers(flow),
-    }))
+    const parts = partsOf(core, judge, knownUntil, flows)
     return planTogether(parts, new Set(unfolded), { knownUntil, revision: this.revision }, level)
   }
 }

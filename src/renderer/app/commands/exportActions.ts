@@ -6,13 +6,13 @@ import { type Action, actions, hasFlow, hasFlows } from './command'
 
 const isFiltered = (state: SessionState): boolean => hasFlows(state) && !sameFilter(state.view.filter, NO_FILTER)
 
-/** The ladder of the selected flow, as it is on screen. */
+/** The ladder of the selected flow, or of all that are looked at together, as it is on screen. */
 const ofLadder = (act: (session: Session, view: LadderView) => unknown): Action => ({
   run: (session) => {
-    const { flow } = session.store.get()
+    const { flow, together } = session.store.get()
     if (flow === null) return null
-    const { unfolded, level } = viewOf(flow)
-    return act(session, { flow, unfolded: [...unfolded], level })
+    const { flows, unfolded, level } = viewOf(together.length > 1 ? together : [flow])
+    return act(session, { flows: [...flows], unfolded: [...unfolded], level })
   },
   isPossible: hasFlow,
 })

@@ -1,15 +1,17 @@
 import './together.css'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LadderLevel } from '../../../contracts/ladder'
 import { TOGETHER_MOST, type TogetherOutline } from '../../../contracts/together'
 import type { SegmentIndex } from '../../../contracts/units'
 import { useSessionState } from '../../app/context'
 import { useEngineQuery } from '../../app/useEngineQuery'
+import { LadderExportMenu } from '../../export/LadderExportMenu'
 import { useNow } from '../../live/useNow'
 import { formatCount } from '../../ui/format'
 import { Failed } from '../Failed'
 import { Legend } from '../Legend'
+import { showView } from '../shownView'
 import type { TimeAxis } from '../zoom'
 import { FlowStrip } from './FlowStrip'
 import { TogetherView } from './TogetherView'
@@ -38,6 +40,11 @@ export function TogetherLadder() {
   // The same plan told again moves nothing on screen.
   if (ladder.data?.revision !== planned.current?.revision) planned.current = ladder.data ?? null
   const outline = planned.current
+  const open = unfolded[level]
+  useEffect(() => {
+    showView({ flows, level, unfolded: open })
+    return () => showView(null)
+  }, [flows, level, open])
   const segments = useMemo(() => outline?.flows.reduce((sum, flow) => sum + flow.segments, 0) ?? 0, [outline])
   return (
     <>
@@ -60,6 +67,7 @@ export function TogetherLadder() {
           </button>
         )}
         <Legend />
+        {outline && <LadderExportMenu view={{ flows: [...flows], unfolded: [...open], level }} rows={outline.rows} />}
       </div>
       {ladder.error !== null && <Failed error={ladder.error} />}
       {outline && (

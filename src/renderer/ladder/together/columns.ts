@@ -1,7 +1,7 @@
 /** Where the columns of several flows stand: hosts from left to right, at each a state bar for each flow's end there. */
 import type { Side } from '../../../contracts/flow'
+import type { Host } from '../../../contracts/together'
 import { type LadderLayout, ladderLayout, WIDEST } from '../layout'
-import type { Host } from './hosts'
 
 export interface HostColumn {
   readonly host: Host

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { togetherColumns } from './columns'
-import { hostsOf } from './hosts'
-import { LABEL_INDENT, laneFrom, widestLane, widestOfAll, wordPlace } from './lanes'
+import { hosts } from './hosts.fixture'
+import { allLanes, LABEL_INDENT, laneFrom, widestLane, wordPlace } from './lanes'
 
-const end = (address: string) => ({ address, port: 1 })
-/** Three hosts in a row; the second flow reaches over the one in the middle. */
-const FLOWS = [
-  { client: end('10.0.0.1'), server: end('10.0.0.2') },
-  { client: end('10.0.0.2'), server: end('10.0.0.3') },
-  { client: end('10.0.0.1'), server: end('10.0.0.3') },
-]
-const columns = togetherColumns(hostsOf(FLOWS), 900, 40, 1)
+/** Three hosts in a row; the third flow reaches over the one in the middle. */
+const columns = togetherColumns(hosts('0c 2c', '0s 1c', '1s 2s'), 900, 40, 1)
 const far = columns.flows[2] ?? { x: { client: 0, server: 0 }, isRightwards: true, left: 0, right: 0, lanes: [] }
 const ALL = { left: 0, right: 900 }
 
@@ -25,9 +19,11 @@ describe('words of a flow', () => {
   })
 
   it('of a fold and of silence stand where there is most room', () => {
-    const widest = widestLane(ALL, far)
+    const widest = widestLane(ALL, far.lanes)
     for (const lane of far.lanes) expect(widest.right - widest.left).toBeGreaterThanOrEqual(lane.right - lane.left)
-    expect(widestOfAll(columns).right).toBeGreaterThan(widestOfAll(columns).left)
+    expect(allLanes(columns)).toEqual(far.lanes)
+    const last = far.lanes[1]
+    expect(widestLane({ left: (last?.left ?? 0) - 5, right: 900 }, far.lanes)).toBe(last)
   })
 
   it('make room for a mark, and no two of number, mark and words meet', () => {

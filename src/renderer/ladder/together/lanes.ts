@@ -19,22 +19,16 @@ export function laneFrom(view: Lane, { lanes }: FlowColumns, isLeft: boolean): L
   return nearest.find((lane) => isSeen(lane, view)) ?? nearest[0] ?? view
 }
 
-/** The widest of a flow's lanes, of those in view where there are any. */
-export function widestLane(view: Lane, { lanes }: FlowColumns): Lane {
+/** The widest of these lanes, of those in view where there are any: a flow's, or all. */
+export function widestLane(view: Lane, lanes: readonly Lane[]): Lane {
   const seen = lanes.filter((lane) => isSeen(lane, view))
   const among = seen.length > 0 ? seen : lanes
   return among.reduce((best, lane) => (lane.right - lane.left > best.right - best.left ? lane : best), among[0] ?? view)
 }
 
-/** The widest lane of all: silence is said there. */
-export function widestOfAll({ hosts }: TogetherColumns): Lane {
-  let best = { left: 0, right: 0 }
-  hosts.slice(1).forEach(({ left }, at) => {
-    const lane = { left: hosts[at]?.right ?? left, right: left }
-    if (lane.right - lane.left > best.right - best.left) best = lane
-  })
-  return best
-}
+/** Between any two hosts that stand beside one another. */
+export const allLanes = ({ hosts }: TogetherColumns): readonly Lane[] =>
+  hosts.slice(1).map(({ left }, at) => ({ left: hosts[at]?.right ?? left, right: left }))
 
 /** Where a row's number, mark and words stand in its lane, from its sender's side. */
 export interface WordPlace {

@@ -26,7 +26,7 @@ import {
 import { EDGE_WIDTH, lifeOf, type RowBar, stretchBars } from '../sceneBars'
 import { arrowOf, tieOf } from './arrows'
 import type { FlowColumns, Lane, TogetherColumns } from './columns'
-import { laneFrom, type WordPlace, widestLane, widestOfAll, wordPlace } from './lanes'
+import { allLanes, laneFrom, type WordPlace, widestLane, wordPlace } from './lanes'
 
 /** The number of a row's flow, beside its sender. */
 export interface Tag {
@@ -120,7 +120,7 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
     }
     const flow = place === null ? undefined : columns.flows[place]
     if (place === null || flow === undefined) {
-      scene.quiets.push(quietOf(columns, shown.label, top + ROW_HEIGHT / 2, QUIET_HALF))
+      scene.quiets.push(quietOf(input, shown.label, top + ROW_HEIGHT / 2, QUIET_HALF))
       continue
     }
     const y = top + ROW_HEIGHT / 2
@@ -143,7 +143,7 @@ export function buildTogetherScene(input: TogetherInput): TogetherScene {
         scene.ties.push(tieOf(flow, isFromLeft, rowTop(shown.repeats) - offset + LINE_Y, line))
       }
     } else if (shown.kind === 'fold') {
-      const lane = widestLane(input.view, flow)
+      const lane = widestLane(input.view, flow.lanes)
       const words = tag(lane, true)
       const layout = { ...columns.frame, laneLeft: words.labelX - 6, laneRight: lane.right }
       scene.threads.push({ x1: flow.left, y1: y, x2: flow.right, y2: y })
@@ -206,7 +206,12 @@ export function tailPlaceOf(
 }
 
 /** Silence is said in the widest lane. */
-export function quietOf(columns: TogetherColumns, label: string, y: number, half: number) {
-  const { left, right } = widestOfAll(columns)
+export function quietOf(
+  { columns, view }: Pick<TogetherInput, 'columns' | 'view'>,
+  label: string,
+  y: number,
+  half: number,
+) {
+  const { left, right } = widestLane(view, allLanes(columns))
   return { y, half, label, x: (left + right) / 2, room: right - left - 16 }
 }

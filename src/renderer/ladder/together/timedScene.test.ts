@@ -5,17 +5,12 @@ import { foldRow, proved, START, segmentRow } from '../rows.fixture'
 import { nearestRow } from '../timedScene'
 import { timeScale } from '../timeScale'
 import { togetherColumns } from './columns'
-import { hostsOf } from './hosts'
+import { hosts } from './hosts.fixture'
 import { buildTimedTogether, nearestTogether, placesByFlow, type TimedTogether } from './timedScene'
 
 const MS = 1e6
-const end = (address: string) => ({ address, port: 1 })
 /** A proxy in the middle: the second flow's client stands at the first flow's server. */
-const FLOWS = [
-  { client: end('10.0.0.1'), server: end('10.0.0.2') },
-  { client: end('10.0.0.2'), server: end('10.0.0.3') },
-]
-const columns = togetherColumns(hostsOf(FLOWS), 900, 40, 0)
+const columns = togetherColumns(hosts('0c', '0s 1c', '1s'), 900, 40, 0)
 const AXIS = {
   span: 100 * MS,
   breaks: [],
@@ -87,8 +82,7 @@ describe('several ladders to scale', () => {
   })
 
   it('set folds of one time and lane beside one another', () => {
-    const twins = [...FLOWS, FLOWS[0] as (typeof FLOWS)[number]]
-    const wide = togetherColumns(hostsOf(twins), 1200, 40, 0)
+    const wide = togetherColumns(hosts('0c 2c', '0s 1c 2s', '1s'), 1200, 40, 0)
     const wanted = input([fold(0, 0, 0), fold(1, 2, 10)], {
       columns: wide,
       axis: { ...AXIS, delays: [null, null, null] },
@@ -102,7 +96,7 @@ describe('several ladders to scale', () => {
     const wanted = input([at(0, 0, 0), at(1, 1, 50)], { marks: new Map([[1, 'A']]), matches: new Set([0]) })
     const scene = sceneOf(wanted)
     expect(scene.marks).toHaveLength(1)
-    expect(scene.marks[0]).toMatchObject({ name: 'A', y: scene.arrows[1]?.y })
+    expect(scene.marks[0]).toMatchObject({ name: 'A', y: scene.tags[1]?.y })
     expect(scene.matches).toHaveLength(1)
   })
 

@@ -15,7 +15,6 @@ import {
   bandsOf,
   isPlain,
   LEAST_FOLD,
-  markY,
   placesInView,
   placesOf,
   quietsOf,
@@ -44,6 +43,8 @@ export interface TimedTogether extends Omit<TogetherInput, 'rows' | 'at'> {
 /** Above a flow's first segment its bars begin. */
 const HEAD = 12
 const BESIDE_WORDS = 10
+/** From a text's baseline up to its middle. */
+const TEXT_MIDDLE = 4
 
 /** Places of each flow's rows, in pixels of the view. */
 export function placesByFlow(input: Omit<TimedTogether, 'view'>): readonly (readonly RowPlace[])[] {
@@ -83,7 +84,7 @@ export function buildTimedTogether(input: TimedTogether, byFlow: readonly (reado
     tags: [...said.map(({ tag }) => tag), ...folds.map(({ tag }) => tag), ...lines.flatMap(({ tags }) => tags)],
     marks: [...lines.flatMap(({ marks }) => marks), ...folds.flatMap(({ marks }) => marks)],
     matches: all.flatMap(({ row, top, bottom }) => (input.matches.has(row.row) ? [(top + bottom) / 2] : [])),
-    quiets: quietsOf(scale, offset, height).map(({ y, half, label }) => quietOf(columns, label, y, half)),
+    quiets: quietsOf(scale, offset, height).map(({ y, half, label }) => quietOf(input, label, y, half)),
     tails: lines.flatMap(({ tails }) => tails),
     times: timesOf(input, all),
     brackets: timedBrackets({ ...input, layout: columns.frame }),
@@ -114,11 +115,7 @@ function linesOf(
   for (const at of visible) {
     const { row } = at
     const name = input.marks.get(row.row)
-    const beside = (isLeft: boolean, lane: Lane): WordPlace => {
-      const words = wordPlace(lane, isLeft, name !== undefined)
-      if (name !== undefined) marks.push({ x: words.markX, y: markY(at), name })
-      return words
-    }
+    const beside = (isLeft: boolean, lane: Lane) => wordPlace(lane, isLeft, name !== undefined)
     if (row.kind === 'segment' || row.kind === 'ghost') {
       const isFromLeft = (row.from === 'client') === flow.isRightwards
       const lane = laneFrom(input.view, flow, isFromLeft)
@@ -126,7 +123,9 @@ function linesOf(
       const [y, headY] = row.from === 'client' ? [at.client, at.server] : [at.server, at.client]
       // A leaning arrow takes much height: bands lie behind rows in focus only.
       const drawn = { row, isFromLeft, y, headY, lane, words, backdrop: backdropOf(input, row.row) }
-      arrows.push(wordedArrow(input, place, words, arrowOf(flow, drawn, input.charWidth), row.row))
+      const arrow = arrowOf(flow, drawn, input.charWidth)
+      arrows.push(wordedArrow(input, place, words, arrow, row.row))
+      if (name !== undefined) marks.push({ x: words.markX, y: arrow.labelY - TEXT_MIDDLE, name })
       if (row.kind === 'segment' && row.repeats !== null) {
         const first = all.find((other) => other.row.row === row.repeats)
         const tie = tieOf(flow, isFromLeft, first?.[row.from] ?? -TIE_OVERDRAW, y)
@@ -152,7 +151,7 @@ const tagOf = ({ focus }: TimedTogether, place: number, x: number, y: number): T
 function wordedArrow(input: TimedTogether, place: number, words: WordPlace, arrow: Arrow, row: number): Worded {
   const width = widthOf(arrow.label, input.charWidth) + 6
   const isFromLeft = arrow.from === 'client'
-  const y = arrow.labelY - 4
+  const y = arrow.labelY - TEXT_MIDDLE
   const [left, right] = isFromLeft
     ? [words.tagX - BESIDE_WORDS, arrow.labelX + width]
     : [arrow.labelX - width, words.tagX + BESIDE_WORDS]
@@ -168,7 +167,7 @@ function foldsOf(input: TimedTogether, visible: readonly (readonly RowPlace[])[]
   const spans = visible.flatMap((places, place) => {
     const flow = input.columns.flows[place]
     if (flow === undefined) return []
-    const lane = widestLane(input.view, flow)
+    const lane = widestLane(input.view, flow.lanes)
     return places.flatMap(({ row, top, bottom }) => {
       if (row.kind !== 'fold') return []
       const half = Math.max(LEAST_FOLD, (bottom - top) / 2)

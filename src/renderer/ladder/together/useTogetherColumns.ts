@@ -6,7 +6,6 @@ import { laneCount, type PlacedBracket, placeBrackets } from '../brackets'
 import { type TimeScale, unitAt } from '../timeScale'
 import { CHAR_WIDTH } from '../useLadderScene'
 import { type TogetherColumns, togetherColumns } from './columns'
-import { hostsOf } from './hosts'
 
 interface Columns {
   readonly columns: TogetherColumns
@@ -35,7 +34,7 @@ export function useTogetherColumns(
   }, [outline, times, scale])
   const timeWidth = formatInUnit(outline.span, unit).length * CHAR_WIDTH + 4
   const columns = useMemo(
-    () => togetherColumns(hostsOf(outline.flows), width, timeWidth, lanes),
+    () => togetherColumns(outline.hosts, width, timeWidth, lanes),
     [outline, width, timeWidth, lanes],
   )
   return { columns, brackets, unit }

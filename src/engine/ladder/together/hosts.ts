@@ -1,19 +1,6 @@
 /** Which hosts several flows have between them, in which order they stand, and whose state bars stand at each. */
 import type { Side } from '../../../contracts/flow'
-import type { TogetherFlow } from '../../../contracts/together'
-
-/** An end of one of the flows; `place`: that of the flow. */
-export interface HostEnd {
-  readonly place: number
-  readonly side: Side
-}
-
-export interface Host {
-  readonly address: string
-  /** The ends that stand here where a flow has both at one address; null: all ends of the address. */
-  readonly role: Side | null
-  readonly ends: readonly HostEnd[]
-}
+import type { Host, HostEnd, TogetherFlow } from '../../../contracts/together'
 
 type Ends = Pick<TogetherFlow, 'client' | 'server'>
 
