@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { allSamplesJoined, generated } from './captures'
 import { captureLoopback, echoServer, saveDialogAnswers } from './live'
-import { resize } from './look'
+import { resize, rested } from './look'
 import { expect, type Program, test } from './program'
 
 const row = ({ page }: Program, index: number) => page.locator(`#flow-row-${index}`)
@@ -76,6 +76,8 @@ test('several flows are selected by the keyboard, eight at most', async ({ start
   await expect(program.page.getByRole('heading', { name: '3 flows together' })).toBeVisible()
   await keyboard.press('Shift+ArrowUp')
   await expect(program.flows().locator('[aria-selected=true]')).toHaveCount(2)
+  await expect(current(program)).toHaveCount(1)
+  await rested(program)
   await keyboard.press('Control+ArrowDown')
   await keyboard.press('Control+ArrowDown')
   await keyboard.press('Space')
@@ -283,33 +285,27 @@ test('times stay where they are while the hosts are scrolled sideways', async ({
   await ladders(program).focus()
   await program.page.keyboard.press('Home')
   await expect(current(program)).toHaveAttribute('aria-rowindex', '2')
-  /** What stands in the columns of brackets and times, and right of them. */
-  const picture = () =>
-    program.page.locator('.ladder-canvas').evaluate((canvas) => {
-      const { context, height } = {
-        context: (canvas as HTMLCanvasElement).getContext('2d'),
-        height: canvas.clientHeight,
-      }
-      const sum = (left: number, width: number) => {
-        let all = 7
-        for (const part of context?.getImageData(left, 0, width, height).data ?? []) all = (all * 31 + part) % 1e9
-        return all
-      }
-      return { times: sum(4, 50), rest: sum(140, 300) }
-    })
-  let before = { times: 0, rest: 0 }
-  // What a choice brings with it is drawn a few frames later.
-  const isAtRest = async () => {
-    const last = before
-    before = await picture()
-    return before.times === last.times && before.rest === last.rest
+  const box = await program.page.locator('.ladder-canvas').boundingBox()
+  if (box === null) throw new Error('there is no canvas')
+  /** What stands in the columns of brackets and times, and right of them; not the scroll bar over its foot. */
+  const part = async (x: number, width: number) => {
+    const clip = { x: box.x + x, y: box.y + 4, width, height: box.height - 40 }
+    return (await program.page.screenshot({ clip })).toString('base64')
   }
-  await expect.poll(isAtRest, { intervals: [300] }).toBe(true)
+  const [times, hosts] = [() => part(4, 76), () => part(140, 300)]
+  // The focus follows the row, and brackets follow the focus.
+  const isStill = async () => {
+    const before = await times()
+    await program.page.waitForTimeout(400)
+    return before === (await times())
+  }
+  await expect.poll(isStill).toBe(true)
+  const before = { times: await times(), hosts: await hosts() }
   await ladders(program).evaluate((element) => {
     element.scrollLeft = element.scrollWidth
   })
-  await expect.poll(async () => (await picture()).rest).not.toBe(before.rest)
-  expect((await picture()).times).toBe(before.times)
+  await expect.poll(hosts).not.toBe(before.hosts)
+  expect(await times()).toBe(before.times)
   await expect(program.page.getByTitle('Time since the first segment of all')).toBeVisible()
 })
 

@@ -16,6 +16,7 @@ describe('names of exports', () => {
     expect(named({ what: 'ladder', flow: 3, format: 'mermaid' })).toBe('checkout_ hang_ flow 3.mmd')
     expect(named({ what: 'flows', format: 'csv', filter: {} })).toBe('checkout_ hang_ flows.csv')
     expect(named({ what: 'report' })).toBe('checkout_ hang_ report.html')
+    expect(named({ what: 'together', flows: [0, 2], format: 'svg' })).toBe('checkout_ hang_ flows 0 2.svg')
     expect(exportName('a.pcapng', pictureKind([0], wordsIn('en')))).toBe('a flow 0.png')
   })
 })
@@ -28,7 +29,7 @@ describe('a picture', () => {
     writeFileSync(path, 'before')
     expect(await writePicture(path, PNG)).toMatchObject({ path, message: { en: `Written to ${path}.` } })
     expect(readFileSync(path)).toEqual(Buffer.from(PNG))
-    expect(readdirSync(folder)).toEqual(['a.png', 'b.svg'])
+    expect(readdirSync(folder)).toEqual(['a.png'])
   })
 
   it('is not written where it is none, or has nowhere to go', async () => {
