@@ -56,6 +56,8 @@ export interface TimelineCounts {
 }
 
 export interface Timeline extends TimeRange {
+  /** All of the capture came at one moment, which stands in the middle of the range. */
+  readonly isMoment?: true
   /** Flows that pass the filter, but for its time range, and touch what is drawn. */
   readonly flows: number
   readonly drawing: TimelineDumbbells | TimelineDensity

@@ -68,6 +68,25 @@ describe('the timeline', () => {
     expect(drawn({ outcome: 'RESET', timeRange: { from: at(0), to: at(1) } })).toEqual([2])
   })
 
+  test('has a moment in its middle where there is no more, and so little where there is little', async () => {
+    const shownOf = async (script: string) => {
+      const opened = new OpenCapture(await loadCore(), memorySource(captureOf(script)))
+      await opened.read(() => undefined)
+      const { first } = opened.summary()
+      const { from, to, isMoment } = new Timelines(opened).answer({
+        ...{ from: null, to: null, width: 500, lanes: 10, filter: ALL, flow: null },
+      })
+      return { isMoment, before: Number(first) - from, after: to - Number(first) }
+    }
+    const one = await shownOf('A = 10.0.0.9:50001\nB = 10.0.0.80:80\n+0 A > B S\n')
+    expect(one.isMoment).toBe(true)
+    expect(Math.abs(one.before - one.after)).toBeLessThan(1024)
+    const few = await shownOf('A = 10.0.0.9:50001\nB = 10.0.0.80:80\n+0 A > B S\n+0.000050 B > A R.\n')
+    expect(few.isMoment).toBeUndefined()
+    expect(few.after).toBeGreaterThan(49_000)
+    expect(few.after).toBeLessThan(51_000)
+  })
+
   test('shows a part of the time with the flows that touch it', () => {
     const part = ask({ from: at(4), to: at(6) })
     expect(part.flows).toBe(1)

@@ -11,8 +11,10 @@ import { type FlowSpans, spanOf } from './spans'
 
 /** More flows than this are counted instead of drawn one by one. */
 const MOST_DUMBBELLS = 400
-/** A capture of one moment is drawn as if it lasted so long, nanoseconds. */
-const LEAST_SPAN = 1e6
+/** Nothing is drawn shorter, nanoseconds: times are known to 256 ns. */
+const LEAST_SPAN = 1e4
+/** A capture of one moment is drawn in the middle of so long: a pixel of it is longer than what times are known to. */
+const MOMENT_SPAN = 1e9
 
 export interface TimelineQuestion {
   readonly from: number | null
@@ -33,6 +35,11 @@ export class Timelines {
     const spans = list.spans.get(!isDone)
     const whole = this.whole(spans, Number(knownUntil))
     const shown = { from: from ?? whole.from, to: to ?? whole.to }
+    const isMoment = from === null && to === null && whole.from === whole.to
+    if (isMoment) {
+      shown.from -= MOMENT_SPAN / 2
+      shown.to += MOMENT_SPAN / 2
+    }
     if (shown.to - shown.from < LEAST_SPAN) shown.to = shown.from + LEAST_SPAN
     const { timeRange } = filter
     const picture = this.pictures.get(JSON.stringify([shown, width, lanes, list.nameOf(filter)]), spans, false, () =>
@@ -40,6 +47,7 @@ export class Timelines {
     )
     return {
       ...shown,
+      ...(isMoment ? { isMoment } : {}),
       ...picture,
       selected: flow !== null && flow < spans.first.length ? spanOf(spans, flow) : null,
       inRange: timeRange === null ? null : count(spans, timeRange),

@@ -62,64 +62,68 @@ function Card({ flow, words: { verdict, also } }: CardProps) {
   // What was set for other flows is in force here too, and can be taken back here.
   const isSaid = client !== GUESSED.client || server !== GUESSED.server
   return (
-    <div className="verdict-card">
-      <p className={`severity tone-${verdict.severity}`}>
-        <SeverityMark severity={verdict.severity} size={12} />
-        {t(`words:severity.${verdict.severity}`)}
-        <span className="muted verdict-certainty">{t(`words:certainty.${verdict.certainty}`)}</span>
-      </p>
-      <h2>{verdict.title}</h2>
-      <p className="verdict-sentence">{verdict.sentence}</p>
-      {verdict.evidence.length > 0 && (
-        <>
-          <h3 className="label">{t('evidence')}</h3>
-          <ul className="verdict-evidence">
-            {verdict.evidence.map((evidence, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a frame may prove two things; the list never changes order
-              <EvidenceLine key={index} evidence={evidence} />
-            ))}
-          </ul>
-        </>
-      )}
-      <h3 className="label">
-        {t('against')}
-        {verdict.counterEvidence.length === 0 && <span className="verdict-nothing">{t('againstNone')}</span>}
-      </h3>
-      <ul className="verdict-against">
-        {verdict.counterEvidence.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-      {verdict.expectedNext && (
-        <>
-          <h3 className="label">{t('expectedNext')}</h3>
-          <p>{verdict.expectedNext}</p>
-        </>
-      )}
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a part of the pane that scrolls by itself */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys */}
+      <div className="verdict-card" role="group" aria-label={t('grounds')} tabIndex={0}>
+        <p className={`severity tone-${verdict.severity}`}>
+          <SeverityMark severity={verdict.severity} size={12} />
+          {t(`words:severity.${verdict.severity}`)}
+          <span className="muted verdict-certainty">{t(`words:certainty.${verdict.certainty}`)}</span>
+        </p>
+        <h2>{verdict.title}</h2>
+        <p className="verdict-sentence">{verdict.sentence}</p>
+        {verdict.evidence.length > 0 && (
+          <>
+            <h3 className="label">{t('evidence')}</h3>
+            <ul className="verdict-evidence">
+              {verdict.evidence.map((evidence, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a frame may prove two things; the list never changes order
+                <EvidenceLine key={index} evidence={evidence} />
+              ))}
+            </ul>
+          </>
+        )}
+        <h3 className="label">
+          {t('against')}
+          {verdict.counterEvidence.length === 0 && <span className="verdict-nothing">{t('againstNone')}</span>}
+        </h3>
+        <ul className="verdict-against">
+          {verdict.counterEvidence.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        {verdict.expectedNext && (
+          <>
+            <h3 className="label">{t('expectedNext')}</h3>
+            <p>{verdict.expectedNext}</p>
+          </>
+        )}
+        <KernelSection flow={flow.flow} />
+        <CaptureLacks flow={flow} />
+        {also.length > 0 && (
+          <>
+            <h3 className="label">{t('also')}</h3>
+            <ul className="verdict-also">
+              {also.map(({ id, severity, title }) => (
+                <li key={id}>
+                  <SeverityMark severity={severity} size={10} />
+                  <SpokenSeverity severity={severity} />
+                  <span>{title}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {(isSaid || restsOnTimers(flow)) && <TimersAssumed />}
+      </div>
       {verdict.nextStep.text && (
-        <>
+        <div className="verdict-next">
           <h3 className="label">{t('nextStep')}</h3>
           <NextStep step={verdict.nextStep} />
-        </>
+        </div>
       )}
-      <KernelSection flow={flow.flow} />
-      <CaptureLacks flow={flow} />
-      {also.length > 0 && (
-        <>
-          <h3 className="label">{t('also')}</h3>
-          <ul className="verdict-also">
-            {also.map(({ id, severity, title }) => (
-              <li key={id}>
-                <SeverityMark severity={severity} size={10} />
-                <SpokenSeverity severity={severity} />
-                <span>{title}</span>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {(isSaid || restsOnTimers(flow)) && <TimersAssumed />}
-    </div>
+    </>
   )
 }
 

@@ -112,7 +112,7 @@ export function TimelineChart({ timeline, size, words, part, showPart }: Timelin
           />
         )}
         {hover && <line className="timeline-hair" x1={hover.x} x2={hover.x} y1={0} y2={picture.height} />}
-        <Axis picture={picture} words={words} />
+        <Axis picture={picture} words={words} isMoment={timeline.isMoment ?? false} />
         <g ref={brushRef} className="timeline-brush" />
       </svg>
       <p id={id} className="visually-hidden">
@@ -128,7 +128,14 @@ const DAY_LABEL_WIDTH = 110
 const WHOLE_NS = 60e9
 
 /** Times since the capture's start, each with the unit that all share, or times of day. */
-const Axis = memo(function Axis({ picture, words }: { readonly picture: Picture; readonly words: TimeWords }) {
+interface AxisProps {
+  readonly picture: Picture
+  readonly words: TimeWords
+  /** There is one moment, and one mark for it. */
+  readonly isMoment: boolean
+}
+
+const Axis = memo(function Axis({ picture, words, isMoment }: AxisProps) {
   const ref = useRef<SVGGElement>(null)
   const { start, unit, day } = words
   useLayoutEffect(() => {
@@ -139,18 +146,21 @@ const Axis = memo(function Axis({ picture, words }: { readonly picture: Picture;
     const count = Math.max(2, Math.floor(picture.width / (day === null ? LABEL_WIDTH : DAY_LABEL_WIDTH)))
     const format = scale.tickFormat(count)
     const stepNs = tickStep(from, to, count) * unit.nanoseconds
+    const marks = isMoment ? [(from + to) / 2] : scale.ticks(count)
     select(ref.current).call(
       axisBottom(scale)
-        .ticks(count)
+        .tickValues(marks)
         .tickFormat((value) =>
           day === null
-            ? `${format(value)} ${unit.name}`
+            ? isMoment
+              ? '0 s'
+              : `${format(value)} ${unit.name}`
             : formatDayAt(zero + Number(value) * unit.nanoseconds, day, stepNs),
         )
         .tickSize(4)
         .tickSizeOuter(0)
         .tickPadding(3),
     )
-  }, [picture, start, unit, day])
+  }, [picture, start, unit, day, isMoment])
   return <g ref={ref} className="timeline-axis" transform={`translate(0 ${picture.height})`} />
 })

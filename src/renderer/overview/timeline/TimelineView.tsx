@@ -82,7 +82,7 @@ export const TimelineView = memo(function TimelineView({ timeline, sizeRef, size
               className="muted ellipsis figures"
               title={t('timeline.moments', { from: formatMoment(first, times), to: momentWords(last, times) })}
             >
-              {t('timeline.lasts', {
+              {t(last === first ? 'timeline.moment' : 'timeline.lasts', {
                 duration: formatDuration(Number(last - first)),
                 moment: `${formatMoment(first, times).slice(0, 19)} ${zoneWords(times)}`,
               })}

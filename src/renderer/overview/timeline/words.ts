@@ -71,7 +71,9 @@ export function drawingWords({ drawing, flows }: Timeline): string {
 export function summaryWords(timeline: Timeline, words: TimeWords): string {
   const { drawing, flows, from, to } = timeline
   const parts = [
-    i18n.t('overview:timeline.summary', { flows: amountWords('flow', flows), duration: formatDuration(to - from) }),
+    timeline.isMoment
+      ? i18n.t('overview:timeline.summaryMoment', { flows: amountWords('flow', flows) })
+      : i18n.t('overview:timeline.summary', { flows: amountWords('flow', flows), duration: formatDuration(to - from) }),
   ]
   if (drawing.kind === 'density') {
     const column = fullestColumn(drawing)
