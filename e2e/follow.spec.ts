@@ -95,3 +95,14 @@ test('a flow in which nothing was said says so', async ({ start }) => {
   await follow(program)
   await expect(panel(program)).toContainText('Nothing was said')
 })
+
+test('what was said is saved as it was, which is said where other names are wanted', async ({ start }) => {
+  const program = await start([conversation()])
+  await follow(program)
+  await expect(panel(program)).not.toContainText('Saved as it was said')
+  await program.page.getByRole('button', { name: 'Export the ladder' }).click()
+  await program.page.getByRole('menuitemcheckbox', { name: 'Other addresses and names' }).click()
+  await program.page.keyboard.press('Escape')
+  await expect(panel(program)).toContainText('Saved as it was said')
+  await expect(panel(program).getByRole('button', { name: 'Save…' })).toHaveAttribute('title', /may name anyone/)
+})

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FOLLOW_DIRECTIONS, FOLLOW_FORMATS, type FollowDirection, type FollowPage } from '../../contracts/follow'
+import { useAnonymising } from '../export/anonymising'
 import { i18n } from '../i18n/i18n'
 import { formatBytes, formatCount } from '../ui/format'
 import { Icon } from '../ui/Icon'
@@ -27,6 +28,7 @@ interface FollowBarProps {
 export function FollowBar(props: FollowBarProps) {
   const { page, direction, look, needle, search, place, onDirection, onLook, onNeedle, onStep, onCopy, onSave } = props
   const { t } = useTranslation('follow')
+  const isAnonymising = useAnonymising().isWanted
   const name = useId()
   const looks: readonly FollowLook[] = page?.isHttp ? [...FOLLOW_FORMATS, 'http'] : FOLLOW_FORMATS
   const totals = page ? totalWords(page) : ''
@@ -113,7 +115,17 @@ export function FollowBar(props: FollowBarProps) {
       <button type="button" className="button quiet small" title={t('copyTitle')} onClick={onCopy}>
         <Icon name="copy" /> {t('copy')}
       </button>
-      <button type="button" className="button quiet small" title={t('saveTitle')} onClick={onSave}>
+      {isAnonymising && (
+        <small className="muted follow-as-is" title={t('asItIsTitle')}>
+          {t('asItIs')}
+        </small>
+      )}
+      <button
+        type="button"
+        className="button quiet small"
+        title={isAnonymising ? t('asItIsTitle') : t('saveTitle')}
+        onClick={onSave}
+      >
         <Icon name="save" /> {t('save')}
       </button>
     </div>
