@@ -1,4 +1,4 @@
-/** `lastack anonymise CAPTURE -w FILE`: the packets with other addresses, as pcapng. */
+/** `lastack anonymise CAPTURE... -w FILE`: the packets with other addresses, as one pcapng. */
 import { type SavedFrom, saveCapture } from '../engine/save/index'
 import { Judge } from '../engine/verdicts/judge'
 import { maskOfKey } from './anonymiseOption'
@@ -26,7 +26,6 @@ export async function anonymise(args: readonly string[]): Promise<ExitStatus> {
     return EXIT.DONE
   }
   const captures = namedCaptures(COMMAND, positionals)
-  if (captures.length > 1) throw usage('name one capture; a key makes several fit together', COMMAND)
   const path = values.write
   if (typeof path !== 'string' || path === '') throw usage('say where to: -w FILE', COMMAND)
   const flow = flowOption(COMMAND, values.flow)

@@ -135,13 +135,14 @@ Exit status: 0 done; 1 read only in part (stderr says up to where and why);
 2 wrong usage; 3 nothing could be read.
 `
 
-export const ANONYMISE_HELP = `Usage: lastack anonymise CAPTURE -w FILE [options]
+export const ANONYMISE_HELP = `Usage: lastack anonymise CAPTURE... -w FILE [options]
 
 Writes the packets as pcapng with other IP and link-layer addresses. Addresses
 that share a prefix share one again; private, link-local and multicast ones stay
 of their kind, loopback stays. Checksums that were right stay right, wrong ones
 stay as wrong. Packets end with their headers, and what names the machine is
 left out. Times, ports, lengths and sequence numbers stay as they were.
+Several captures become one file, in order of time.
 
 Options:
   -w, --write FILE         where to; a file there is replaced

@@ -460,10 +460,12 @@ export const INSPECT_RECORD: u32 = 16
 export const INSPECT_TIME: u32 = 24
 
 // A comment found in the capture (core.comment(i)).
-/** u64: file offset of its text; u32: its length in bytes; u32: number of the frame it belongs to, 0: the capture's. */
+/** u64: file offset of its text; u32: its length in bytes; u32: number of the frame it belongs to, 0: a section's. */
 export const COMMENT_OFFSET: u32 = 0
 export const COMMENT_LENGTH: u32 = 8
 export const COMMENT_FRAME: u32 = 12
+/** In place of a frame: it is an interface's. */
+export const COMMENT_OF_INTERFACE: u32 = 0xffffffff
 
 // An ICMP or ICMPv6 error that quotes a TCP segment (core.icmp(i)): destination unreachable, packet too big, time
 // exceeded, parameter problem. The quoted header is no segment.

@@ -16,7 +16,7 @@ export function commentAt(comment: u32): usize {
   return comments + <usize>comment * COMMENT_BYTES
 }
 
-/** Remembers `length` bytes of text at a file offset; `frame`: whose comment it is, 0: the capture's. */
+/** Remembers `length` bytes of text at a file offset; `frame`: whose comment it is, see COMMENT_FRAME. */
 export function addComment(offset: u64, length: u32, frame: u32): void {
   if (count === capacity) {
     const wanted = max<u32>(capacity << 1, 64)

@@ -4,7 +4,7 @@
  *
  *   block:  type u32 | total length u32 | body | total length u32
  */
-import { COUNTER_FRAMES, ReadError } from '../../contracts/abi'
+import { COMMENT_OF_INTERFACE, COUNTER_FRAMES, ReadError } from '../../contracts/abi'
 import { addComment } from '../comments'
 import { countersPointer } from '../counters'
 import { fail } from '../errors'
@@ -98,7 +98,7 @@ function interfaceDescription(at: usize, length: u32, offset: u64): void {
   }
   const record = interfaces.addInterface(u16At(at + 8), u32At(at + 12))
   if (record === 0) fail(ReadError.OUT_OF_MEMORY, offset, 0)
-  else readOptions(at + 16, at + length - 4, at, offset, 0, record)
+  else readOptions(at + 16, at + length - 4, at, offset, COMMENT_OF_INTERFACE, record)
 }
 
 /** A packet block whose frame of `captured` bytes begins `header` bytes into it. */

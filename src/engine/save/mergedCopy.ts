@@ -14,6 +14,7 @@ import { type Block, MergedPart } from './mergedPart'
 import type { OutFile } from './outFile'
 import type { Copying, Portion } from './portion'
 import type { RecordAt } from './recordAt'
+import { sectionComments } from './sectionComments'
 
 /** Frames handled between two looks at the clock. */
 const FRAMES_A_STEP = 500
@@ -35,7 +36,9 @@ export class MergedCopy implements Copying {
     private readonly portion: Portion,
     private readonly out: OutFile,
   ) {
-    out.write(this.writer.section({ application: 'Lastack' }))
+    // Comments may name hosts and people.
+    const comments = portion.anonymised === null ? sectionComments(core, source) : []
+    out.write(this.writer.section({ application: 'Lastack', comments }))
     this.interfaces = new InterfaceNumbers(this.writer, (block) => out.write(block))
     this.bytes = source.files.reduce((sum, _, file) => sum + source.readTo(file), 0)
     this.parts = source.files.map(

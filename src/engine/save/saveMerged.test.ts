@@ -162,6 +162,29 @@ describe('saving captures that are read as one', () => {
     expect(text.includes(Buffer.from(renumbered))).toBe(true)
   })
 
+  test('keeps what was written down about each section, once, and nothing of it under other addresses', async () => {
+    const fileWith = (comments: readonly string[], part: 0 | 1, littleEndian = true) => {
+      const writer = new PcapngWriter(littleEndian)
+      const head = [writer.section({ comments }), writer.interface({ ...declared, comments: ['of an interface'] })]
+      return joinChunks([...head, ...third(part).map((frame) => writer.packet(frame))])
+    }
+    const again = new PcapngWriter()
+    const later = joinChunks([again.section({ comments: ['a later section'] }), again.interface(declared)])
+    const files = [
+      joinChunks([fileWith(['taken at the client', 'both'], 0), later]),
+      fileWith(['taken at the server', 'both'], 1, false),
+    ]
+    const { bytes, from } = await saved(files, { selection: ALL, hasComments: false })
+    const header = bytes.subarray(0, new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true))
+    const words = Buffer.from(header).toString()
+    for (const text of ['taken at the client', 'taken at the server', 'both', 'a later section'])
+      expect(words.split(text)).toHaveLength(2)
+    expect(words).not.toContain('of an interface')
+    expect(from.core.commentCount()).toBe(7)
+    const masked = await saved(files, { selection: ALL, hasComments: false, anonymising: { hasPayloads: true } })
+    expect(Buffer.from(masked.bytes).toString()).not.toContain('taken at')
+  })
+
   test('ends a file that is cut short where its reading ended', async () => {
     const cut = fileOf(third(1), 'pcapng')
     const files = [fileOf(third(0), 'pcap'), cut.subarray(0, cut.length - 5), fileOf(third(2), 'big-endian pcapng')]
