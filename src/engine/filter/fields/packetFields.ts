@@ -72,7 +72,8 @@ const recorded = (name: string, meaning: string, read: (row: Row) => Value | und
 
 /** Where segmentation offload left the header's field 0, the tree shows what the frame holds. */
 function shownLengths(row: Row, out: Value[]): void {
-  for (const { length, value } of row.packet.all('ip.len')) if (length === 2) out.push(Number(value))
+  for (const node of row.packet.all('ip.len'))
+    if (node.length === 2) out.push(bigEndian(row.packet.bytesOf(node)) || Number(node.value))
 }
 
 export const PACKET_FIELDS: FieldTable = [

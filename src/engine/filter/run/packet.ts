@@ -8,10 +8,11 @@ import { readDatagramFacts } from '../../segment/readFacts'
 import { type RecordBytes, readRecord } from '../../segment/readRecord'
 import { SegmentRecord } from '../../segmentRecord'
 import type { Source } from '../../source/source'
+import { type PacketNode, PlainFrame } from './plainFrame'
 
 /** Most records are shorter than the first: reading 64 KiB for each would cost ten times as long. */
 const READS: readonly number[] = [2048, 64 * 1024, 2 * 1024 * 1024, 64 * 1024 * 1024]
-const NOTHING: readonly FieldNode[] = []
+const NOTHING: readonly PacketNode[] = []
 const NO_BYTES = new Uint8Array(0)
 
 export class PacketReading {
@@ -19,6 +20,8 @@ export class PacketReading {
   private readonly segment: SegmentRecord
   private readSegment = -1
   private kept: RecordBytes | null = null
+  private readonly plain = new PlainFrame()
+  private isPlain = false
   private nodes: Map<string, FieldNode[]> | null = null
   private whole: Uint8Array | null = null
 
@@ -41,6 +44,8 @@ export class PacketReading {
       this.nodes = null
       this.whole = null
       this.kept = this.tryRead((pages) => readRecord(this.core, pages, this.segment.offset, READS))
+      this.isPlain =
+        this.kept !== null && this.plain.take(this.kept.bytes, this.kept.originalLength, this.kept.linkType)
     }
     return this.kept
   }
@@ -53,9 +58,11 @@ export class PacketReading {
   }
 
   /** All nodes of the frame's tree with this filter name, outermost first. */
-  all(name: string): readonly FieldNode[] {
+  all(name: string): readonly PacketNode[] {
     const { record } = this
     if (record === null) return NOTHING
+    const found = this.isPlain ? this.plain.all(name) : null
+    if (found !== null) return found
     if (this.nodes === null) {
       this.nodes = new Map()
       const datagram = this.tryRead((pages) => readDatagramFacts(this.core, pages, this.segment))
