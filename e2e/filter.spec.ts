@@ -63,7 +63,7 @@ test('a filter that is being written is no text to look for', async ({ start }) 
 
 test('completes fields and values by keyboard', async ({ start }) => {
   const program = await start([allSamplesJoined()])
-  await field(program).pressSequentially('tcp.flags.res')
+  await field(program).pressSequentially('tcp.flags.rese')
   await expect(suggestions(program).getByRole('option', { name: 'tcp.flags.reset' })).toBeVisible()
   await program.page.keyboard.press('ArrowDown')
   await program.page.keyboard.press('Enter')
