@@ -107,6 +107,24 @@ const LADDERS: Tour = {
         await expect(program.page.getByRole('heading', { name: '3 flows together' })).toBeVisible()
       },
     },
+    {
+      name: 'together-marks',
+      prepare: async (program) => {
+        await program.page.getByRole('group', { name: 'Ladders of the selected flows' }).focus()
+        await press(program, 'Home')
+        await expect(program.ladder().locator('tr[aria-current=true]')).toHaveAttribute('aria-rowindex', '2')
+        await press(program, 'Space', 'ArrowDown', 'Space')
+        await expect(program.page.getByRole('region', { name: 'Marked segments' })).toBeVisible()
+      },
+    },
+    {
+      name: 'together-scale',
+      prepare: async (program) => {
+        await press(program, 't')
+        await expect(program.page.getByRole('button', { name: 'To scale' })).toHaveAttribute('aria-pressed', 'true')
+        await expect(program.ladder().locator('tbody tr').first()).toBeAttached()
+      },
+    },
   ],
 }
 
