@@ -1,5 +1,5 @@
-import type { FlowPage } from '../../src/contracts/engine'
 import type { Flow } from '../../src/contracts/flow'
+import type { FlowPage } from '../../src/contracts/flowList'
 import type { Engine } from '../../src/engine/session'
 
 const PAGE = 1000

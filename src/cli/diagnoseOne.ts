@@ -1,8 +1,8 @@
 /** `lastack diagnose CAPTURE…`: which connections are stuck, why, and what to do. */
 import { COUNTER_FIRST_TIME, COUNTER_FRAMES, COUNTER_LAST_TIME, COUNTER_SEGMENTS } from '../contracts/abi'
 import type { Assumptions } from '../contracts/assumptions'
-import type { QualityIssue } from '../contracts/engine'
 import type { CaptureVerdict, Flow } from '../contracts/flow'
+import type { QualityIssue } from '../contracts/summary'
 import type { Mask } from '../engine/anonymise/mask'
 import { ANONYMOUS_NAME } from '../engine/anonymise/telling'
 import type { Core } from '../engine/core'

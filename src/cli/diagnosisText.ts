@@ -1,6 +1,7 @@
 /** The report of `lastack diagnose` on one capture, as lines for people. */
-import type { QualityIssue } from '../contracts/engine'
+
 import type { CaptureVerdict, Flow, NextStep, Severity } from '../contracts/flow'
+import type { QualityIssue } from '../contracts/summary'
 import { endpointText } from '../engine/flows/address'
 import { countWords, durationWords, pluralWords } from '../engine/words'
 import type { Group, Section } from './diagnosis'

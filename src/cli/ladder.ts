@@ -1,6 +1,5 @@
 /** `lastack ladder CAPTURE… --flow N`: the ladder of one connection. */
 import type { Assumptions } from '../contracts/assumptions'
-import type { LadderRow } from '../contracts/engine'
 import {
   LADDER_FORMATS,
   LADDER_ROWS_AT_MOST,
@@ -8,6 +7,7 @@ import {
   THEME_NAMES,
   type ThemeName,
 } from '../contracts/exports'
+import type { LadderRow } from '../contracts/ladderRows'
 import type { Mask } from '../engine/anonymise/mask'
 import type { Core } from '../engine/core'
 import { exportedLadder } from '../engine/export/ladder'

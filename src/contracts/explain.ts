@@ -1,7 +1,7 @@
 /** What Explain mode asks of the engine: one segment of a flow for learners, and what would follow if it were lost. */
 import { z } from 'zod'
-import type { ArrowKind, LifelineState } from './engine'
 import type { Side, Sides } from './flow'
+import type { ArrowKind, LifelineState } from './ladderRows'
 import type { StateName } from './names'
 import type { FlowId, FrameNumber, SegmentIndex } from './units'
 

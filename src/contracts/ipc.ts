@@ -6,9 +6,10 @@
 import { z } from 'zod'
 import { captureEngineSchema, captureSettingsSchema, fixSchema, interfacesSchema, REFUSALS } from './capture'
 import { COMMAND_IDS } from './commands'
-import { exportOrderSchema, FLOW_SORTS, saveSelectionSchema } from './engine'
+import { exportOrderSchema, saveSelectionSchema } from './engineProcess'
 import { anonymisingSchema, PICTURE_BYTES_AT_MOST, PICTURE_TYPES } from './exports'
 import { FILTER_LETTERS_MOST } from './filter'
+import { FLOW_SORTS } from './flowList'
 import { GRAPH_KINDS } from './graphs'
 import {
   DENSITIES,

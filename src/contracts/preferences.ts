@@ -1,5 +1,5 @@
 /** What the user may choose about the window; main keeps it between runs. Checked by the schemas of ipc.ts. */
-import type { FlowSort } from './engine'
+import type { FlowSort } from './flowList'
 
 /** Languages that the program speaks, as BCP 47 tags. */
 export const LANGUAGES = ['en', 'zh-CN'] as const

@@ -1,6 +1,5 @@
 /** Ladders of several flows drawn together: what the engine is asked about them, and its answers. */
 import { z } from 'zod'
-import type { LadderBracket, LadderRow, LifelineState } from './engine'
 import type { Side, Verdict } from './flow'
 import {
   LADDER_LEVELS,
@@ -11,6 +10,7 @@ import {
   type LadderMatches,
   ladderQuerySchemas,
 } from './ladder'
+import type { LadderBracket, LadderRow, LifelineState } from './ladderRows'
 import type { FlowId } from './units'
 
 /** Flows that one ladder shows at most. */

@@ -3,7 +3,7 @@
  * hands them over a MessagePort; the process knows nothing else, and believes nothing of what arrives unchecked.
  */
 import { z } from 'zod'
-import type { FieldNode } from './engine'
+import type { FieldNode } from './segment'
 
 const index = z.number().int().min(0).max(0xffffffff)
 

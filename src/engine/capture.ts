@@ -1,6 +1,6 @@
 /** An open capture as queries see it, whether it was saved or is being made. */
 import type { Assumptions } from '../contracts/assumptions'
-import type { CaptureSummary } from '../contracts/engine'
+import type { CaptureSummary } from '../contracts/summary'
 import type { Core } from './core'
 import type { FlowList } from './flows/list'
 import type { FlowVerdicts } from './flows/verdicts'

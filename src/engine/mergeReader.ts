@@ -1,6 +1,6 @@
 /** Reads several captures into one core, frame by frame in order of time. */
 import { ReadError } from '../contracts/abi'
-import type { CaptureProblem } from '../contracts/engine'
+import type { CaptureProblem } from '../contracts/summary'
 import type { Core, CoreError } from './core'
 import { ioProblem, problem, type ReadFrames, readProblem, sourceProblem } from './problem'
 import type { Step } from './reader'

@@ -1,7 +1,7 @@
 /** A saved capture that is open: its core, its bytes, and what is derived from them. Reads in slices, so queries get in between. */
 import { COUNTER_LAST_TIME } from '../contracts/abi'
 import type { Assumptions } from '../contracts/assumptions'
-import type { CaptureProblem, CaptureSummary } from '../contracts/engine'
+import type { CaptureProblem, CaptureSummary } from '../contracts/summary'
 import type { Capture } from './capture'
 import { CaptureComments } from './comments'
 import type { Core } from './core'

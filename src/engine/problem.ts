@@ -1,7 +1,7 @@
 /** What went wrong while reading a capture, as one sentence that names file, offset and what to do. */
 
 import { CaptureFormat, COUNTER_FRAMES, ReadError } from '../contracts/abi'
-import type { CaptureProblem } from '../contracts/engine'
+import type { CaptureProblem } from '../contracts/summary'
 import type { Core, CoreError } from './core'
 import { inEach, said } from './said/said'
 import { pluralWords } from './words'

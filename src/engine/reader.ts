@@ -1,6 +1,6 @@
 /** Reads a capture from its source into the core, a slice a step, so that its caller decides when to rest. */
 import { ReadError } from '../contracts/abi'
-import type { CaptureProblem } from '../contracts/engine'
+import type { CaptureProblem } from '../contracts/summary'
 import type { Core } from './core'
 import { ioProblem, readProblem, sourceProblem } from './problem'
 import type { Source } from './source/source'

@@ -4,16 +4,12 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import chinese from '../../resources/locales/zh-CN/engine.json'
-import type {
-  CaptureSummary,
-  FlowPage,
-  FlowWords,
-  LadderOutline,
-  LadderRows,
-  Quality,
-  SegmentDetail,
-} from '../contracts/engine'
+import type { FlowWords } from '../contracts/engine'
 import type { CaptureVerdict, Flow } from '../contracts/flow'
+import type { FlowPage } from '../contracts/flowList'
+import type { LadderOutline, LadderRows } from '../contracts/ladderRows'
+import type { SegmentDetail } from '../contracts/segment'
+import type { CaptureSummary, Quality } from '../contracts/summary'
 import { captureOf } from '../scenario/capture'
 import { loadCore } from './capture.fixture'
 import { learn, speak } from './said/said'

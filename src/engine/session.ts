@@ -1,6 +1,8 @@
 /** The engine: one capture at a time, queries answered while it is being read. Runs wherever Node runs. */
 
-import type { CaptureProblem, CaptureSummary, ExportOrder, QueryAnswers, QueryName } from '../contracts/engine'
+import type { QueryAnswers, QueryName } from '../contracts/engine'
+import type { ExportOrder } from '../contracts/engineProcess'
+import type { CaptureProblem, CaptureSummary } from '../contracts/summary'
 import { Answers } from './answers'
 import type { Capture } from './capture'
 import type { Core } from './core'

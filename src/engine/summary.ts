@@ -9,7 +9,7 @@ import {
   COUNTER_OTHER_FRAMES,
   COUNTER_SEGMENTS,
 } from '../contracts/abi'
-import type { CaptureProblem, CaptureSummary, LiveFacts } from '../contracts/engine'
+import type { CaptureProblem, CaptureSummary, LiveFacts } from '../contracts/summary'
 import type { Core } from './core'
 import type { FlowVerdicts } from './flows/verdicts'
 import type { Source } from './source/source'

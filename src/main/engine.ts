@@ -1,7 +1,7 @@
 /** The engine's process: one for each opened capture, with a port of its own straight to the window. */
 import { rm } from 'node:fs/promises'
 import { app, MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
-import { type EngineCommand, type EngineReport, type ExportOrder, engineReportSchema } from '../contracts/engine'
+import { type EngineCommand, type EngineReport, type ExportOrder, engineReportSchema } from '../contracts/engineProcess'
 import { UNFINISHED_END } from '../contracts/exports'
 import type { Told } from '../contracts/told'
 import { engineEnd, type Gone } from './engineEnd'

@@ -1,7 +1,7 @@
 /** The dialog that asks where an export goes, and the export that follows. */
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import type { ExportOrder } from '../contracts/engine'
+import type { ExportOrder } from '../contracts/engineProcess'
 import type { PictureType } from '../contracts/exports'
 import type { SaveResult } from '../contracts/ipc'
 import { NOTHING_TOLD } from '../contracts/told'

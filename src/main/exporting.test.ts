@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { exportOrderSchema } from '../contracts/engine'
+import { exportOrderSchema } from '../contracts/engineProcess'
 import { exportName, kindOf, pictureKind, writePicture } from './exporting'
 import { wordsIn } from './words'
 

@@ -1,7 +1,7 @@
 /** Names that are proposed for exports, and the picture that the window painted, written whole or not at all. */
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join, parse } from 'node:path'
-import type { ExportOrder } from '../contracts/engine'
+import type { ExportOrder } from '../contracts/engineProcess'
 import type { PictureType } from '../contracts/exports'
 import type { SaveResult } from '../contracts/ipc'
 import { baseName } from './fileName'

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { FieldNode } from '../contracts/engine'
+import type { FieldNode } from '../contracts/segment'
 import { WIRESHARK_FRAMES_MOST } from '../contracts/wireshark'
 import { captureOf } from '../scenario/capture'
 import { Dissection } from './dissection'

@@ -1,5 +1,5 @@
 /** Wireshark's tree of a frame as the nodes that the window draws, within bounds whatever the frame holds. */
-import type { FieldNode } from '../contracts/engine'
+import type { FieldNode } from '../contracts/segment'
 import { WIRESHARK_FIELDS_MOST, WIRESHARK_LETTERS_MOST } from '../contracts/wireshark'
 import type { ProtoTree, Vector } from './library'
 import { nameOf, renumbered } from './numbering'

@@ -1,7 +1,7 @@
 /** One live capture of the command line: the capture process writes, the engine reads along, until somebody stops it. */
 import { CaptureControl, type RunningEvent } from '../../captureControl/captureControl'
 import type { CaptureEventNamed } from '../../contracts/capture'
-import type { CaptureSummary } from '../../contracts/engine'
+import type { CaptureSummary } from '../../contracts/summary'
 import { coreLoader } from '../../engine/loadCore'
 import { createEngine, type Engine } from '../../engine/session'
 import { EXIT, Failure } from '../exit'

@@ -1,6 +1,6 @@
 /** What is said on stderr of a capture. */
 import type { CaptureEventNamed, CaptureSettings } from '../../contracts/capture'
-import type { CaptureSummary } from '../../contracts/engine'
+import type { CaptureSummary } from '../../contracts/summary'
 
 // Over ssh the terminal may go first: then nobody is there to be told, and the capture still ends cleanly.
 process.stderr.on('error', () => {})

@@ -1,6 +1,7 @@
 /** One segment explained, and the moment after it: what each side knows, the sums, the way through the states. */
-import type { LifelineState } from '../../contracts/engine'
+
 import type { ExplainView } from '../../contracts/explain'
+import type { LifelineState } from '../../contracts/ladderRows'
 import { stateName } from '../../contracts/names'
 import { frameNumber, segmentIndex } from '../../contracts/units'
 import { certaintyOf, type FlowRows, type SideIndex, senderOf, sideName, stateOf } from '../ladder/flowRows'

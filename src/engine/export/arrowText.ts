@@ -1,7 +1,7 @@
 /** What stands between two lifelines of a text ladder. */
 
-import type { LadderRow } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
+import type { LadderRow } from '../../contracts/ladderRows'
 import { fitting, paddedEnd, paddedStart, widthOf } from '../said/width'
 
 /** The columns between the lifelines, these included: `width` + 2 characters. */

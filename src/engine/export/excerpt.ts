@@ -1,5 +1,5 @@
 /** Which rows of a ladder a bounded export shows: all, or its first and its last around a gap. */
-import type { LadderRow } from '../../contracts/engine'
+import type { LadderRow } from '../../contracts/ladderRows'
 
 /** Rows materialised at a time. */
 const CHUNK = 4096

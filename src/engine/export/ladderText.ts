@@ -1,6 +1,6 @@
 /** A whole ladder as plain text, about 100 columns wide: what `lastack ladder --format text` prints and copying gives. */
 
-import type { LadderBracket, LadderOutline, LadderRow, LifelineState } from '../../contracts/engine'
+import type { LadderBracket, LadderOutline, LadderRow, LifelineState } from '../../contracts/ladderRows'
 import { endpointText } from '../flows/address'
 import type { Ladder } from '../ladder/index'
 import { said } from '../said/said'

@@ -3,8 +3,8 @@
  * change, a question mark says presumed.
  */
 
-import type { LadderRow, LifelineState, SegmentRow } from '../../contracts/engine'
 import type { Flow, Side } from '../../contracts/flow'
+import type { LadderRow, LifelineState, SegmentRow } from '../../contracts/ladderRows'
 import { endpointText } from '../flows/address'
 import type { Ladder } from '../ladder/index'
 import { said } from '../said/said'

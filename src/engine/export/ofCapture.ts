@@ -1,5 +1,5 @@
 /** Exports of an open capture, piece by piece, as they are asked for by the window. */
-import type { ExportOrder } from '../../contracts/engine'
+import type { ExportOrder } from '../../contracts/engineProcess'
 import { CARRIED_AT_MOST, type ExportedLadder, type LadderExport, type TogetherExport } from '../../contracts/exports'
 import { maskOf } from '../anonymise/maskOf'
 import { anonymisedTelling, plainTelling, type Telling } from '../anonymise/telling'

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { exportOrderSchema } from '../../contracts/engine'
+import { exportOrderSchema } from '../../contracts/engineProcess'
 import type { ExportedLadder } from '../../contracts/exports'
 import { NOTHING_TOLD } from '../../contracts/told'
 import { loadCore } from '../capture.fixture'

@@ -1,7 +1,7 @@
 /** Writes an export where its user said; queries are answered meanwhile. */
 
 import { basename } from 'node:path'
-import type { ExportOrder } from '../../contracts/engine'
+import type { ExportOrder } from '../../contracts/engineProcess'
 import { NOTHING_TOLD, type Told } from '../../contracts/told'
 import type { Capture } from '../capture'
 import { inEach, said } from '../said/said'

@@ -1,6 +1,6 @@
 /** Keys of all flows, one number a flow and sort order, in typed arrays: 200,000 flows sort without an object each. */
 import { FlowBit, TcpState } from '../../contracts/abi'
-import { type FlowSort, OUTCOMES } from '../../contracts/engine'
+import { type FlowSort, OUTCOMES } from '../../contracts/flowList'
 import { ANALYSIS_NAMES } from '../../contracts/names'
 import type { Core } from '../core'
 import { type EndpointIndex, FlowRecord } from '../flowRecord'

@@ -1,5 +1,5 @@
 /** Which flows a list shows. */
-import { type FlowFilter, OUTCOMES } from '../../contracts/engine'
+import { type FlowFilter, OUTCOMES } from '../../contracts/flowList'
 import { SERVICE_NAMES, STATE_NAMES, type StateName } from '../../contracts/names'
 import type { TimeRange } from '../../contracts/timeline'
 import type { Core } from '../core'

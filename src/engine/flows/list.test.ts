@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import chinese from '../../../resources/locales/zh-CN/engine.json'
-import { type FlowFilter, type FlowSort, OUTCOMES } from '../../contracts/engine'
+import { type FlowFilter, type FlowSort, OUTCOMES } from '../../contracts/flowList'
 import { captureOf } from '../../scenario/capture'
 import { coreOf } from '../capture.fixture'
 import { learn, speak } from '../said/said'

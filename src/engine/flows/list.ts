@@ -1,5 +1,5 @@
 /** The flow list: sorted, filtered, handed out by the page. Its order is kept until the flows or the question change. */
-import type { FlowFilter, FlowPage, FlowSort } from '../../contracts/engine'
+import type { FlowFilter, FlowPage, FlowSort } from '../../contracts/flowList'
 import type { Core } from '../core'
 import { FlowMatches, type Matched } from '../filter/flowMatches'
 import { FlowRecord } from '../flowRecord'

@@ -1,4 +1,4 @@
-import type { FlowFilter } from '../../contracts/engine'
+import type { FlowFilter } from '../../contracts/flowList'
 import type { Core } from '../core'
 import type { Matched } from '../filter/flowMatches'
 import { Kept } from '../kept'

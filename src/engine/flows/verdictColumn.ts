@@ -2,8 +2,10 @@
  * Verdict codes of all flows. Judging 200,000 flows takes longer than a query may wait, so it goes in portions: a round
  * over all flows is published when it is complete.
  */
-import { type CaptureSummary, OUTCOMES, type Outcome } from '../../contracts/engine'
+
 import type { Severity } from '../../contracts/flow'
+import { OUTCOMES, type Outcome } from '../../contracts/flowList'
+import type { CaptureSummary } from '../../contracts/summary'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { type Judge, severityOf } from '../verdicts/judge'

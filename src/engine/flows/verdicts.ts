@@ -1,6 +1,7 @@
 /** Verdicts of all flows, as lists and counts need them. */
-import type { CaptureSummary } from '../../contracts/engine'
+
 import type { Severity } from '../../contracts/flow'
+import type { CaptureSummary } from '../../contracts/summary'
 
 export interface FlowVerdicts {
   /** Codes by flow; flows beyond its end are not judged yet. */

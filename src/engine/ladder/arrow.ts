@@ -1,6 +1,6 @@
 /** Picks an arrow's kind: its colour and line. What went wrong comes before what the segment is for. */
 import { Analysis, Flag, TcpState } from '../../contracts/abi'
-import type { ArrowKind } from '../../contracts/engine'
+import type { ArrowKind } from '../../contracts/ladderRows'
 import { type FlowRows, hasAnalysis, hasFlag, senderOf, stateOf } from './flowRows'
 import { isRepetition } from './tries'
 

@@ -1,5 +1,5 @@
 /** Spans of rows that bear a name, beside the ladder. */
-import type { LadderBracket } from '../../contracts/engine'
+import type { LadderBracket } from '../../contracts/ladderRows'
 import { type LadderPlan, rowOfPosition } from './plan'
 import { type Span, spansOf } from './spans'
 

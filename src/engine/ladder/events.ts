@@ -1,6 +1,6 @@
 /** Rows worth jumping to: handshake, loss, stall, reset, close, and what is missing at the end. */
 import { Analysis, Flag } from '../../contracts/abi'
-import type { LadderBracket } from '../../contracts/engine'
+import type { LadderBracket } from '../../contracts/ladderRows'
 import { hasAnalysis, hasFlag } from './flowRows'
 import type { LadderPlan } from './plan'
 import { ENDING, PHASE, SEGMENT, TURN } from './rowList'

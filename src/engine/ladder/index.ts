@@ -1,8 +1,8 @@
 /** The ladder of one flow: its outline, its rows by range, and where a frame stands. */
 import { COUNTER_LAST_TIME } from '../../contracts/abi'
-import type { LadderOutline, LadderRow } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { LadderLevel } from '../../contracts/ladder'
+import type { LadderOutline, LadderRow } from '../../contracts/ladderRows'
 import type { Core } from '../core'
 import type { Timers } from '../profiles/profile'
 import { bracketsOf } from './brackets'

@@ -1,7 +1,7 @@
 /** Makes the row objects of a requested range: the only place where a ladder row becomes an object. */
 
 import { Certainty, Flag } from '../../contracts/abi'
-import type { FoldRow, LadderRow, LifelineState, QuietRow, SegmentRow } from '../../contracts/engine'
+import type { FoldRow, LadderRow, LifelineState, QuietRow, SegmentRow } from '../../contracts/ladderRows'
 import { analysisNames, flagNames, stateName } from '../../contracts/names'
 import type { EndStates } from '../../contracts/together'
 import { frameNumber, segmentIndex } from '../../contracts/units'

@@ -1,7 +1,7 @@
 /** Stretches of a flow that bear a name: how it opened, stalled, closed. */
 
 import { Flag, TcpState } from '../../contracts/abi'
-import type { LadderBracket } from '../../contracts/engine'
+import type { LadderBracket } from '../../contracts/ladderRows'
 import { said } from '../said/said'
 import { durationWords } from '../words'
 import { CLIENT, type FlowRows, hasFlag, otherSide, SERVER, SIDES, type SideIndex, stateOf } from './flowRows'

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { COUNTER_FRAMES } from '../../contracts/abi'
 import type { Assumptions } from '../../contracts/assumptions'
-import type { CaptureProblem, CaptureSummary, LiveFacts } from '../../contracts/engine'
+import type { CaptureProblem, CaptureSummary, LiveFacts } from '../../contracts/summary'
 import type { Capture } from '../capture'
 import { CaptureComments } from '../comments'
 import type { Core } from '../core'

@@ -3,8 +3,9 @@
  * may change go round and round; the others rest. Counts are kept along with the codes.
  */
 import { FREE_ROW, ICMP_FLOW, TcpState } from '../../contracts/abi'
-import { type CaptureSummary, OUTCOMES, type Outcome } from '../../contracts/engine'
 import type { Severity } from '../../contracts/flow'
+import { OUTCOMES, type Outcome } from '../../contracts/flowList'
+import type { CaptureSummary } from '../../contracts/summary'
 import type { Core } from '../core'
 import { FlowRecord } from '../flowRecord'
 import { outcomeIndex } from '../flows/columns'

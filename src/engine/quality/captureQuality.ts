@@ -9,7 +9,7 @@ import {
   COUNTER_OFFLOADED_CHECKSUMS,
   COUNTER_SUPER_SEGMENTS,
 } from '../../contracts/abi'
-import type { QualityIssue } from '../../contracts/engine'
+import type { QualityIssue } from '../../contracts/summary'
 import type { Core } from '../core'
 import { said } from '../said/said'
 import { pluralWords } from '../words'

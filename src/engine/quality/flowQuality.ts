@@ -1,7 +1,7 @@
 /** What the capture lacks of one flow. */
 
 import { Analysis, EndpointBit, FlowBit } from '../../contracts/abi'
-import type { QualityIssue } from '../../contracts/engine'
+import type { QualityIssue } from '../../contracts/summary'
 import type { Core } from '../core'
 import type { FlowRecord } from '../flowRecord'
 import { gapsOf, mayHaveGaps } from '../flows/gaps'

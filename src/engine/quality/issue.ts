@@ -1,6 +1,6 @@
 /** What is wrong with a capture, and which verdicts that weakens. */
 
-import type { QualityIssue } from '../../contracts/engine'
+import type { QualityIssue } from '../../contracts/summary'
 import { said } from '../said/said'
 
 /** Verdicts that rest on something not seen. */

@@ -1,7 +1,7 @@
 /** Lowers verdicts by the quality of what they rest on. */
 import { COUNTER_DROPS } from '../../contracts/abi'
-import type { QualityIssue } from '../../contracts/engine'
 import type { Severity, Verdict } from '../../contracts/flow'
+import type { QualityIssue } from '../../contracts/summary'
 import type { Core } from '../core'
 import type { FlowRecord } from '../flowRecord'
 import { captureQuality } from './captureQuality'

@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path'
 import { CaptureFormat } from '../../contracts/abi'
-import type { SaveSelection } from '../../contracts/engine'
+import type { SaveSelection } from '../../contracts/engineProcess'
 import type { Anonymising } from '../../contracts/exports'
 import { NOTHING_TOLD, type Told } from '../../contracts/told'
 import type { Mask } from '../anonymise/mask'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LinkType } from '../../contracts/abi'
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 import { frameNumber } from '../../contracts/units'
 import { dissect } from './dissect'
 import { FrameBytes } from './frameBytes'

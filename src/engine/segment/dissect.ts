@@ -1,5 +1,5 @@
 /** The walk from a frame's link header inwards: one loop over small dissectors. Any bytes give a tree. */
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 import { countWords } from '../words'
 import type { FrameBytes, Span } from './frameBytes'
 import { joinedAt, placeInFrame } from './ip/datagram'

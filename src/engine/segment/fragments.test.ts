@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FieldNode, SegmentDetail } from '../../contracts/engine'
+import type { FieldNode, SegmentDetail } from '../../contracts/segment'
 import { captureOf } from '../../scenario/capture'
 import { coreOf, memorySource } from '../capture.fixture'
 import { passingSegments, readFilter } from '../filter/index'

@@ -1,5 +1,5 @@
 /** The captured bytes of one frame, read without ever leaving them. */
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 
 /** A header's room: from `at` to `end`. `end` follows lengths on the wire, so it may lie past what was captured. */
 export interface Span {

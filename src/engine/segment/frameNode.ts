@@ -1,5 +1,5 @@
 /** The frame itself: number, time, lengths, link type. */
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 import { countWords } from '../words'
 import type { FrameBytes } from './frameBytes'
 

@@ -1,5 +1,5 @@
 /** One segment as a tree of layers and fields, with its frame's bytes. */
-import type { SegmentDetail } from '../../contracts/engine'
+import type { SegmentDetail } from '../../contracts/segment'
 import { segmentIndex } from '../../contracts/units'
 import type { Core } from '../core'
 import { inEnglishOnly } from '../said/said'

@@ -1,5 +1,5 @@
 /** What a dissector is: it reads its own header and names the layer that follows. */
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 import type { FrameBytes, Span } from './frameBytes'
 import type { DatagramFacts, DatagramPiece, SegmentFacts } from './segmentFacts'
 

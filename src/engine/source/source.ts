@@ -3,7 +3,7 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { isatty } from 'node:tty'
-import type { CaptureProblem } from '../../contracts/engine'
+import type { CaptureProblem } from '../../contracts/summary'
 import { openProblem } from '../problem'
 import { Spool } from './spool'
 import { compressionOf, MAGIC_BYTES } from './unpack/compression'

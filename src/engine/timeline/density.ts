@@ -1,5 +1,5 @@
 /** How many flows were there at a time: one count per column of the picture, kind by kind. */
-import { OUTCOMES } from '../../contracts/engine'
+import { OUTCOMES } from '../../contracts/flowList'
 import type { TimelineDensity, TimeRange } from '../../contracts/timeline'
 import { SEVERITIES } from '../verdicts/judge'
 import type { FlowSpans } from './spans'

@@ -1,6 +1,6 @@
 /** When each flow was there, how it opened and how it stands: columns that every picture of the flows is made of. */
 import { FlowBit } from '../../contracts/abi'
-import { OUTCOMES } from '../../contracts/engine'
+import { OUTCOMES } from '../../contracts/flowList'
 import type { Opening, TimelineFlow, TimeRange } from '../../contracts/timeline'
 import { flowId } from '../../contracts/units'
 import type { Core } from '../core'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { FlowFilter } from '../../contracts/engine'
+import type { FlowFilter } from '../../contracts/flowList'
 import type { Timeline, TimelineDensity, TimelineDumbbells } from '../../contracts/timeline'
 import { captureOf } from '../../scenario/capture'
 import type { Capture } from '../capture'

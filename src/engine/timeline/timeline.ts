@@ -1,5 +1,5 @@
 /** Flows over time: what the overview draws under its strip, kept until the flows or the question change. */
-import { type FlowFilter, OUTCOMES } from '../../contracts/engine'
+import { type FlowFilter, OUTCOMES } from '../../contracts/flowList'
 import type { Timeline, TimelineCounts, TimelineDumbbells, TimeRange } from '../../contracts/timeline'
 import type { Capture } from '../capture'
 import { touches } from '../flows/filter'

@@ -1,7 +1,7 @@
 /** The second of two captures: read after the first, then both are told together. */
 
-import type { TwoEndsFlowPage, TwoEndsSegmentPage, TwoEndsStatus } from '../../contracts/engine'
 import type { TwoEndsReport } from '../../contracts/twoEnds'
+import type { TwoEndsFlowPage, TwoEndsSegmentPage, TwoEndsStatus } from '../../contracts/twoEndsPages'
 import type { Core } from '../core'
 import { CaptureReader } from '../reader'
 import { said } from '../said/said'

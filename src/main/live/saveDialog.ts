@@ -1,7 +1,7 @@
 /** The dialog that asks where to save, and the save that follows. */
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import type { SaveSelection } from '../../contracts/engine'
+import type { SaveSelection } from '../../contracts/engineProcess'
 import type { Anonymising } from '../../contracts/exports'
 import type { SaveResult } from '../../contracts/ipc'
 import { NOTHING_TOLD } from '../../contracts/told'

@@ -2,9 +2,10 @@
 
 import { MessageChannel } from 'node:worker_threads'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CaptureSummary, EngineRequest } from '../../contracts/engine'
+import type { EngineRequest } from '../../contracts/engine'
 import type { LastackBridge, OpenResult } from '../../contracts/ipc'
 import { FIRST_LAYOUT, FIRST_PREFERENCES } from '../../contracts/preferences'
+import type { CaptureSummary } from '../../contracts/summary'
 import { alike, NOTHING_TOLD } from '../../contracts/told'
 import { flowId } from '../../contracts/units'
 import { i18n } from '../i18n/i18n'

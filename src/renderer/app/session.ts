@@ -1,8 +1,10 @@
 /** One window's session: joins what main tells, what the engine tells and what the user does into one state. */
 import type { Assumptions } from '../../contracts/assumptions'
-import type { CaptureSummary, EngineEvent, FlowFilter, FlowSort } from '../../contracts/engine'
+import type { EngineEvent } from '../../contracts/engine'
+import type { FlowFilter, FlowSort } from '../../contracts/flowList'
 import { type EventPayload, type LastackBridge, type OpenResult, PARTS_AT_MOST, type Theme } from '../../contracts/ipc'
 import type { Language, Layout, Preferences } from '../../contracts/preferences'
+import type { CaptureSummary } from '../../contracts/summary'
 import { TOGETHER_MOST } from '../../contracts/together'
 import type { Told } from '../../contracts/told'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'

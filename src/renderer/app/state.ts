@@ -1,6 +1,6 @@
 /** What the window knows. Flows, rows and segments aren't here: they stay with the engine and are asked for. */
 import { type Assumptions, GUESSED } from '../../contracts/assumptions'
-import type { CaptureSummary, FlowFilter, FlowSort } from '../../contracts/engine'
+import type { FlowFilter, FlowSort } from '../../contracts/flowList'
 import type { EventPayload, LiveStatus, StartInfo, Theme } from '../../contracts/ipc'
 import type { StateName } from '../../contracts/names'
 import {
@@ -11,6 +11,7 @@ import {
   type Preferences,
 } from '../../contracts/preferences'
 import type { SocketSort } from '../../contracts/sockets'
+import type { CaptureSummary } from '../../contracts/summary'
 import { NOTHING_TOLD, type Told } from '../../contracts/told'
 import type { FlowId, FrameNumber, SegmentIndex } from '../../contracts/units'
 import type { EngineClient } from './engineClient'

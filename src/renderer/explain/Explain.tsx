@@ -1,7 +1,7 @@
 import './explain.css'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FoldRow } from '../../contracts/engine'
+import type { FoldRow } from '../../contracts/ladderRows'
 import type { SegmentIndex } from '../../contracts/units'
 import { useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'

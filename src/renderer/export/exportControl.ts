@@ -1,6 +1,7 @@
 /** Exports: asks main where to, the engine for what is copied or painted, and says how it went. */
-import type { ExportOrder, FlowFilter } from '../../contracts/engine'
+import type { ExportOrder } from '../../contracts/engineProcess'
 import { LADDER_ROWS_AT_MOST, type LadderExport, type LadderFormat, type PictureType } from '../../contracts/exports'
+import type { FlowFilter } from '../../contracts/flowList'
 import type { FollowExport } from '../../contracts/follow'
 import type { Graph, GraphExport } from '../../contracts/graphs'
 import type { LastackBridge, SaveResult } from '../../contracts/ipc'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FlowPage } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
+import type { FlowPage } from '../../contracts/flowList'
 import { FlowPages, type FlowPagesState, PAGE_SIZE } from './flowPages'
 
 interface Call {

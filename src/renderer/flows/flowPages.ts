@@ -1,6 +1,7 @@
 /** The flows on screen and a little around them, fetched page by page; nothing else of the list is held. */
-import type { FlowPage } from '../../contracts/engine'
+
 import type { Flow } from '../../contracts/flow'
+import type { FlowPage } from '../../contracts/flowList'
 
 export const PAGE_SIZE = 100
 const MOST_PAGES = 12

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: the ladder is moved through by keys, as a list is
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
 import type { LadderLevel } from '../../contracts/ladder'
+import type { LadderOutline } from '../../contracts/ladderRows'
 import type { SegmentIndex } from '../../contracts/units'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { useFollow } from '../live/useFollow'

@@ -1,6 +1,6 @@
 import { memo, useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { LadderRow } from '../../contracts/engine'
+import type { LadderRow } from '../../contracts/ladderRows'
 import type { TimeUnit } from '../ui/format'
 import { useAtRest } from '../ui/useAtRest'
 import { certaintyWords, rowWords } from './describeRow'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LadderBracket } from '../../contracts/engine'
+import type { LadderBracket } from '../../contracts/ladderRows'
 import { laneCount, placeBrackets } from './brackets'
 
 const bracket = (from: number, to: number): LadderBracket => ({ from, to, title: 'Close', kind: 'close' })

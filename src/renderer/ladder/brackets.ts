@@ -1,4 +1,4 @@
-import type { LadderBracket } from '../../contracts/engine'
+import type { LadderBracket } from '../../contracts/ladderRows'
 
 /** A bracket with its place among brackets that overlap it; lane 0 is innermost, next to the bar. */
 export interface PlacedBracket extends LadderBracket {

@@ -1,6 +1,7 @@
 /** A ladder row in words, for the table and the tooltip. */
-import type { LadderRow } from '../../contracts/engine'
+
 import type { Side } from '../../contracts/flow'
+import type { LadderRow } from '../../contracts/ladderRows'
 import { i18n } from '../i18n/i18n'
 import { formatInUnit, type TimeUnit } from '../ui/format'
 

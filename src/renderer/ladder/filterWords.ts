@@ -1,5 +1,5 @@
 /** What a display filter leaves of a ladder, in words. */
-import type { LadderRow } from '../../contracts/engine'
+import type { LadderRow } from '../../contracts/ladderRows'
 import { i18n } from '../i18n/i18n'
 import { formatCount } from '../ui/format'
 import type { LadderFilter } from './useLadderFilter'

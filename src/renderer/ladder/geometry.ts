@@ -1,5 +1,5 @@
 /** Where rows stand in the view, whichever way the ladder is laid out. */
-import type { LadderRow } from '../../contracts/engine'
+import type { LadderRow } from '../../contracts/ladderRows'
 import { hitLadder, type LadderPart } from './hit'
 import { type LadderLayout, ROW_HEIGHT, rowTop } from './layout'
 import { nearestRow, type RowPlace } from './timedScene'

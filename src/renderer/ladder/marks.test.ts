@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { LadderRow } from '../../contracts/engine'
 import type { LadderDifference } from '../../contracts/ladder'
+import type { LadderRow } from '../../contracts/ladderRows'
 import { type FlowId, frameNumber } from '../../contracts/units'
 import { foundAfter, foundBefore } from './found'
 import { linksOf, relationsOf } from './links'

@@ -1,6 +1,7 @@
 /** Marks of two segments and what is said of their difference. */
-import type { LadderRow } from '../../contracts/engine'
+
 import type { LadderDifference } from '../../contracts/ladder'
+import type { LadderRow } from '../../contracts/ladderRows'
 import type { FlowId, FrameNumber } from '../../contracts/units'
 import { i18n } from '../i18n/i18n'
 import { formatBytes, formatCount, formatDuration } from '../ui/format'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LadderRows } from '../../contracts/engine'
+import type { LadderRows } from '../../contracts/ladderRows'
 import { flowId } from '../../contracts/units'
 import { BLOCK, RowCache } from './rowCache'
 import { segmentRow } from './rows.fixture'

@@ -1,5 +1,5 @@
 /** Ladder rows for tests: what a row is made of when nothing else matters. */
-import type { LadderRow, LifelineState, SegmentRow } from '../../contracts/engine'
+import type { LadderRow, LifelineState, SegmentRow } from '../../contracts/ladderRows'
 import type { StateName } from '../../contracts/names'
 import { frameNumber, segmentIndex } from '../../contracts/units'
 

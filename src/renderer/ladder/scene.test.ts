@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { LadderRow } from '../../contracts/engine'
+import type { LadderRow } from '../../contracts/ladderRows'
 import { timeUnit } from '../ui/format'
 import { ladderLayout, ROW_HEIGHT, rowTop } from './layout'
 import { foldRow, presumed, proved, START, segmentRow } from './rows.fixture'

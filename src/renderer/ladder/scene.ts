@@ -2,8 +2,9 @@
  * Rows to geometry: what is drawn where, in pixels of the view. Pure: no canvas, no DOM, no theme. Drawing and hit
  * testing use the same layout, so that what is seen is what is clicked.
  */
-import type { ArrowKind, FoldRow, LadderRow, TailRow } from '../../contracts/engine'
+
 import type { Side } from '../../contracts/flow'
+import type { ArrowKind, FoldRow, LadderRow, TailRow } from '../../contracts/ladderRows'
 import type { Arrival } from '../live/useFollow'
 import { formatInUnit, type TimeUnit } from '../ui/format'
 import { type BracketMark, bracketMarks } from './bracketMarks'

@@ -1,7 +1,7 @@
 /** The two lifelines: a bar a stretch of one state, hatched where presumed, named once a state. */
 
-import type { LadderRow, LifelineState } from '../../contracts/engine'
 import type { Side } from '../../contracts/flow'
+import type { LadderRow, LifelineState } from '../../contracts/ladderRows'
 import type { StateName } from '../../contracts/names'
 import { type LadderLayout, ROW_HEIGHT, rowTop } from './layout'
 import type { SceneInput } from './scene'

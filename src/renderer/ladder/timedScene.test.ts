@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { LadderRow } from '../../contracts/engine'
 import type { LadderAxis } from '../../contracts/ladder'
+import type { LadderRow } from '../../contracts/ladderRows'
 import type { FlowId } from '../../contracts/units'
 import { timeUnit } from '../ui/format'
 import { ladderLayout } from './layout'

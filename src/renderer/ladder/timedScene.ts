@@ -3,8 +3,8 @@
  * scene.ts, and of the same pieces. Where rows are denser than labels, labels give way, never arrows.
  */
 
-import type { LadderRow, SegmentRow } from '../../contracts/engine'
 import type { LadderAxis } from '../../contracts/ladder'
+import type { LadderRow, SegmentRow } from '../../contracts/ladderRows'
 import { i18n } from '../i18n/i18n'
 import { formatDuration, formatInUnit, type TimeUnit } from '../ui/format'
 import type { PlacedBracket } from './brackets'

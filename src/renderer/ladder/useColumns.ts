@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { LadderOutline } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
+import type { LadderOutline } from '../../contracts/ladderRows'
 import { useSessionState } from '../app/context'
 import { dayFrom, formatInUnit, type TimeUnit, timeUnit } from '../ui/format'
 import { laneCount, type PlacedBracket, placeBrackets } from './brackets'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
-import type { LadderOutline, LadderRow } from '../../contracts/engine'
 import type { LadderPeers } from '../../contracts/ladder'
+import type { LadderOutline, LadderRow } from '../../contracts/ladderRows'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { useAtRest } from '../ui/useAtRest'
 import { linksOf, type RowLink, relationsOf } from './links'

@@ -1,4 +1,4 @@
-import type { LadderRow } from '../../contracts/engine'
+import type { LadderRow } from '../../contracts/ladderRows'
 import { useSessionState } from '../app/context'
 import type { Band } from './geometry'
 import { ROW_HEIGHT, rowTop } from './layout'

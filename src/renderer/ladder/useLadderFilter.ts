@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { LadderOutline } from '../../contracts/engine'
 import type { LadderFiltered } from '../../contracts/ladder'
+import type { LadderOutline } from '../../contracts/ladderRows'
 import { useSessionState } from '../app/context'
 
 /** What passes a display filter over the ladder's segments. */

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { LadderOutline, LadderRow } from '../../contracts/engine'
+import type { LadderOutline, LadderRow } from '../../contracts/ladderRows'
 import { useSessionState } from '../app/context'
 import { QueryCancelled } from '../app/engineClient'
 import { runningTail } from '../live/countdown'

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
-import type { LadderRow } from '../../contracts/engine'
 import type { Flow } from '../../contracts/flow'
+import type { LadderRow } from '../../contracts/ladderRows'
 import type { Arrival } from '../live/useFollow'
 import type { TimeUnit } from '../ui/format'
 import type { PlacedBracket } from './brackets'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { LadderOutline } from '../../contracts/engine'
 import type { LadderDifference } from '../../contracts/ladder'
+import type { LadderOutline } from '../../contracts/ladderRows'
 import { useSessionState } from '../app/context'
 import type { EngineClient } from '../app/engineClient'
 import { useEngineQuery } from '../app/useEngineQuery'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { LadderOutline } from '../../contracts/engine'
 import type { LadderAxis } from '../../contracts/ladder'
+import type { LadderOutline } from '../../contracts/ladderRows'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { type TimeScale, timeScale } from './timeScale'
 import type { TimeAxis } from './zoom'

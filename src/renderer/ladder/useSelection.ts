@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { LadderOutline, LadderRow } from '../../contracts/engine'
+import type { LadderOutline, LadderRow } from '../../contracts/ladderRows'
 import type { FrameNumber, SegmentIndex } from '../../contracts/units'
 import { useSession, useSessionState } from '../app/context'
 import type { FrameTarget } from '../app/state'

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SaveSelection } from '../../contracts/engine'
+import type { SaveSelection } from '../../contracts/engineProcess'
 import { useSession, useSessionState } from '../app/context'
 import { NO_FILTER } from '../app/state'
 import { AnonymisingBoxes } from '../export/AnonymisingBoxes'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { TailRow } from '../../contracts/engine'
+import type { TailRow } from '../../contracts/ladderRows'
 import { i18n } from '../i18n/i18n'
 import { agoWords, clockWords, countdownWords, runningTail } from './countdown'
 

@@ -1,5 +1,5 @@
 /** What is left of a wait, in words and as a part. */
-import type { TailRow } from '../../contracts/engine'
+import type { TailRow } from '../../contracts/ladderRows'
 import { gap } from '../i18n/gap'
 import { i18n } from '../i18n/i18n'
 

@@ -1,6 +1,6 @@
 /** What the window asks of a live capture, and what main tells of it. */
 import type { CaptureSettings, Fix } from '../../contracts/capture'
-import type { SaveSelection } from '../../contracts/engine'
+import type { SaveSelection } from '../../contracts/engineProcess'
 import type { LastackBridge, StartResult } from '../../contracts/ipc'
 import type { SocketSort } from '../../contracts/sockets'
 import { isNothing } from '../../contracts/told'

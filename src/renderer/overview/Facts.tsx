@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaptureSummary, QualityIssue } from '../../contracts/engine'
 import type { CaptureVerdict, Severity } from '../../contracts/flow'
+import type { CaptureSummary, QualityIssue } from '../../contracts/summary'
 import { amountWords } from '../ui/amount'
 import { formatCount } from '../ui/format'
 import { SeverityMark } from '../ui/SeverityMark'

@@ -1,7 +1,7 @@
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { QualityIssue } from '../../contracts/engine'
 import type { CaptureEvidence, CaptureVerdict } from '../../contracts/flow'
+import type { QualityIssue } from '../../contracts/summary'
 import { useSession } from '../app/context'
 import { SeverityMark, SpokenSeverity } from '../ui/SeverityMark'
 import { NextStep } from '../verdict/NextStep'

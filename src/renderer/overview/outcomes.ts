@@ -1,4 +1,4 @@
-import type { Outcome } from '../../contracts/engine'
+import type { Outcome } from '../../contracts/flowList'
 import { i18n } from '../i18n/i18n'
 
 /** From opening to gone, as a flow lives; what says nothing comes last. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest'
-import type { QualityIssue } from '../../contracts/engine'
+import type { QualityIssue } from '../../contracts/summary'
 import { speak } from '../i18n/i18n'
 import { issueSeverity, issueWords, worstFirst } from './quality'
 

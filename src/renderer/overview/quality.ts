@@ -1,5 +1,5 @@
-import type { QualityIssue } from '../../contracts/engine'
 import type { Severity } from '../../contracts/flow'
+import type { QualityIssue } from '../../contracts/summary'
 import { i18n } from '../i18n/i18n'
 import { formatCount } from '../ui/format'
 

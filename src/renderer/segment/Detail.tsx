@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SegmentDetail } from '../../contracts/engine'
+import type { SegmentDetail } from '../../contracts/segment'
 import type { WiresharkSource } from '../../contracts/wireshark'
 import { useSession, useSessionState } from '../app/context'
 import { useStore } from '../app/store'

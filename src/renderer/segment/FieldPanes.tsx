@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 import type { SegmentIndex } from '../../contracts/units'
 import type { WiresharkSource } from '../../contracts/wireshark'
 import { Splitter } from '../ui/Splitter'

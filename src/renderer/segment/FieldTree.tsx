@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 import { frameNumber, type SegmentIndex } from '../../contracts/units'
 import type { WiresharkSource } from '../../contracts/wireshark'
 import { useSession, useSessionState } from '../app/context'

@@ -1,5 +1,5 @@
 /** What can be done with a field that was pointed at: filter by it, copy it, go where it leads. */
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 import { frameNumber, type SegmentIndex } from '../../contracts/units'
 import type { EngineClient } from '../app/engineClient'
 import type { Session } from '../app/session'

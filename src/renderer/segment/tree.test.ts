@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 import { nodesAt, openKey, pathOfByte, treeKey, treeLines } from './tree'
 
 const field = (name: string, start: number, length: number, children: FieldNode[] = []): FieldNode => ({

@@ -1,5 +1,5 @@
 /** The field tree as the lines on screen, and back from bytes to fields. Paths are places of children: `2.0.1`. */
-import type { FieldNode } from '../../contracts/engine'
+import type { FieldNode } from '../../contracts/segment'
 
 export interface TreeLine {
   readonly path: string

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { TwoEndsStatus } from '../../contracts/engine'
 import type { EndCapture } from '../../contracts/twoEnds'
+import type { TwoEndsStatus } from '../../contracts/twoEndsPages'
 import { useSessionState } from '../app/context'
 import { formatCount, formatDuration } from '../ui/format'
 import { momentWords } from '../ui/moment'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TwoEndsFlowHead } from '../../contracts/engine'
+import type { TwoEndsFlowHead } from '../../contracts/twoEndsPages'
 import { useEngineQuery } from '../app/useEngineQuery'
 import { formatEndpoint } from '../ui/format'
 import { SeverityMark } from '../ui/SeverityMark'

@@ -1,7 +1,7 @@
 import './twoEnds.css'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TwoEndsStatus } from '../../contracts/engine'
+import type { TwoEndsStatus } from '../../contracts/twoEndsPages'
 import { Banners } from '../app/Banners'
 import { useSession, useSessionState } from '../app/context'
 import { useEngineQuery } from '../app/useEngineQuery'

@@ -1,6 +1,7 @@
 /** A replay as the rows of a small ladder. */
-import type { ArrowKind, LifelineState } from '../../../contracts/engine'
+
 import type { LossRow } from '../../../contracts/explain'
+import type { ArrowKind, LifelineState } from '../../../contracts/ladderRows'
 import { stateName } from '../../../contracts/names'
 import { frameNumber, segmentIndex } from '../../../contracts/units'
 import { arrowOf } from '../../ladder/arrow'

@@ -1,7 +1,7 @@
 /** Arrows of segments, and the ties from a retransmission to its first try. */
 
-import type { ArrowKind, GhostRow, LadderRow, SegmentRow } from '../../../contracts/engine'
 import type { Side } from '../../../contracts/flow'
+import type { ArrowKind, GhostRow, LadderRow, SegmentRow } from '../../../contracts/ladderRows'
 import { widthOf } from '../../said/width'
 import { LABEL_END, LABEL_INDENT, type Lane, MONO_WIDTH, type RowColumns } from './columns'
 import { linesOf, lineTop, type Picture } from './picture'

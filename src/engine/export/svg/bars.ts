@@ -1,6 +1,7 @@
 /** Lifelines: a bar a stretch of one state, solid where proved, hatched where presumed, torn where time was quiet. */
-import type { LadderRow, LifelineState } from '../../../contracts/engine'
+
 import type { Side } from '../../../contracts/flow'
+import type { LadderRow, LifelineState } from '../../../contracts/ladderRows'
 import type { StateName } from '../../../contracts/names'
 import { EDGE_WIDTH, ROW_HEIGHT, type RowColumns } from './columns'
 import { lineTop, type Picture } from './picture'

@@ -1,5 +1,5 @@
 /** How much room rows take, in characters: nothing here can measure letters. */
-import type { LadderRow } from '../../../contracts/engine'
+import type { LadderRow } from '../../../contracts/ladderRows'
 
 /** Room that a fold's marker and ends take, in characters of its label. */
 const FOLD_CHARACTERS = 5

@@ -1,7 +1,7 @@
 /** Above the rows: which flow this is, its verdict, and who stands where. Below them: what the signs mean. */
 
-import type { ArrowKind } from '../../../contracts/engine'
 import type { Flow, Severity, Side } from '../../../contracts/flow'
+import type { ArrowKind } from '../../../contracts/ladderRows'
 import { endpointText } from '../../flows/address'
 import { said } from '../../said/said'
 import { widthOf } from '../../said/width'

@@ -1,6 +1,6 @@
 /** What stands beside the lifelines: times, brackets with their titles, frame numbers. */
 
-import type { LadderBracket } from '../../../contracts/engine'
+import type { LadderBracket } from '../../../contracts/ladderRows'
 import { widthOf } from '../../said/width'
 import type { TimeUnit } from '../timeText'
 import { WORD_WIDTH } from './columns'

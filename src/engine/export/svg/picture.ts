@@ -1,5 +1,5 @@
 /** What every part of a picture is drawn with: rows and their places, columns, colours. */
-import type { LadderRow } from '../../../contracts/engine'
+import type { LadderRow } from '../../../contracts/ladderRows'
 import type { Excerpt } from '../excerpt'
 import { type Frame, type Lane, ROW_HEIGHT, type RowColumns } from './columns'
 import type { Paint } from './theme'

@@ -1,6 +1,6 @@
 /** What stands between the lifelines and isn't an arrow: folds, quiet time, waits, and the gap of rows left out. */
 
-import type { LadderRow, TailRow } from '../../../contracts/engine'
+import type { LadderRow, TailRow } from '../../../contracts/ladderRows'
 import { said } from '../../said/said'
 import { widthOf } from '../../said/width'
 import { countWords } from '../../words'

@@ -1,5 +1,5 @@
 /** The packet of a segment, read back when its first field is asked for. */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import type { Core } from '../../core'
 import { Pages } from '../../packets/pages'
 import { dissectWhole } from '../../segment/dissect'

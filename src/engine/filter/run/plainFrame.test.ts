@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LinkType } from '../../../contracts/abi'
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { build } from '../../../scenario/build'
 import { parse } from '../../../scenario/parse'
 import { dissectWhole } from '../../segment/dissect'

@@ -3,7 +3,7 @@
  * headers, then TCP, its header captured whole. Found by a few bytes, since the whole tree takes far longer.
  */
 import { LinkType } from '../../../contracts/abi'
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { FrameBytes } from '../../segment/frameBytes'
 import { optionNodes } from '../../segment/tcp/options'
 

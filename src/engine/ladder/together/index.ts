@@ -1,7 +1,8 @@
 /** The ladders of several flows, drawn as one: planned apart, their rows merged in the order of time. */
-import type { LadderBracket } from '../../../contracts/engine'
+
 import type { Flow } from '../../../contracts/flow'
 import type { LadderLevel, LadderMatches } from '../../../contracts/ladder'
+import type { LadderBracket } from '../../../contracts/ladderRows'
 import type { TogetherOutline, TogetherRow } from '../../../contracts/together'
 import type { Timers } from '../../profiles/profile'
 import { bracketsOf } from '../brackets'

@@ -1,5 +1,5 @@
 /** Makes row objects for a range of merged rows; nothing else of several ladders becomes objects. */
-import type { LadderRow } from '../../../contracts/engine'
+import type { LadderRow } from '../../../contracts/ladderRows'
 import type { EndStates, PlacedRow, TogetherRow } from '../../../contracts/together'
 import type { LadderPlan } from '../plan'
 import { endStates, materialize, quietLabel } from '../rows'

@@ -1,5 +1,5 @@
 /** A datagram that was put together from fragments: its nodes, and the bytes in which the walk goes on. */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { byteWords, countWords } from '../../words'
 import { FrameBytes } from '../frameBytes'
 import type { LayerName, Walk, WholeDatagram } from '../layer'

@@ -1,5 +1,5 @@
 /** IPv6's extension headers (RFC 8200 §4, RFC 4302), and what they do to the addresses that a checksum covers. */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 import { type Dissect, follow, type Network, stop } from '../layer'
 import { FRAGMENT_UNIT, fragmentOffsetNode } from './fragmentOffset'

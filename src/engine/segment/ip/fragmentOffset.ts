@@ -1,5 +1,5 @@
 /** Where in its datagram a fragment begins, as both versions of IP count it. */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { countWords } from '../../words'
 import type { FrameBytes } from '../frameBytes'
 

@@ -1,5 +1,5 @@
 /** IPv4 (RFC 791). */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { ipv4Text } from '../../flows/address'
 import { complement, onesSum } from '../checksum'
 import { type FrameBytes, hexNumber } from '../frameBytes'

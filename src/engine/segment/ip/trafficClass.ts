@@ -1,5 +1,5 @@
 /** The octet that IPv4 calls DS field and IPv6 traffic class: DSCP (RFC 2474) and ECN (RFC 3168). */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 
 const ECN: readonly string[] = [

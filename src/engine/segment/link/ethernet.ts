@@ -1,5 +1,5 @@
 /** Ethernet II and IEEE 802.3, VLAN tags, LLC with SNAP, FDDI. */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 import { type Dissect, type Dissected, follow, stop } from '../layer'
 import { afterEthertype, ethertypeName, LENGTH_MAX } from './ethertype'

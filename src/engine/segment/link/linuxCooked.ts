@@ -1,5 +1,5 @@
 /** Linux "cooked" captures, version 1 and 2 (https://www.tcpdump.org/linktypes.html). */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { ipv4Text } from '../../flows/address'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 import { type Dissect, follow, type LayerName, stop } from '../layer'

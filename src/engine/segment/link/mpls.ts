@@ -1,5 +1,5 @@
 /** MPLS label stacks (RFC 3032), and the guess at what lies below them (RFC 4928 §3). */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import type { FrameBytes } from '../frameBytes'
 import { type Dissect, follow, type Next, stop } from '../layer'
 import { afterEthertype } from './ethertype'

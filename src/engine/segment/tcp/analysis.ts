@@ -1,6 +1,7 @@
 /** What the program knows of a segment beyond its bytes, in brackets as Wireshark has it. */
-import type { FieldNode } from '../../../contracts/engine'
+
 import { type AnalysisName, analysisNames } from '../../../contracts/names'
+import type { FieldNode } from '../../../contracts/segment'
 import { countWords, durationWords } from '../../words'
 import type { FrameBytes } from '../frameBytes'
 import type { SegmentFacts } from '../segmentFacts'

@@ -1,5 +1,5 @@
 /** The TCP checksum, which also covers a pseudo header of addresses, protocol and length (RFC 9293 §3.1). */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { complement, fold, onesSum } from '../checksum'
 import { type FrameBytes, hexNumber, type Span } from '../frameBytes'
 import type { Network } from '../layer'

@@ -1,7 +1,7 @@
 /** The control bits, each a child (RFC 9293 §3.1; ECE, CWR: RFC 3168; AE: RFC 9768). */
 import { Flag } from '../../../contracts/abi'
-import type { FieldNode } from '../../../contracts/engine'
 import { flagNames } from '../../../contracts/names'
+import type { FieldNode } from '../../../contracts/segment'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 
 interface FlagText {

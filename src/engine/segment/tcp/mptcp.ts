@@ -1,5 +1,5 @@
 /** Multipath TCP's subtypes (RFC 8684 §3). */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import type { FrameBytes } from '../frameBytes'
 
 const SUBTYPES: readonly (readonly [string, string])[] = [

@@ -1,6 +1,6 @@
 /** Sequence and acknowledgment number, window: as on the wire and as people read them. */
 import { Flag } from '../../../contracts/abi'
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { byteWords, countWords, durationWords } from '../../words'
 import type { FrameBytes } from '../frameBytes'
 import type { AckedSegment, SegmentFacts } from '../segmentFacts'

@@ -1,5 +1,5 @@
 /** TCP options, every kind: decoded where it is known, kept as bytes where not (https://www.iana.org/assignments/tcp-parameters). */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { countWords } from '../../words'
 import { type FrameBytes, hexNumber } from '../frameBytes'
 import { mptcpNode } from './mptcp'

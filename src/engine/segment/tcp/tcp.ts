@@ -1,6 +1,6 @@
 /** TCP (RFC 9293 §3.1). */
 import { FLAGS_MASK, Flag } from '../../../contracts/abi'
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { countWords } from '../../words'
 import type { FrameBytes, Span } from '../frameBytes'
 import { type Dissect, follow, stop, type Walk } from '../layer'

@@ -1,5 +1,5 @@
 /** GRE (RFC 2784, RFC 2890; version 1: RFC 2637) and what it alone carries: ERSPAN; and EtherIP (RFC 3378). */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { type FrameBytes, hexNumber, type Span } from '../frameBytes'
 import { type Dissect, type Dissected, follow, type LayerName, stop } from '../layer'
 import { afterEthertype, ethertypeName } from '../link/ethertype'

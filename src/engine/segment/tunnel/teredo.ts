@@ -1,5 +1,5 @@
 /** Teredo (RFC 4380 §5.1.1): IPv6 in UDP, after up to two indications. */
-import type { FieldNode } from '../../../contracts/engine'
+import type { FieldNode } from '../../../contracts/segment'
 import { type Dissect, follow, stop } from '../layer'
 
 const AUTHENTICATION = 0x0001

@@ -1,5 +1,5 @@
 /** Arrows from host to host, level or leaning, and the ties of what was sent again. */
-import type { LadderRow } from '../../../contracts/engine'
+import type { LadderRow } from '../../../contracts/ladderRows'
 import { fitLabel, widthOf } from '../fitLabel'
 import {
   type Arrow,

@@ -2,7 +2,7 @@
  * Several ladders drawn to scale: each flow's rows stand at their time and lean by its own time under way. Pure, and of
  * the pieces of timedScene.ts; where rows are denser than labels, a label gives way with its flow's number.
  */
-import type { FoldRow } from '../../../contracts/engine'
+import type { FoldRow } from '../../../contracts/ladderRows'
 import type { PlacedRow, TogetherAxis } from '../../../contracts/together'
 import { widthOf } from '../fitLabel'
 import { placeLabels } from '../placeLabels'

@@ -1,5 +1,5 @@
 /** The marks at both ends of a flow: a shape for how it opened and how it stands, besides the colour. */
-import type { Outcome } from '../../../contracts/engine'
+import type { Outcome } from '../../../contracts/flowList'
 import type { Opening } from '../../../contracts/timeline'
 import type { Palette } from '../../ladder/palette'
 

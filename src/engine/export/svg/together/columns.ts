@@ -1,6 +1,7 @@
 /** Where the columns of several flows stand in a picture: hosts from left to right, at each a bar for each flow's end. */
-import type { LadderRow } from '../../../../contracts/engine'
+
 import type { Side } from '../../../../contracts/flow'
+import type { LadderRow } from '../../../../contracts/ladderRows'
 import type { Host, TogetherRow } from '../../../../contracts/together'
 import {
   type Frame,

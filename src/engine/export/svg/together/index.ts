@@ -1,6 +1,7 @@
 /** Several ladders as one SVG: as a single one, with a lifeline for each host and the number of its flow at each row. */
-import type { LadderRow } from '../../../../contracts/engine'
+
 import type { Side } from '../../../../contracts/flow'
+import type { LadderRow } from '../../../../contracts/ladderRows'
 import type { TogetherRow } from '../../../../contracts/together'
 import type { TogetherLadder } from '../../../ladder/together/index'
 import { excerptOf } from '../../excerpt'
