@@ -5,7 +5,7 @@ import { Dismiss } from '../ui/Dismiss'
 import { formatBytes } from '../ui/format'
 import { Icon } from '../ui/Icon'
 import { useSession, useSessionState } from './context'
-import { problemText } from './session'
+import { problemText } from './problemText'
 
 /** What the user must know about the open capture, between the top bar and the overview. */
 export function Banners() {
@@ -40,7 +40,7 @@ export function Banners() {
               {t('banner.undo')}
             </button>
           )}
-          <Dismiss onClick={session.dismissNotice} />
+          <Dismiss onClick={session.notices.dismiss} />
         </div>
       )}
       {summary?.problem && !isProblemSeen && (

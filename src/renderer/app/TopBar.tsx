@@ -83,7 +83,7 @@ export function TopBar() {
         className="button quiet icon"
         aria-label={t('topBar.changeTheme', { theme: t(`topBar.theme.${theme}`) })}
         title={t(`topBar.theme.${theme}`)}
-        onClick={() => session.setTheme(nextTheme(theme))}
+        onClick={() => session.settings.setTheme(nextTheme(theme))}
       >
         <Icon name={theme} size={16} />
       </button>

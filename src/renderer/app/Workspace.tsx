@@ -64,7 +64,7 @@ export function Workspace() {
           value={flows}
           min={LEAST.flows}
           max={mostFlows}
-          onChange={(value) => session.arrange({ flows: value / size.width })}
+          onChange={(value) => session.settings.arrange({ flows: value / size.width })}
         />
         <div className="pane-slot grow column">
           <div className="pane-slot grow" style={isStacked ? { height: STACKED.ladder } : undefined}>
@@ -87,7 +87,7 @@ export function Workspace() {
               min={LEAST.detail}
               max={mostDetail}
               reverse
-              onChange={(value) => session.arrange({ detail: value / size.width })}
+              onChange={(value) => session.settings.arrange({ detail: value / size.width })}
             />
             <div className="pane-slot column" style={isStacked ? undefined : { width: detail }}>
               <div className="pane-slot" ref={verdictRef} style={isStacked ? undefined : verdictStyle}>
@@ -99,7 +99,7 @@ export function Workspace() {
                 value={verdict}
                 min={LEAST.verdict}
                 max={mostVerdict}
-                onChange={(value) => session.arrange({ verdict: value / size.height })}
+                onChange={(value) => session.settings.arrange({ verdict: value / size.height })}
               />
               <div className="pane-slot grow" style={isStacked ? { height: STACKED.segment } : undefined}>
                 <Segment />

@@ -25,7 +25,7 @@ export function WritingProgress() {
         <div style={{ width: `${share * 100}%` }} />
       </div>
       <span className="reading-percent">{t('banner.percent', { percent })}</span>
-      <button type="button" className="status-keys" onClick={session.cancelWriting}>
+      <button type="button" className="status-keys" onClick={session.notices.cancelWriting}>
         {t('writing.cancel')}
       </button>
     </div>

@@ -10,7 +10,8 @@ import { alike, NOTHING_TOLD } from '../../contracts/told'
 import { flowId } from '../../contracts/units'
 import { i18n } from '../i18n/i18n'
 import type { EnginePort } from './engineClient'
-import { problemText, Session } from './session'
+import { problemText } from './problemText'
+import { Session } from './session'
 import { LIVE_OFF } from './state'
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
@@ -111,7 +112,7 @@ describe('Session', () => {
     const late = new Session(other.bridge)
     late.start()
     other.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
-    late.filter({ text: 'x' })
+    late.choice.filter({ text: 'x' })
     await settled()
     expect(late.store.get()).toMatchObject({
       layout: { fields: 'wireshark' },
@@ -136,8 +137,8 @@ describe('Session', () => {
     session.connect(fakeEngine(summaryOf()).window)
     main.tell('capture:opening', { path: '/captures/a.pcap', name: 'a.pcap' })
     await settled()
-    session.chooseFlow(flowId(3))
-    session.filter({ text: 'x' })
+    session.choice.chooseFlow(flowId(3))
+    session.choice.filter({ text: 'x' })
     main.tell('capture:opening', { path: '/captures/b.pcap', name: 'b.pcap' })
     expect(state()).toMatchObject({ flow: null, summary: null, client: null, view: { filter: { text: '' } } })
   })
@@ -241,11 +242,11 @@ describe('Session', () => {
   })
 
   it('sorts numbers from the largest first, names from A, and turns round', () => {
-    session.sortBy('bytes')
+    session.choice.sortBy('bytes')
     expect(state().view).toMatchObject({ sort: 'bytes', descending: true })
-    session.sortBy('bytes')
+    session.choice.sortBy('bytes')
     expect(state().view.descending).toBe(false)
-    session.sortBy('client')
+    session.choice.sortBy('client')
     expect(state().view).toMatchObject({ sort: 'client', descending: false })
   })
 })

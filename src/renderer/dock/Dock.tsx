@@ -33,7 +33,7 @@ export function Dock({ total }: { readonly total: number }) {
           min={LEAST_DOCK}
           max={most}
           reverse
-          onChange={(value) => session.arrange({ dock: value / total })}
+          onChange={(value) => session.settings.arrange({ dock: value / total })}
         />
       )}
       <section

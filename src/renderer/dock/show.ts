@@ -6,7 +6,7 @@ export const tabId = (tab: DockTab) => `dock-tab-${tab}`
 
 /** Opens the pane at a tab, and puts the focus there. */
 export function showTab(session: Session, tab: DockTab): void {
-  session.arrange({ isDockOpen: true, dockTab: tab })
+  session.settings.arrange({ isDockOpen: true, dockTab: tab })
   // The window draws the tab first.
   requestAnimationFrame(() => document.getElementById(tabId(tab))?.focus())
 }
@@ -15,5 +15,5 @@ export function showTab(session: Session, tab: DockTab): void {
 export function toggleDock(session: Session): void {
   const { isDockOpen, dockTab } = session.store.get().layout
   if (!isDockOpen) showTab(session, dockTab)
-  else session.arrange({ isDockOpen: false })
+  else session.settings.arrange({ isDockOpen: false })
 }

@@ -25,7 +25,7 @@ export function FrameLink({ frame, segment, isNamed = false }: FrameLinkProps) {
       onMouseLeave={() => point(null)}
       onFocus={() => point(segment)}
       onBlur={() => point(null)}
-      onClick={() => session.goToFrame(frame)}
+      onClick={() => session.choice.goToFrame(frame)}
     >
       {isNamed ? t('frame', { frame }) : frame}
     </button>

@@ -76,7 +76,7 @@ export function FilterField() {
     } else if ((key === 'Enter' || key === 'Tab') && isOpen && chosen !== undefined) take(chosen)
     else if (key === 'Enter') {
       shut()
-      if (isFilter && problem === null) session.arrange(withUsed(layout, expression))
+      if (isFilter && problem === null) session.settings.arrange(withUsed(layout, expression))
       return
     } else if (key === 'Escape' && isOpen) shut()
     else if (key === 'Escape' && text !== '') setText('')
@@ -90,7 +90,7 @@ export function FilterField() {
   const leave = () => {
     shut()
     if (isFilter && problem === null && layout.filterHistory[0] !== expression)
-      session.arrange(withUsed(layout, expression))
+      session.settings.arrange(withUsed(layout, expression))
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is younger than the oldest engine we run on
@@ -144,7 +144,7 @@ export function FilterField() {
           aria-pressed={isSaved}
           aria-label={t(isSaved ? 'unsave' : 'save')}
           title={t(isSaved ? 'unsave' : 'save')}
-          onClick={() => session.arrange(withSaved(layout, expression))}
+          onClick={() => session.settings.arrange(withSaved(layout, expression))}
         >
           <Icon name="star" size={12} />
         </button>

@@ -48,7 +48,7 @@ export function FilterMenu({ wish, onClose }: FilterMenuProps) {
   const filtering = (words: string, shown: string, expression: string): Choice => ({
     words,
     shown,
-    act: () => session.filter({ text: '', expression }),
+    act: () => session.choice.filter({ text: '', expression }),
   })
   const choices: readonly Choice[] = [
     ...wish.expressions.flatMap((expression) => [

@@ -33,7 +33,7 @@ export function useFilter(): FilterText {
       const { filter } = session.store.get().view
       if (filter.text === next.text && filter.expression === next.expression) return
       own.current = next.expression || next.text
-      session.filter(next)
+      session.choice.filter(next)
     },
     [session],
   )
@@ -64,7 +64,7 @@ export function useFilter(): FilterText {
         (check) => apply(text, check),
         (error: Error) => {
           if (!(error instanceof QueryCancelled))
-            session.notify(
+            session.notices.notify(
               () => text,
               () => error.message,
             )

@@ -238,7 +238,7 @@ function ColumnHeader({ column }: { readonly column: FlowColumn }) {
             className={sort === view.sort ? 'on' : ''}
             title={t(`sortBy.${sort}`)}
             {...(TERMS[sort] && termOf(TERMS[sort]))}
-            onClick={() => session.sortBy(sort)}
+            onClick={() => session.choice.sortBy(sort)}
           >
             {t(sort === 'start' && isDayTime ? 'column.startTime' : `column.${sort}`)}
             {sort === view.sort && <Icon name={view.descending ? 'descending' : 'ascending'} size={11} />}

@@ -43,8 +43,8 @@ export function Flows() {
     // Asked only now: the list may have been restarted since this was rendered.
     const first = pages.first()?.flow ?? null
     if (first === null) return
-    if (flow === null) session.selectFlow(first)
-    if (isDone && !isLive && !isChosen) session.chooseFlow(first)
+    if (flow === null) session.choice.selectFlow(first)
+    if (isDone && !isLive && !isChosen) session.choice.chooseFlow(first)
   }, [pages, version, flow, isDone, isLive, isChosen, session])
 
   const selection = useFlowSelection(pages, selected, total ?? 0, setSelected)
@@ -61,7 +61,12 @@ export function Flows() {
         </span>
         <span className="grow" />
         {isFiltered && (
-          <button type="button" className="button small" title={t('showAll')} onClick={() => session.filter(NO_FILTER)}>
+          <button
+            type="button"
+            className="button small"
+            title={t('showAll')}
+            onClick={() => session.choice.filter(NO_FILTER)}
+          >
             <span className="ellipsis">{filterWords(view.filter)}</span>
             <Icon name="close" size={10} />
           </button>
@@ -79,7 +84,7 @@ export function Flows() {
             <>
               <strong>{t('empty.noMatch')}</strong>
               {expression === '' && <p>{t(timeRange === null ? 'empty.searched' : 'empty.notThen')}</p>}
-              <button type="button" className="button" onClick={() => session.filter(NO_FILTER)}>
+              <button type="button" className="button" onClick={() => session.choice.filter(NO_FILTER)}>
                 {t('showAll')}
               </button>
             </>

@@ -28,13 +28,13 @@ export function useFlowSelection(
   /** Of several picks whose rows are still to come only the last one counts. */
   const latest = useRef(0)
 
-  const single = (id: FlowId) => session.chooseFlow(id)
+  const single = (id: FlowId) => session.choice.chooseFlow(id)
   const toggle = (id: FlowId) => {
     const { flow: focus, together: known } = session.store.get()
     const before = known.length > 0 ? known : focus === null ? [] : [focus]
     const after = toggled(before, id)
     if (after.length === 1) single(after[0] ?? id)
-    else session.showTogether(after, id)
+    else session.choice.showTogether(after, id)
   }
   const range = async (from: number, to: number, asked: number, focus: number, turn: number) => {
     const rows = Array.from({ length: to - from + 1 }, (_, at) => from + at)
@@ -42,7 +42,7 @@ export function useFlowSelection(
     const flows = found.filter((id) => id !== null)
     const focused = found[focus - from] ?? flows.at(-1)
     if (latest.current !== turn || focused === undefined) return
-    if (flows.length > 1) session.showTogether(flows, focused, asked)
+    if (flows.length > 1) session.choice.showTogether(flows, focused, asked)
     else single(focused)
   }
   const begin = (): number => {

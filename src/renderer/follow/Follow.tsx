@@ -71,7 +71,7 @@ export function Follow({ flow }: { readonly flow: FlowId }) {
   }
   const onSegment = (chosen: SegmentIndex, frame: FrameNumber) => {
     own.current = chosen
-    session.goToFrame(frame, chosen)
+    session.choice.goToFrame(frame, chosen)
   }
   const problem = error ?? chunks.error
   const total = data?.total ?? 0
@@ -114,7 +114,7 @@ export function Follow({ flow }: { readonly flow: FlowId }) {
           <p>{problem}</p>
         </div>
       ) : look === 'http' && data?.isHttp ? (
-        <HttpMessages key={revision} flow={flow} onSegment={(chosen) => session.selectSegment(chosen)} />
+        <HttpMessages key={revision} flow={flow} onSegment={(chosen) => session.choice.selectSegment(chosen)} />
       ) : data && total === 0 ? (
         <div className="pane-note">
           <strong>{t(direction === 'both' ? 'empty.title' : 'emptySide.title')}</strong>

@@ -31,10 +31,10 @@ export async function copyStream(client: EngineClient, session: Session, order: 
     }
     await session.copy(pieces.join(''))
     const detail = () => (isAll ? '' : i18n.t('follow:copiedPart', { amount: formatBytes(bytes) }))
-    session.notify(() => i18n.t('follow:copied'), detail, 'ok')
+    session.notices.notify(() => i18n.t('follow:copied'), detail, 'ok')
   } catch (error) {
     const why = () => (error instanceof Error ? error.message : String(error))
-    session.notify(() => i18n.t('follow:failed'), why)
+    session.notices.notify(() => i18n.t('follow:failed'), why)
   }
 }
 

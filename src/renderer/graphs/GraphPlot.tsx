@@ -40,7 +40,7 @@ export function GraphPlot({ graph, shown, size }: GraphPlotProps) {
   const select = (point: GraphPoint | null) => {
     setCursor(point)
     if (point === null || point.frame === null || point.segment === null) return
-    session.goToFrame(frameNumber(point.frame), segmentIndex(point.segment))
+    session.choice.goToFrame(frameNumber(point.frame), segmentIndex(point.segment))
   }
   const { ref, dragged, handlers } = usePointer({ picture, shown, onHover: setHovered, onClick: select })
   // A point of another graph is none of this one.

@@ -108,7 +108,7 @@ export function useSelection(
   useEffect(() => {
     if (!row) return
     frame.current = frameOf(row) ?? frame.current
-    session.selectSegment(segmentOf(row, wanted.current))
+    session.choice.selectSegment(segmentOf(row, wanted.current))
   }, [row, session, reveal.count])
 
   return { selected, select, clear, reveal }

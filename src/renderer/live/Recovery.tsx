@@ -23,7 +23,7 @@ export function Recovery() {
     session.live.recoverable().then(
       (captures) => !isGone && setFound(captures),
       (error: Error) =>
-        session.notify(
+        session.notices.notify(
           () => i18n.t('live:recovery.failed'),
           () => error.message,
         ),
@@ -40,7 +40,7 @@ export function Recovery() {
       withdraw()
       void session.live.discard(id)
     }, UNDO_MS)
-    const withdraw = session.offerUndo(
+    const withdraw = session.notices.offerUndo(
       () => i18n.t('notice.discarded'),
       () => i18n.t('notice.discardedDetail'),
       () => {

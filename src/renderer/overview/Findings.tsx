@@ -38,8 +38,8 @@ function CaptureCard({ verdict, onLeave }: { readonly verdict: CaptureVerdict; r
   const { t } = useTranslation(['overview', 'words'])
   const session = useSession()
   const show = ({ flow, frame }: CaptureEvidence) => {
-    session.chooseFlow(flow)
-    session.goToFrame(frame)
+    session.choice.chooseFlow(flow)
+    session.choice.goToFrame(frame)
     onLeave()
   }
   return (

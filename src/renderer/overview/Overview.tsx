@@ -62,7 +62,7 @@ const Outcomes = memo(function Outcomes({ ofCapture, outcomes }: OutcomesProps) 
   const chosen = useSessionState((state) => state.view.filter.outcome)
   const counts = outcomeCounts(ofCapture).map(({ outcome }) => ({ outcome, count: outcomes[outcome] ?? 0 }))
   const most = Math.max(1, ...counts.map(({ count }) => count))
-  const toggle = (outcome: Outcome) => session.filter({ outcome: chosen === outcome ? null : outcome })
+  const toggle = (outcome: Outcome) => session.choice.filter({ outcome: chosen === outcome ? null : outcome })
   return (
     <>
       <h2 className="label">{t('byState')}</h2>

@@ -23,7 +23,7 @@ export const VerdictCounts = memo(function VerdictCounts({ severities }: Verdict
             <button
               type="button"
               aria-pressed={chosen === severity}
-              onClick={() => session.filter({ severity: chosen === severity ? null : severity })}
+              onClick={() => session.choice.filter({ severity: chosen === severity ? null : severity })}
             >
               <SeverityMark severity={severity} size={10} />
               {t(`words:severity.${severity}`)} <b className="figures">{formatCount(severities?.[severity] ?? 0)}</b>

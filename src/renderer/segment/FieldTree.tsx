@@ -92,7 +92,7 @@ export function FieldTree({
     void fieldWish(line.node, bytes, segment, { client, session }).then((found) => setWish({ ...place, ...found }))
   }
   const follow = ({ node: { leadsTo } }: TreeLine): boolean => {
-    if (leadsTo !== undefined) session.goToFrame(frameNumber(leadsTo))
+    if (leadsTo !== undefined) session.choice.goToFrame(frameNumber(leadsTo))
     return leadsTo !== undefined
   }
   const onKeyDown = (event: KeyboardEvent) => {

@@ -27,7 +27,7 @@ export function PeerLinks({ segment }: { readonly segment: SegmentIndex }) {
           onMouseLeave={() => point(null)}
           onFocus={() => point(peer.segment)}
           onBlur={() => point(null)}
-          onClick={() => session.goToFrame(peer.frame)}
+          onClick={() => session.choice.goToFrame(peer.frame)}
         >
           <Trans
             t={t}

@@ -31,7 +31,7 @@ export async function fieldWish(
         : [
             {
               words: i18n.t('wireshark:goTo', { frame: leadsTo }),
-              act: () => session.goToFrame(frameNumber(leadsTo)),
+              act: () => session.choice.goToFrame(frameNumber(leadsTo)),
             },
           ]),
       { words: i18n.t('wireshark:copy'), act: copied(lineText(node)) },

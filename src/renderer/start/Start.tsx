@@ -33,7 +33,7 @@ export function Start({ info }: { readonly info: StartInfo }) {
               type="button"
               className="button quiet icon small"
               aria-label={t('dismiss')}
-              onClick={session.dismissNotice}
+              onClick={session.notices.dismiss}
             >
               <Icon name="close" size={12} />
             </button>

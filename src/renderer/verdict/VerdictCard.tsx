@@ -137,7 +137,7 @@ function EvidenceLine({ evidence }: { readonly evidence: Evidence }) {
         className="mono"
         title={t('showFrame', { frame: evidence.frame })}
         aria-label={t('words:frame', { frame: evidence.frame })}
-        onClick={() => session.goToFrame(evidence.frame)}
+        onClick={() => session.choice.goToFrame(evidence.frame)}
       >
         {evidence.frame}
       </button>

@@ -19,7 +19,7 @@ export function FieldsChoice() {
           aria-pressed={kind === chosen}
           aria-keyshortcuts="w"
           title={t(`kindTitles.${kind}`)}
-          onClick={() => session.arrange({ fields: kind })}
+          onClick={() => session.settings.arrange({ fields: kind })}
         >
           {t(`kinds.${kind}`)}
         </button>

@@ -9,7 +9,7 @@ export function WiresharkNote({ error }: { readonly error: string | null }) {
   const { phase, step, failure } = useStore(session.wireshark.store, (state) => state)
   const leave = () => {
     session.wireshark.cancel()
-    session.arrange({ fields: 'lastack' })
+    session.settings.arrange({ fields: 'lastack' })
   }
   if (error !== null || failure !== null)
     return (

@@ -70,14 +70,14 @@ export function Palette() {
                 <Item
                   name={`${FIRST} frame`}
                   words={t('palette.frame', { frame })}
-                  onSelect={() => leave(() => session.goToFrame(frameNumber(frame)))}
+                  onSelect={() => leave(() => session.choice.goToFrame(frameNumber(frame)))}
                 />
               )}
               {hasFlow && (
                 <Item
                   name={`${FIRST} flow`}
                   words={t('palette.flow', { flow: frame })}
-                  onSelect={() => leave(() => session.showFlow(flowId(frame)))}
+                  onSelect={() => leave(() => session.choice.showFlow(flowId(frame)))}
                 />
               )}
             </Command.Group>
@@ -100,7 +100,7 @@ export function Palette() {
               <Item
                 name={LAST}
                 words={t('palette.flowsWith', { text: wanted })}
-                onSelect={() => leave(() => session.filter({ text: wanted, expression: '' }))}
+                onSelect={() => leave(() => session.choice.filter({ text: wanted, expression: '' }))}
               />
             </Command.Group>
           )}

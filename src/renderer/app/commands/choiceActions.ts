@@ -3,12 +3,12 @@ import type { Preferences } from '../../../contracts/preferences'
 import { type Action, actions } from './command'
 
 const prefers = (choice: Partial<Preferences>): Action => ({
-  run: (session) => session.prefer(choice),
+  run: (session) => session.settings.prefer(choice),
   isPossible: ({ preferences }) =>
     Object.entries(choice).some(([name, value]) => preferences[name as keyof Preferences] !== value),
 })
 const themed = (theme: Theme): Action => ({
-  run: (session) => session.setTheme(theme),
+  run: (session) => session.settings.setTheme(theme),
   isPossible: (state) => state.theme !== theme,
 })
 

@@ -31,7 +31,7 @@ export function openedBy(state: SessionState, session: Session): readonly PlaceG
         id: severity,
         words: i18n.t('palette.only', { what: i18n.t(`words:severity.${severity}`) }),
         detail: String(summary?.severities[severity] ?? ''),
-        act: () => session.filter({ severity }),
+        act: () => session.choice.filter({ severity }),
       })),
     },
     {

@@ -7,7 +7,7 @@ import { actions, hasCapture, hasFlow, hasFlows } from './command'
 import { focusBeside } from './paneActions'
 
 const zoom = (session: Session, isLarger: boolean) =>
-  session.prefer({ zoom: zoomBeside(session.store.get().preferences.zoom, isLarger) })
+  session.settings.prefer({ zoom: zoomBeside(session.store.get().preferences.zoom, isLarger) })
 
 /** The window as a whole: what is open, and what is asked. */
 export const WINDOW_ACTIONS = actions({
@@ -23,29 +23,32 @@ export const WINDOW_ACTIONS = actions({
   explain: { run: toggleExplain, isPossible: hasFlows },
   fields: {
     run: (session) =>
-      session.arrange({ fields: session.store.get().layout.fields === 'lastack' ? 'wireshark' : 'lastack' }),
+      session.settings.arrange({ fields: session.store.get().layout.fields === 'lastack' ? 'wireshark' : 'lastack' }),
     isPossible: hasFlow,
   },
   nextPane: { run: () => focusBeside(true), isPossible: hasCapture },
   paneBefore: { run: () => focusBeside(false), isPossible: hasCapture },
   zoomIn: { run: (session) => zoom(session, true) },
   zoomOut: { run: (session) => zoom(session, false) },
-  zoomReset: { run: (session) => session.prefer({ zoom: 100 }) },
+  zoomReset: { run: (session) => session.settings.prefer({ zoom: 100 }) },
   stopReading: {
     run: (session) => session.cancelReading(),
     isPossible: (state) => hasCapture(state) && state.capture?.isLive === false && state.summary?.done !== true,
   },
   readAgain: { run: (session) => session.reopen(), isPossible: (state) => hasCapture(state) && !state.capture?.isLive },
-  cancelWriting: { run: (session) => session.cancelWriting(), isPossible: ({ writings }) => writings.length > 0 },
+  cancelWriting: {
+    run: (session) => session.notices.cancelWriting(),
+    isPossible: ({ writings }) => writings.length > 0,
+  },
   showAllFlows: {
-    run: (session) => session.filter(NO_FILTER),
+    run: (session) => session.choice.filter(NO_FILTER),
     isPossible: (state) => hasCapture(state) && !sameFilter(state.view.filter, NO_FILTER),
   },
   clearRecent: {
     run: (session) => session.clearRecent(),
     isPossible: ({ info }) => (info?.recent.length ?? 0) > 0,
   },
-  themeNext: { run: (session) => session.setTheme(nextTheme(session.store.get().theme)) },
+  themeNext: { run: (session) => session.settings.setTheme(nextTheme(session.store.get().theme)) },
   columns: { run: (session) => session.show('preferences') },
-  resetLayout: { run: (session) => session.arrange(FIRST_LAYOUT) },
+  resetLayout: { run: (session) => session.settings.arrange(FIRST_LAYOUT) },
 })

@@ -10,7 +10,7 @@ export function ColumnChoice() {
   const hidden = useSessionState((state) => state.layout.hiddenColumns)
   const show = (column: HideableColumn, isShown: boolean) => {
     const others = hidden.filter((id) => id !== column)
-    session.arrange({ hiddenColumns: isShown ? others : [...others, column] })
+    session.settings.arrange({ hiddenColumns: isShown ? others : [...others, column] })
   }
   return (
     <fieldset className="preference">

@@ -23,7 +23,7 @@ export function PreferencesDialog() {
             value,
             words: t(`preferences.languages.${value}`),
           }))}
-          onChange={(language) => void session.prefer({ language })}
+          onChange={(language) => void session.settings.prefer({ language })}
         />
         <Choice
           label={t('preferences.theme')}
@@ -32,7 +32,7 @@ export function PreferencesDialog() {
             value,
             words: t(`preferences.themes.${value}`),
           }))}
-          onChange={(value) => session.setTheme(value)}
+          onChange={(value) => session.settings.setTheme(value)}
         />
         <div className="preference">
           <label htmlFor="preference-zoom">{t('preferences.zoom')}</label>
@@ -41,7 +41,7 @@ export function PreferencesDialog() {
               id="preference-zoom"
               className="figures"
               value={preferences.zoom}
-              onChange={(event) => void session.prefer({ zoom: Number(event.target.value) as Zoom })}
+              onChange={(event) => void session.settings.prefer({ zoom: Number(event.target.value) as Zoom })}
             >
               {ZOOMS.map((percent) => (
                 <option key={percent} value={percent}>
@@ -56,14 +56,14 @@ export function PreferencesDialog() {
           label={t('preferences.density')}
           value={preferences.density}
           options={DENSITIES.map((value) => ({ value, words: t(`preferences.densities.${value}`) }))}
-          onChange={(density) => void session.prefer({ density })}
+          onChange={(density) => void session.settings.prefer({ density })}
         />
         <ColumnChoice />
         <Choice
           label={t('preferences.times')}
           value={preferences.times}
           options={TIME_STYLES.map((value) => ({ value, words: t(`preferences.timeStyles.${value}`) }))}
-          onChange={(times) => void session.prefer({ times })}
+          onChange={(times) => void session.settings.prefer({ times })}
         />
         <Choice
           label={t('preferences.motion')}
@@ -72,17 +72,17 @@ export function PreferencesDialog() {
             value,
             words: t(`preferences.motions.${value}`),
           }))}
-          onChange={(motion) => void session.prefer({ motion })}
+          onChange={(motion) => void session.settings.prefer({ motion })}
         />
         <Check
           words={t('preferences.notifications')}
           isChecked={preferences.notifications}
-          onChange={(notifications) => void session.prefer({ notifications })}
+          onChange={(notifications) => void session.settings.prefer({ notifications })}
         />
         <Check
           words={t('preferences.samples')}
           isChecked={preferences.samples}
-          onChange={(samples) => void session.prefer({ samples })}
+          onChange={(samples) => void session.settings.prefer({ samples })}
         />
         <p className="muted">{t('preferences.kept')}</p>
       </div>

@@ -25,7 +25,7 @@ export function StateDiagram({ view, shown }: StateDiagramProps) {
     () => litNodes(path, { client: states.client.state, server: states.server.state }, shown),
     [path, states, shown],
   )
-  const onGo = (frame: FrameNumber) => session.goToFrame(frame)
+  const onGo = (frame: FrameNumber) => session.choice.goToFrame(frame)
   // What is lit is drawn over what isn't, words over all lines.
   const ordered = [...edges].sort((a, b) => Object.keys(a.taken).length - Object.keys(b.taken).length)
   return (

@@ -20,8 +20,8 @@ export function FlowStrip({ flows }: { readonly flows: readonly TogetherFlow[] }
     const left = flows.filter(({ flow }) => flow !== out.flow).map(({ flow }) => flow)
     const next = left.find((flow) => flow === focus) ?? left[0]
     if (next === undefined) return
-    if (left.length > 1) session.showTogether(left, next)
-    else session.chooseFlow(next)
+    if (left.length > 1) session.choice.showTogether(left, next)
+    else session.choice.chooseFlow(next)
   }
   return (
     <ul ref={list} className="together-strip" aria-label={t('together.flows')}>
@@ -32,7 +32,7 @@ export function FlowStrip({ flows }: { readonly flows: readonly TogetherFlow[] }
             className="together-look"
             aria-pressed={flow.flow === focus}
             title={t('together.look', { verdict: flow.verdict.title })}
-            onClick={() => session.focusFlow(flow.flow, null)}
+            onClick={() => session.choice.focusFlow(flow.flow, null)}
           >
             <span className={flow.flow === focus ? 'together-number on' : 'together-number'}>{place + 1}</span>
             <SeverityMark severity={flow.verdict.severity} />

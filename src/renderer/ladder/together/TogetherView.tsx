@@ -189,7 +189,7 @@ export function TogetherView({ outline, folds, onUnfold, level, onLevel, axis, o
     else if (key === 'leave' && (search.text !== '' || marks.marks.length > 0)) {
       search.setText('')
       marks.clear()
-    } else if (key === 'leave' && flow !== null) session.chooseFlow(flow)
+    } else if (key === 'leave' && flow !== null) session.choice.chooseFlow(flow)
     else return false
     return true
   }

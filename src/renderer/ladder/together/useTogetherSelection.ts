@@ -123,7 +123,7 @@ export function useTogetherSelection(
     spot.current = spotOf(row, latest.current) ?? spot.current
     if (isChosen) chosen.current = -1
     shown.current = flow
-    session.focusFlow(flow, found.kind === 'segment' || found.kind === 'fold' ? found.segment : null)
+    session.choice.focusFlow(flow, found.kind === 'segment' || found.kind === 'fold' ? found.segment : null)
   }, [rested, row, session])
 
   return { selected, select, clear, reveal }

@@ -61,7 +61,7 @@ function Detail({ row, sinceMs }: { readonly row: SocketRow; readonly sinceMs: n
       </p>
       <SocketFacts socket={socket} sinceMs={sinceMs} />
       {flow !== null && (
-        <button type="button" className="button" onClick={() => session.showFlow(flow)}>
+        <button type="button" className="button" onClick={() => session.choice.showFlow(flow)}>
           {t('sockets.showLadder')}
         </button>
       )}

@@ -59,7 +59,7 @@ export function SocketGrid({ page, sinceMs, onPage }: SocketGridProps) {
     const row = rows[place]
     if (event.key === 'Enter' && row?.flow != null) {
       event.preventDefault()
-      session.showFlow(row.flow)
+      session.choice.showFlow(row.flow)
       return
     }
     const visible = Math.max(1, Math.floor(((scrollRef.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1)
@@ -97,7 +97,7 @@ export function SocketGrid({ page, sinceMs, onPage }: SocketGridProps) {
               tabIndex={-1}
               style={{ transform: `translateY(${item.index * ROW_HEIGHT}px)` }}
               onClick={() => row && session.live.setSockets({ selected: row.key })}
-              onDoubleClick={() => row?.flow != null && session.showFlow(row.flow)}
+              onDoubleClick={() => row?.flow != null && session.choice.showFlow(row.flow)}
             >
               {row && <SocketRowCells row={row} sinceMs={sinceMs} />}
             </div>

@@ -61,7 +61,7 @@ export function SocketRowCells({ row, sinceMs }: SocketRowCellsProps) {
           </span>
         ) : (
           flow !== null && (
-            <button type="button" className="link" tabIndex={-1} onClick={() => session.showFlow(flow)}>
+            <button type="button" className="link" tabIndex={-1} onClick={() => session.choice.showFlow(flow)}>
               {t('ladder')}
             </button>
           )

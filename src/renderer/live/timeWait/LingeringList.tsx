@@ -35,7 +35,7 @@ export function LingeringList({ board, now, onPage }: LingeringListProps) {
       pageStep={PAGE_STEP}
       onSelect={select}
       onPage={onPage}
-      onOpen={() => chosen?.flow != null && session.showFlow(chosen.flow)}
+      onOpen={() => chosen?.flow != null && session.choice.showFlow(chosen.flow)}
       row={(index) => {
         const row = board.rows[index - board.from]
         return row ? <Row row={row} board={board} now={now} /> : null
@@ -79,7 +79,7 @@ function Row({ row, board, now }: RowProps) {
         <span />
       ) : (
         // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: Enter does it for the row
-        <span className="link" onClick={() => session.showFlow(flow)}>
+        <span className="link" onClick={() => session.choice.showFlow(flow)}>
           {t('ladder')}
         </span>
       )}

@@ -52,10 +52,10 @@ export function TimelineChart({ timeline, size, words, part, showPart }: Timelin
   useRangeBrush(brushRef, {
     picture,
     range,
-    onRange: (timeRange) => session.filter({ timeRange }),
+    onRange: (timeRange) => session.choice.filter({ timeRange }),
     onClick: (x, y) => {
       const flow = flowAt(timeline, picture, x, y)
-      if (flow !== null) session.chooseFlow(flow.flow)
+      if (flow !== null) session.choice.chooseFlow(flow.flow)
       return flow !== null
     },
     // The keys go on from where the mouse left off.
@@ -69,7 +69,7 @@ export function TimelineChart({ timeline, size, words, part, showPart }: Timelin
     setIsByPointer(false)
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const timeRange = rangeAfter(event, range, timeline)
-    if (timeRange !== undefined) session.filter({ timeRange })
+    if (timeRange !== undefined) session.choice.filter({ timeRange })
     else if (event.key === 'Enter' && range !== null) showPart(range)
     else if ((event.key === 'Backspace' || event.key === 'Escape') && part !== null) showPart(null)
     else return

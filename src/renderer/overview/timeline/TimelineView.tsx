@@ -69,7 +69,7 @@ export const TimelineView = memo(function TimelineView({ timeline, sizeRef, size
             className="button small timeline-chip chosen figures"
             title={t('timeline.showAll')}
             aria-label={t('timeline.clearRange', { range: chosen })}
-            onClick={() => session.filter({ timeRange: null })}
+            onClick={() => session.choice.filter({ timeRange: null })}
           >
             {chosen}
             <Icon name="close" size={10} />
