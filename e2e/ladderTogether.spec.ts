@@ -100,6 +100,11 @@ test('several flows are selected by the keyboard, eight at most', async ({ start
   await keyboard.press('Escape')
   await expect(program.ladderCanvas()).toBeVisible()
   await expect(program.flows().locator('[aria-selected=true]')).toHaveCount(1)
+
+  // As fast as keys repeat.
+  await program.flows().focus()
+  for (const key of ['Home', 'Shift+ArrowDown', 'Shift+ArrowDown']) await keyboard.press(key)
+  await expect(program.page.getByRole('heading', { name: '3 flows together' })).toBeVisible()
 })
 
 test('the slash searches all of them, n and N go from one to the next', async ({ start }) => {

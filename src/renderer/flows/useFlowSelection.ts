@@ -70,7 +70,8 @@ export function useFlowSelection(
       return
     }
     moved(row)
-    const found = await pages.fetched(row)
+    // What is known is chosen at once: the next key goes on from it, however soon it comes.
+    const found = pages.at(row) ?? (await pages.fetched(row))
     if (!found || latest.current !== turn) return
     anchor.current = { row, flow: found.flow }
     if (how === 'only') single(found.flow)
