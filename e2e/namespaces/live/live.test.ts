@@ -77,7 +77,12 @@ async function linger(): Promise<Lingered> {
   await here.do(2, 'close')
   const rowOf = () => lingering().find(({ remote }) => remote.port === LINGERING_PORT) ?? null
   let row = await host.until(WITHIN_MS, rowOf, (now) => now !== null)
-  const state = flowOf(LINGERING_PORT)?.state.client
+  // The kernel tells of its socket before the capture brings the last segments.
+  const state = await host.until(
+    WITHIN_MS,
+    () => flowOf(LINGERING_PORT)?.state.client,
+    (now) => now === 'TIME_WAIT',
+  )
   const note = () => {
     const now = rowOf()
     if (now !== null) row = now
