@@ -12,7 +12,7 @@ import { inWords, tell } from '../saying'
 import type { MainWindow } from '../window'
 import type { Writing } from '../writings'
 import type { LiveSession } from './liveSession'
-import { copyCapture, isCancelled, isWholeFile, proposedName, whyNotThere } from './saving'
+import { copyCapture, isCancelled, isWholeFile, proposedName, savedResult, whyNotThere } from './saving'
 
 /** What packets are written with. */
 export interface SavedAs {
@@ -85,6 +85,6 @@ export class SaveDialog {
     const { packets, message } = await this.engine.save({ path, selection, hasComments, anonymising }, writing)
     if (packets === null) return { path: null, message }
     if (selection.what === 'all' && anonymising === null) session?.saved(packets)
-    return { path, message }
+    return savedResult(path, packets)
   }
 }

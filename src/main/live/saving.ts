@@ -84,7 +84,7 @@ async function copyBytes(from: string, to: string, { signal, tell }: Writing): P
 /** Nothing was written, and nobody has to be told. */
 export const isCancelled = ({ path, message }: SaveResult): boolean => path === null && isNothing(message)
 
-const savedResult = (path: string, packets: number): SaveResult => ({
+export const savedResult = (path: string, packets: number): SaveResult => ({
   path,
   message: inEach(() => saySaved(path, packets)),
 })
