@@ -31,9 +31,10 @@ export function Flows() {
   // The selected flow keeps its place when the list is sorted, filtered or grows.
   const { sort, descending, filter } = view
   const place = useEngineQuery('flowRow', flow === null ? null : { flow, sort, descending, filter }, generation)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of another flow's answer only, not with the flow
   useEffect(() => {
-    // While the question is under way, its answer is still that of the flow before.
-    if (place.isLoading) return
+    // While the question is under way, its answer is still that of the flow before; a key may have gone on meanwhile.
+    if (place.isLoading || session.store.get().flow !== flow) return
     if (place.data !== undefined || place.error !== null) setSelected(place.data ?? -1)
   }, [place])
 

@@ -38,7 +38,9 @@ export function useFlowSelection(
   }
   const range = async (from: number, to: number, asked: number, focus: number, turn: number) => {
     const rows = Array.from({ length: to - from + 1 }, (_, at) => from + at)
-    const found = (await Promise.all(rows.map((row) => pages.fetched(row)))).map((row) => row?.flow ?? null)
+    const here = rows.map((row) => pages.at(row))
+    const known = here.includes(null) ? await Promise.all(rows.map((row) => pages.fetched(row))) : here
+    const found = known.map((row) => row?.flow ?? null)
     const flows = found.filter((id) => id !== null)
     const focused = found[focus - from] ?? flows.at(-1)
     if (latest.current !== turn || focused === undefined) return
