@@ -87,7 +87,11 @@ export function useTogetherSelection(
     follow.current()
     const frame = flow.verdict.severity === 'ok' ? undefined : flow.verdict.evidence.at(-1)?.frame
     setSelected(-1)
-    if (frame !== undefined) return goTo({ flow: focus, frame })
+    if (frame !== undefined) {
+      // A plan that comes before the answer asks again.
+      spot.current = { flow: focus, frame }
+      return goTo(spot.current)
+    }
     show(flow.firstRow, false)
     return
   }, [focus, isHere, goTo, show])
