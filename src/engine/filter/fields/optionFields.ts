@@ -1,6 +1,7 @@
 /** TCP options: all of them by kind and length, and what some say. */
 import type { Row } from '../run/row'
-import { type Field, type FieldTable, type FieldType, Level, type Value } from './field'
+import type { Field, FieldTable, Value } from './field'
+import { packetField } from './packetField'
 
 const OPTIONS = 'tcp.options'
 const END_OF_LIST = 0
@@ -8,15 +9,6 @@ const NO_OPERATION = 1
 /** Kind and length. */
 const HEADER = 2
 const SACK_BLOCK = 8
-
-const field = (name: string, type: FieldType, meaning: string, read: Field['read'], most?: number): Field => ({
-  name,
-  type,
-  level: Level.PACKET,
-  meaning,
-  read,
-  ...(most === undefined ? {} : { most }),
-})
 
 /** Calls `visit` for each option of the packet, padding included; a length that can't be ends them. */
 function eachOption({ packet }: Row, visit: (kind: number, bytes: Uint8Array) => void): void {
@@ -63,23 +55,29 @@ const factors = ({ packet }: Row, out: Value[]): void => {
 }
 
 const option = (name: string, meaning: string): Field =>
-  field(`tcp.options.${name}`, 'bytes', meaning, ({ packet }, out) => {
+  packetField(`tcp.options.${name}`, 'bytes', meaning, ({ packet }, out) => {
     for (const node of packet.all(`tcp.options.${name}`)) out.push(packet.bytesOf(node))
   })
 
 export const OPTION_FIELDS: FieldTable = [
-  field('tcp.option_kind', 'number', 'Kind of an option', kinds, 0xff),
-  field('tcp.option_len', 'number', 'Bytes of an option', lengths, 0xff),
-  field(
+  packetField('tcp.option_kind', 'number', 'Kind of an option', kinds, 0xff),
+  packetField('tcp.option_len', 'number', 'Bytes of an option', lengths, 0xff),
+  packetField(
     'tcp.options.sack_le',
     'number',
     'Where a SACK block begins, relative',
     edges('tcp.options.sack_le'),
     0xffffffff,
   ),
-  field('tcp.options.sack_re', 'number', 'Where a SACK block ends, relative', edges('tcp.options.sack_re'), 0xffffffff),
-  field('tcp.options.sack.count', 'number', 'SACK blocks', blocks, 0xff),
-  field('tcp.options.wscale.multiplier', 'number', 'What windows are multiplied by', factors, 0xffff),
+  packetField(
+    'tcp.options.sack_re',
+    'number',
+    'Where a SACK block ends, relative',
+    edges('tcp.options.sack_re'),
+    0xffffffff,
+  ),
+  packetField('tcp.options.sack.count', 'number', 'SACK blocks', blocks, 0xff),
+  packetField('tcp.options.wscale.multiplier', 'number', 'What windows are multiplied by', factors, 0xffff),
   option('eol', 'End of the options'),
   option('md5', 'MD5 signature option'),
   option('tfo', 'Fast open option'),

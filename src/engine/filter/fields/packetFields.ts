@@ -1,15 +1,7 @@
 /** Fields that are in the packet alone: it is read back from the capture for them. */
 import type { Row } from '../run/row'
-import { type Field, type FieldTable, type FieldType, Level, type Value } from './field'
-
-const packet = (name: string, type: FieldType, meaning: string, read: Field['read'], most?: number): Field => ({
-  name,
-  type,
-  level: Level.PACKET,
-  meaning,
-  read,
-  ...(most === undefined ? {} : { most }),
-})
+import type { Field, FieldTable, Value } from './field'
+import { packetField } from './packetField'
 
 const bigEndian = (bytes: Uint8Array): number => bytes.reduce((value, byte) => value * 256 + byte, 0)
 
@@ -34,7 +26,7 @@ function numbers(nodes: readonly string[], width: number, bits?: Bits): Field['r
 }
 
 const number = (name: string, bytes: number, meaning: string, bits?: Bits): Field =>
-  packet(
+  packetField(
     name,
     'number',
     meaning,
@@ -43,23 +35,23 @@ const number = (name: string, bytes: number, meaning: string, bits?: Bits): Fiel
   )
 
 const boolean = (name: string, bytes: number, meaning: string, shift: number): Field =>
-  packet(name, 'boolean', meaning, numbers([name], bytes, { mask: 1, shift }), 1)
+  packetField(name, 'boolean', meaning, numbers([name], bytes, { mask: 1, shift }), 1)
 
 const raw = (name: string, type: 'ether' | 'bytes', meaning: string, nodes: readonly string[] = [name]): Field =>
-  packet(name, type, meaning, (row, out) => {
+  packetField(name, type, meaning, (row, out) => {
     for (const node of nodes)
       for (const found of row.packet.all(node)) if (found.length > 0) out.push(row.packet.bytesOf(found))
   })
 
 /** A layer reaches from its header to the end of what was captured. */
 const layer = (name: string, meaning: string): Field =>
-  packet(name, 'protocol', meaning, (row, out) => {
+  packetField(name, 'protocol', meaning, (row, out) => {
     for (const { start } of row.packet.all(name))
       out.push(row.packet.bytesOf({ start, length: Number.POSITIVE_INFINITY }))
   })
 
 const recorded = (name: string, meaning: string, read: (row: Row) => Value | undefined): Field =>
-  packet(
+  packetField(
     name,
     'number',
     meaning,
@@ -77,7 +69,7 @@ function shownLengths(row: Row, out: Value[]): void {
 }
 
 export const PACKET_FIELDS: FieldTable = [
-  packet('frame', 'protocol', 'The whole frame', ({ packet: { record } }, out) => {
+  packetField('frame', 'protocol', 'The whole frame', ({ packet: { record } }, out) => {
     if (record !== null) out.push(record.bytes)
   }),
   recorded('frame.len', 'Bytes of the frame on its link', ({ packet: { record } }) => record?.originalLength),
@@ -99,7 +91,7 @@ export const PACKET_FIELDS: FieldTable = [
   number('ip.dsfield', 1, 'Traffic class'),
   number('ip.dsfield.dscp', 1, 'Differentiated services', { mask: 0x3f, shift: 2 }),
   number('ip.dsfield.ecn', 1, 'Congestion notification', { mask: 3, shift: 0 }),
-  packet('ip.len', 'number', 'Bytes of the IPv4 packet', shownLengths, 0xffff),
+  packetField('ip.len', 'number', 'Bytes of the IPv4 packet', shownLengths, 0xffff),
   number('ip.id', 2, 'Identification'),
   number('ip.flags', 1, 'The three bits before the fragment offset', { mask: 7, shift: 5 }),
   boolean('ip.flags.rb', 1, 'Reserved bit', 7),
